@@ -1,0 +1,51 @@
+"""Whose data a viewer may see: decided here, once, and compiled into every query.
+
+A domain that brings people together (a care team, a consent) offers a grant: a select of client
+ids that a viewer may see a kind of data of. A viewer sees themselves and the union of all grants.
+Nothing else is visible: a grant that is forgotten hides, it never shows.
+
+    select(CravingLog).where(col(CravingLog.client_id).in_(visible(viewer, Data.craving_logs)))
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy import SelectBase, Uuid, literal, select, union_all
+from sqlmodel import Session, col
+
+from app.access.models import Data
+from app.errors import NotFound
+from app.people.models import Person, Role
+from app.people.viewers import Viewer
+
+Grant = Callable[[Viewer, Data], SelectBase | None]
+_GRANTS: list[Grant] = []
+
+
+def grant_by(*rules: Grant) -> None:
+    """Registers the rules by which viewers see clients (once, in `rooms`). A rule returns None
+    where it has no say."""
+    _GRANTS[:] = rules
+
+
+def visible(viewer: Viewer, data: Data) -> SelectBase:
+    """A select of the ids of all clients whose `data` this viewer may see, for use in `in_()`."""
+    selects = [rule(viewer, data) for rule in _GRANTS]
+    found = [select for select in selects if select is not None]
+    if Role.client in viewer.roles:
+        found.append(select(literal(viewer.id, Uuid())))
+    if not found:
+        return select(col(Person.id)).where(literal(False))
+    return union_all(*found)
+
+
+def require_visible(db: Session, viewer: Viewer, client_id: UUID, data: Data) -> None:
+    """Raises `NotFound` unless the viewer may see this kind of this client's data: the answer to
+    a stranger is the answer to an id that does not exist."""
+    found = db.exec(  # type: ignore[call-overload]
+        select(col(Person.id)).where(
+            col(Person.id) == client_id, col(Person.id).in_(visible(viewer, data))
+        )
+    ).first()
+    if found is None:
+        raise NotFound

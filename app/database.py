@@ -1,0 +1,172 @@
+"""The database, and the only place that commits.
+
+A request, a tick and a command are each one unit of work: `with database.unit_of_work() as db`.
+It commits when the block ends well and rolls back otherwise; nobody else commits. Inside a block
+`db.flush()` gives ids and checks constraints.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import DateTime, Dialect, Engine, String, TypeDecorator, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Field, Session, SQLModel
+
+from app.errors import Unavailable
+
+BUSY_TIMEOUT_MS = 5_000
+POOL_SIZE = 48
+"""More than the 40 threads that serve requests: a request never waits for a connection that
+another thread of the same request holds."""
+
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant. Refuses a naive time, stores UTC, gives UTC back with its zone attached."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs its time zone")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Code(TypeDecorator[StrEnum]):
+    """A word from a closed list, stored as itself; a word outside the list is refused."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        del dialect
+        return None if value is None else self.words(value)
+
+
+def instant(**options: Any) -> Any:
+    """A model field that holds an instant."""
+    return Field(sa_type=UtcDateTime, **options)
+
+
+def code(words: type[StrEnum], **options: Any) -> Any:
+    """A model field that holds a word of `words`."""
+    return Field(sa_type=Code(words), **options)
+
+
+class Database:
+    """An engine, and the one way to use it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        # SQLite makes waiting writers poll; taking turns inside the process is fair and quick.
+        self._turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+
+    @contextmanager
+    def unit_of_work(self) -> Iterator[Session]:
+        """All or nothing. Raises `Unavailable` when the database cannot take it just now."""
+        with self._turn, Session(self.engine, expire_on_commit=False) as db:
+            try:
+                yield db
+                db.commit()
+            except DBAPIError as error:
+                db.rollback()
+                if is_passing(error):
+                    raise Unavailable from error
+                raise
+
+    def dispose(self) -> None:
+        """Closes every connection."""
+        self.engine.dispose()
+
+
+_PASSING = (
+    "database is locked",
+    "database or disk is full",
+    "disk i/o error",
+    "unable to open database file",
+    "readonly database",
+)
+
+
+def is_passing(error: DBAPIError) -> bool:
+    """Whether the same request may succeed later: locked, full, or cut off, but not wrong."""
+    if error.connection_invalidated:
+        return True
+    words = str(error.orig).lower()
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return any(word in words for word in _PASSING) or state[:2] in {"08", "40", "53", "55", "57"}
+
+
+def embedded(file: Path, key: str) -> Database:
+    """The encrypted SQLite file at `file`; `key` is 64 hex digits (256 bits, SQLCipher raw key)."""
+    url = URL.create("sqlite", database=str(file))
+
+    def connect() -> Any:
+        connection = sqlcipher3.connect(
+            str(file), timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False
+        )
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = create_engine(
+        url, module=sqlcipher3, creator=connect, pool_size=POOL_SIZE, max_overflow=0
+    )
+    event.listen(engine, "begin", _begin_immediate)
+    return Database(engine)
+
+
+def _begin_immediate(connection: Any) -> None:
+    # A deferred BEGIN that reads and then writes fails under load whatever the time-out.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def postgres(url: str) -> Database:
+    """PostgreSQL through psycopg 3."""
+    parsed = make_url(url).set(drivername="postgresql+psycopg")
+    engine = create_engine(
+        parsed, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True, pool_timeout=30
+    )
+    return Database(engine)

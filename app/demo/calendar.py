@@ -1,0 +1,153 @@
+"""Eight weeks of sessions behind, eight ahead, planned by the calendar's own rules."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, select
+
+from app import clock
+from app.appointments.models import (
+    Appointment,
+    AppointmentSeries,
+    AppointmentStatus,
+    Attendance,
+    Participation,
+    SeriesParticipant,
+)
+from app.appointments.service import plan_ahead
+from app.demo.arrivals import Cast, Character
+from app.demo.cast import CENTRE_ZONE, Trend
+from app.demo.courses import CLASSIC
+from app.demo.diary import Diary
+from app.demo.groups import Membership, Weekly, groups
+from app.demo.luck import luck
+from app.demo.one_to_ones import one_to_ones
+from app.episodes.models import CareTeamMember, Phase
+
+HISTORY_DAYS = 56
+_NOTED_AFTER = timedelta(hours=2)
+_MISSED, _LATE, _MISSED_WHEN_WORSE = 0.12, 0.06, 0.3
+
+
+def plan_calendar(db: Session, cast: Cast, now: datetime) -> None:
+    """Makes every series with its meetings, places and attendance, and fills the care teams."""
+    today = clock.local_day(now, CENTRE_ZONE)
+    since = today - timedelta(days=HISTORY_DAYS)
+    diary, characters = Diary(), list(cast.clients.values())
+    shared = groups(characters, today, diary)
+    own = one_to_ones(characters, since, today, diary)
+    for weekly in (*shared, *own):
+        series = _series(db, weekly, cast, since)
+        plan_ahead(db, series, now)
+        meetings = _meetings(db, series)
+        _call_off(meetings, weekly, now)
+        for member in weekly.members:
+            _give_places(db, series, member, meetings, now)
+        db.flush()
+    _fill_teams(db, cast, own)
+
+
+def _series(db: Session, weekly: Weekly, cast: Cast, since: date) -> AppointmentSeries:
+    series = AppointmentSeries(
+        title=weekly.title,
+        kind=weekly.kind,
+        programme_id=cast.programmes[weekly.course.kind].id if weekly.course else None,
+        facilitator_id=cast.staff[weekly.leader].id,
+        days=list(weekly.days),
+        local_time=weekly.at,
+        duration_minutes=weekly.minutes,
+        time_zone=CENTRE_ZONE,
+        place=weekly.place,
+        join_link=weekly.join_link,
+        from_day=max(since, weekly.from_day or since),
+        until_day=weekly.until_day,
+        open_to_alumni=weekly.open_to_alumni,
+        open_to_family=weekly.open_to_family,
+    )
+    db.add(series)
+    db.flush()
+    return series
+
+
+def _meetings(db: Session, series: AppointmentSeries) -> list[Appointment]:
+    return list(
+        db.exec(
+            select(Appointment)
+            .where(Appointment.series_id == series.id)
+            .order_by(col(Appointment.on_day))
+        )
+    )
+
+
+def _call_off(meetings: list[Appointment], weekly: Weekly, now: datetime) -> None:
+    following = sum(meeting.starts_at <= now for meeting in meetings)
+    for number in weekly.called_off:
+        meetings[following + number].status = AppointmentStatus.cancelled
+
+
+def _give_places(
+    db: Session,
+    series: AppointmentSeries,
+    member: Membership,
+    meetings: list[Appointment],
+    now: datetime,
+) -> None:
+    character = member.character
+    db.add(
+        SeriesParticipant(
+            series_id=series.id,
+            client_id=character.person.id,
+            joined_at=max(character.episode.admitted_at, _noon(member.after)),
+            left_at=_noon(member.until) if member.until else None,
+        )
+    )
+    chance = luck("attendance", series.title, series.from_day.isoformat(), character.part.word)
+    for meeting in meetings:
+        draw = chance.random()
+        if member.covers(meeting.on_day):
+            came = _attendance(meeting, character, draw, now)
+            noted_at = now if came is None else meeting.ends_at
+            db.add(
+                Participation(
+                    appointment_id=meeting.id,
+                    client_id=character.person.id,
+                    attendance=came,
+                    changed_at=noted_at,
+                )
+            )
+
+
+def _attendance(
+    meeting: Appointment, character: Character, draw: float, now: datetime
+) -> Attendance | None:
+    if meeting.status is AppointmentStatus.cancelled or meeting.ends_at + _NOTED_AFTER > now:
+        return None
+    is_worse = character.part.trend is Trend.rising and now - meeting.ends_at < timedelta(days=14)
+    missed = _MISSED_WHEN_WORSE if is_worse else _MISSED
+    if draw < missed:
+        return Attendance.missed
+    return Attendance.late if draw < missed + _LATE else Attendance.attended
+
+
+def _fill_teams(db: Session, cast: Cast, own: list[Weekly]) -> None:
+    """Whoever meets a client alone belongs to their team, and the counselor of their groups."""
+    for character in cast.clients.values():
+        part = character.part
+        if part.phase is not Phase.treatment:
+            continue
+        words = [weekly.leader for weekly in own if weekly.members[0].character is character]
+        if part.course is CLASSIC:
+            words.append("cedar")
+        for word in dict.fromkeys(words):
+            if word != part.primary:
+                db.add(
+                    CareTeamMember(
+                        episode_id=character.episode.id,
+                        provider_id=cast.staff[word].id,
+                        joined_at=character.episode.admitted_at,
+                    )
+                )
+    db.flush()
+
+
+def _noon(day: date) -> datetime:
+    return clock.at_wall_time(day, time(12), CENTRE_ZONE)

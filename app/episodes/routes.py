@@ -1,0 +1,72 @@
+"""Clients, as their care team sees them."""
+
+from uuid import UUID
+
+from fastapi import Request
+
+from app import clock
+from app.access import audit
+from app.access.models import Data
+from app.episodes import queries, service
+from app.episodes.models import EpisodeOfCare
+from app.episodes.schemas import (
+    ClientCreate,
+    ClientInvited,
+    ClientRead,
+    ClientRow,
+    TeamMemberRead,
+)
+from app.people.invitations import invite
+from app.people.models import Person
+from app.people.schemas import InvitationRead
+from app.people.viewers import Counselor
+from app.programs.models import Programme
+from app.routing import Db, house_router
+
+router = house_router("/clients", "episodes")
+
+
+@router.get("/{client_id}")
+def read_client(viewer: Counselor, db: Db, client_id: UUID) -> ClientRead:
+    """One client with their team."""
+    person, episode, programme = queries.client(db, viewer, client_id)
+    audit.viewed(db, viewer, Data.profile, [client_id])
+    team = [
+        TeamMemberRead(shown_name=member.shown_name, profession=member.profession, primary=first)
+        for member, first in queries.team_of(db, episode.id)
+    ]
+    return ClientRead(
+        **client_row(person, episode, programme).model_dump(),
+        sign_in_name=person.sign_in_name,
+        time_zone=person.time_zone,
+        admitted_on=clock.local_day(episode.admitted_at, person.time_zone),
+        team=team,
+    )
+
+
+@router.post("", status_code=201)
+def admit_client(viewer: Counselor, db: Db, body: ClientCreate, request: Request) -> ClientInvited:
+    """Somebody new, with a link to join by."""
+    record = service.admit(db, viewer, body)
+    link = invite(db, record[0], viewer.id, request.app.state.settings.origin, viewer.now)
+    return ClientInvited(client=client_row(*record), invitation=link)
+
+
+@router.post("/{client_id}/invitations", status_code=201)
+def invite_client(viewer: Counselor, db: Db, client_id: UUID, request: Request) -> InvitationRead:
+    """A new link for a client: to join, or, handed over in person, to set a new passphrase."""
+    person, _, _ = queries.client(db, viewer, client_id)
+    audit.changed(db, viewer, Data.profile, [client_id])
+    return invite(db, person, viewer.id, request.app.state.settings.origin, viewer.now)
+
+
+def client_row(person: Person, episode: EpisodeOfCare, programme: Programme) -> ClientRow:
+    """A client in a list."""
+    return ClientRow(
+        id=person.id,
+        shown_name=person.shown_name,
+        programme=programme.name,
+        level=episode.level,
+        phase=episode.phase,
+        joined=person.is_joined,
+    )

@@ -1,0 +1,92 @@
+"""First screens: before sign-in, a client's Today, the desk's clients, a relative's home."""
+
+from datetime import timedelta
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request
+
+from app import __version__
+from app.access import audit
+from app.access.models import Data
+from app.appointments.queries import open_coming
+from app.appointments.schemas import session_read
+from app.check_ins.queries import summary
+from app.episodes.queries import clients
+from app.episodes.routes import client_row
+from app.home.schemas import (
+    ClientList,
+    ClientOverview,
+    FamilyHome,
+    StartRead,
+    TodayRead,
+    WeeksRead,
+)
+from app.home.today import today
+from app.home.weeks import weeks
+from app.people.queries import nobody_here
+from app.people.viewers import Client, Counselor, Relative
+from app.programs.models import Centre
+from app.programs.queries import help_of
+from app.routing import Anyone, Db, house_router
+
+router = house_router("", "home")
+OLDEST_CLIENT_SERVED = 1
+
+
+@router.get("/start")
+def start(anyone: Anyone, db: Db, request: Request) -> StartRead:
+    """What the application needs before anybody signs in; says nothing about anybody."""
+    centre = db.get(Centre, 1)
+    return StartRead(
+        setup_needed=nobody_here(db),
+        version=__version__,
+        push_key=request.app.state.push.vapid_keys.application_server_key,
+        min_client=OLDEST_CLIENT_SERVED,
+        server_epoch=centre.server_epoch if centre else None,
+        help=help_of(centre),
+    )
+
+
+@router.get("/today")
+def read_today(client: Client, db: Db) -> TodayRead:
+    """The client's Today."""
+    return today(db, client)
+
+
+@router.get("/clients")
+def list_clients(viewer: Counselor, db: Db) -> ClientList:
+    """The viewer's clients, with how many check-ins wait for a look."""
+    records = clients(db, viewer)
+    waiting = summary(db, viewer)
+    audit.viewed(db, viewer, Data.profile, (person.id for person, _, _ in records))
+    items = []
+    for person, episode, programme in records:
+        last, count = waiting.get(person.id, (None, 0))
+        row = client_row(person, episode, programme)
+        items.append(ClientOverview(**row.model_dump(), last_check_in_at=last, waiting=count))
+    return ClientList(items=items)
+
+
+@router.get("/clients/{client_id}/weeks")
+def read_weeks(
+    viewer: Counselor,
+    db: Db,
+    client_id: UUID,
+    count: Annotated[int, Query(alias="weeks", ge=1, le=53)] = 8,
+) -> WeeksRead:
+    """A client's last weeks, day by day."""
+    return weeks(db, viewer, client_id, count)
+
+
+@router.get("/family-home")
+def family_home(relative: Relative, db: Db) -> FamilyHome:
+    """A relative's home: family classes and help, and nothing about anybody else."""
+    ahead = relative.now + timedelta(days=14)
+    rows = open_coming(db, relative.now, ahead, 10, to_family=True)
+    return FamilyHome(
+        shown_name=relative.person.shown_name,
+        shared=[],
+        classes=[session_read(row) for row in rows],
+        help=help_of(db.get(Centre, 1)),
+    )

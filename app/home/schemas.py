@@ -1,0 +1,106 @@
+"""What each kind of person sees first."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from app.appointments.schemas import AttendedSession, SessionRead
+from app.check_ins.schemas import Use
+from app.craving_logs.models import Trigger
+from app.episodes.models import Phase
+from app.episodes.schemas import ClientRow
+from app.programs.schemas import Help
+from app.reminders.schemas import ReminderRead
+
+
+class StartRead(BaseModel):
+    """What the application needs before anybody signs in."""
+
+    setup_needed: bool
+    version: str
+    push_key: str
+    min_client: int
+    server_epoch: UUID | None
+    help: Help
+
+
+class DueRead(BaseModel):
+    kind: Literal["check_in"]
+    on_day: date
+    done: bool
+
+
+class LookedAt(BaseModel):
+    check_in_id: UUID
+    on_day: date
+    by: str
+    at: datetime
+    line: str | None
+    seen: bool
+
+
+class LastCraving(BaseModel):
+    id: UUID
+    intensity: int
+    happened_at: datetime
+
+
+class TodayRead(BaseModel):
+    now: datetime
+    time_zone: str
+    centre_time_zone: str | None
+    shown_name: str
+    phase: Phase | None
+    sessions: list[SessionRead]
+    due: list[DueRead]
+    missed: list[ReminderRead]
+    looked_at: list[LookedAt]
+    last_craving: LastCraving | None
+    open_classes: list[SessionRead]
+    help: Help
+
+
+class ClientOverview(ClientRow):
+    last_check_in_at: datetime | None
+    waiting: int
+
+
+class ClientList(BaseModel):
+    items: list[ClientOverview]
+
+
+class CravingInWeeks(BaseModel):
+    intensity: int
+    happened_at: datetime
+    triggers: list[Trigger]
+    note: str | None
+
+
+class DayInWeeks(BaseModel):
+    """A local day of the client. Without a check-in its answers are empty."""
+
+    day: date
+    checked_in: bool
+    mood: int | None
+    craving: int | None
+    sleep: int | None
+    use: Use | None
+    cravings: list[CravingInWeeks]
+
+
+class WeeksRead(BaseModel):
+    from_day: date
+    to_day: date
+    days: list[DayInWeeks]
+    sessions: list[AttendedSession]
+
+
+class FamilyHome(BaseModel):
+    """A relative's own page. What a client shares is to come with consent; until then nothing."""
+
+    shown_name: str
+    shared: list[str]
+    classes: list[SessionRead]
+    help: Help

@@ -1,0 +1,73 @@
+"""Today: one request, at most ten queries."""
+
+from datetime import timedelta
+
+from sqlmodel import Session
+
+from app import clock
+from app.access import audit
+from app.access.models import Data
+from app.appointments.queries import open_coming, own_coming
+from app.appointments.schemas import session_read
+from app.check_ins.queries import has_checked_in, own_reviews_since
+from app.craving_logs.queries import own_page
+from app.episodes.models import Phase
+from app.episodes.queries import running_episode
+from app.home.schemas import DueRead, LastCraving, LookedAt, TodayRead
+from app.people.viewers import Viewer
+from app.programs.models import Centre
+from app.programs.queries import help_of
+from app.reminders.queries import own_unseen
+from app.reminders.routes import reminder_read
+
+SESSIONS_AHEAD = timedelta(days=7)
+REVIEWS_BACK = timedelta(days=14)
+
+
+def today(db: Session, client: Viewer) -> TodayRead:
+    """Next sessions, what is due, what was missed, who looked, and how to reach somebody."""
+    zone = client.person.time_zone
+    on_day = clock.local_day(client.now, zone)
+    centre = db.get(Centre, 1)
+    episode = running_episode(db, client.id)
+    cravings = own_page(db, client, None, 1)
+    ahead = client.now + SESSIONS_AHEAD
+    is_alumna = episode is not None and episode.phase is not Phase.treatment
+    audit.viewed(db, client, Data.profile, [client.id])
+    return TodayRead(
+        now=client.now,
+        time_zone=zone,
+        centre_time_zone=centre.time_zone if centre else None,
+        shown_name=client.person.shown_name,
+        phase=episode.phase if episode else None,
+        sessions=[session_read(row) for row in own_coming(db, client, ahead, 5)],
+        due=[DueRead(kind="check_in", on_day=on_day, done=has_checked_in(db, client.id, on_day))],
+        missed=[reminder_read(row) for row in own_unseen(db, client, 5)],
+        looked_at=_looked_at(db, client),
+        last_craving=(
+            LastCraving.model_validate(cravings[0].model_dump(), extra="ignore")
+            if cravings
+            else None
+        ),
+        open_classes=(
+            [session_read(row) for row in open_coming(db, client.now, ahead, 10)]
+            if is_alumna
+            else []
+        ),
+        help=help_of(centre),
+    )
+
+
+def _looked_at(db: Session, client: Viewer) -> list[LookedAt]:
+    rows = own_reviews_since(db, client, client.now - REVIEWS_BACK, 3)
+    return [
+        LookedAt(
+            check_in_id=review.check_in_id,
+            on_day=on_day,
+            by=name,
+            at=review.reviewed_at,
+            line=review.line_to_client,
+            seen=review.seen_by_client_at is not None,
+        )
+        for review, on_day, name in rows
+    ]

@@ -1,0 +1,53 @@
+"""The centre and its programmes."""
+
+from fastapi import Request, Response
+
+from app.people.routes import me_read
+from app.people.schemas import MeRead
+from app.people.sign_ins import device_name, give_cookies
+from app.people.viewers import Administrator, Staff
+from app.programs import service
+from app.programs.queries import centre, programmes
+from app.programs.schemas import (
+    CentreRead,
+    CentreUpdate,
+    ProgrammeList,
+    ProgrammeRead,
+    SetupCreate,
+)
+from app.routing import Anyone, Db, Units, house_router
+
+router = house_router("", "programs")
+
+
+@router.post("/setup", status_code=201)
+def set_up(
+    anyone: Anyone, units: Units, body: SetupCreate, request: Request, response: Response
+) -> MeRead:
+    """Sets an empty installation up, once, with the code from its console."""
+    device = device_name(request.headers.get("User-Agent", ""))
+    person, roles, opened = service.set_up(units, body, device)
+    give_cookies(response, opened)
+    return me_read(person, roles)
+
+
+@router.get("/centre")
+def read_centre(viewer: Staff, db: Db) -> CentreRead:
+    """How the centre is named and reached."""
+    return CentreRead.model_validate(centre(db).model_dump(), extra="ignore")
+
+
+@router.put("/centre")
+def update_centre(viewer: Administrator, db: Db, body: CentreUpdate) -> CentreRead:
+    """Changes how the centre is named and reached."""
+    return CentreRead.model_validate(service.update_centre(db, body).model_dump(), extra="ignore")
+
+
+@router.get("/programs")
+def list_programmes(viewer: Staff, db: Db) -> ProgrammeList:
+    """The programmes the centre runs."""
+    return ProgrammeList(
+        items=[
+            ProgrammeRead.model_validate(row.model_dump(), extra="ignore") for row in programmes(db)
+        ]
+    )

@@ -1,0 +1,43 @@
+"""Setting the centre up and changing how it is reached."""
+
+from sqlmodel import Session
+
+from app import clock
+from app.database import Database
+from app.people import passphrases
+from app.people.models import Person, Role
+from app.people.service import first_administrator, require_setup_token
+from app.people.sign_ins import Opened, open_sign_in
+from app.programs.models import Centre, Programme, ProgrammeKind
+from app.programs.queries import centre
+from app.programs.schemas import CentreUpdate, SetupCreate
+
+FIRST_PROGRAMME = ("Intensive outpatient", ProgrammeKind.classic_group, ["Level 1", "Level 2"])
+
+
+def set_up(
+    units: Database, body: SetupCreate, device: str
+) -> tuple[Person, frozenset[Role], Opened]:
+    """Makes the centre, its first programme and its first administrator, who is signed in."""
+    with units.unit_of_work() as db:
+        require_setup_token(db, body.token, clock.utc_now())
+    passphrases.require_good(body.passphrase, minimum=passphrases.STAFF_MINIMUM)
+    phc = passphrases.hashed(body.passphrase)
+    now = clock.utc_now()
+    with units.unit_of_work() as db:
+        person = first_administrator(
+            db, token=body.token, name=body.name, time_zone=body.time_zone, phc=phc, now=now
+        )
+        db.add(Centre(name=body.centre_name, phone=body.centre_phone, time_zone=body.time_zone))
+        name, kind, levels = FIRST_PROGRAMME
+        db.add(Programme(name=name, kind=kind, levels=levels, opened_at=now))
+        roles = frozenset({Role.administrator})
+        return person, roles, open_sign_in(db, person, roles, device, now)
+
+
+def update_centre(db: Session, body: CentreUpdate) -> Centre:
+    """Changes the centre's name, number, hours or zone."""
+    found = centre(db)
+    found.sqlmodel_update(body.model_dump())
+    db.add(found)
+    return found

@@ -1,0 +1,130 @@
+"""Making the reminders of the next two days from what people want and what is in their calendar.
+
+Planning is repeatable: what is there already stays, what moved is moved, what no longer applies
+goes. A reminder whose time has come is never touched again.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.appointments.queries import planned_for
+from app.clock import Weekday
+from app.people.models import Person
+from app.reminders.models import (
+    Reminder,
+    ReminderKind,
+    ReminderSettings,
+    ReminderState,
+)
+from app.reminders.quiet import QuietHours, after_quiet
+from app.reminders.schedule import DAY, DailyRule, before_session, occurrences
+from app.reminders.windows import useful_until
+
+HORIZON = timedelta(hours=48)
+LONGEST_NOTICE = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A reminder that ought to be there."""
+
+    kind: ReminderKind
+    key: str
+    due_at: datetime
+    useful_until: datetime
+    path: str
+
+
+def quiet_hours(settings: ReminderSettings) -> QuietHours | None:
+    """A person's quiet hours, if they have any."""
+    if settings.quiet_from is None or settings.quiet_until is None:
+        return None
+    return QuietHours(settings.quiet_from, settings.quiet_until)
+
+
+def plan(db: Session, person: Person, settings: ReminderSettings, now: datetime) -> None:
+    """Brings one person's reminders up to two days from `now` into line."""
+    # After an outage longer than the horizon, what fell into it is still made, and then dropped
+    # or sent late by the same rules as everything else.
+    after = min(now, settings.planned_until or now)
+    until = now + HORIZON
+    wanted = {(item.kind, item.key): item for item in _wanted(db, person, settings, after, until)}
+    for reminder in _planned(db, person.id, now):
+        item = wanted.pop((reminder.kind, reminder.occurrence_key), None)
+        if reminder.state is not ReminderState.waiting or reminder.due_at <= now:
+            continue
+        if item is None:
+            db.delete(reminder)
+        else:
+            reminder.due_at, reminder.useful_until = item.due_at, item.useful_until
+            reminder.zone = person.time_zone
+            db.add(reminder)
+    for item in wanted.values():
+        db.add(_reminder(person, item))
+    settings.planned_until, settings.planned_at = until, now
+    settings.planned_zone = person.time_zone
+    db.add(settings)
+    db.flush()
+
+
+def _wanted(
+    db: Session, person: Person, settings: ReminderSettings, after: datetime, until: datetime
+) -> Iterator[Wanted]:
+    yield from _check_ins(person, settings, after, until)
+    if settings.sessions_enabled:
+        yield from _sessions(db, person, settings, after, until)
+
+
+def _check_ins(
+    person: Person, settings: ReminderSettings, after: datetime, until: datetime
+) -> Iterator[Wanted]:
+    if not settings.check_in_enabled:
+        return
+    rule = DailyRule(settings.check_in_time, frozenset(map(Weekday, settings.check_in_days)))
+    # A day earlier: quiet hours may have moved yesterday's into the time that is planned now.
+    for occurrence in occurrences(rule, person.time_zone, after - DAY, until):
+        window = useful_until("check_in", occurrence.due_at)
+        moved = after_quiet(
+            occurrence.due_at, window, quiet_hours(settings), person.time_zone, moves=True
+        )
+        due_at = moved or occurrence.due_at
+        if after < due_at <= until:
+            yield Wanted(ReminderKind.check_in, occurrence.key, due_at, window, "/check-in")
+
+
+def _sessions(
+    db: Session, person: Person, settings: ReminderSettings, after: datetime, until: datetime
+) -> Iterator[Wanted]:
+    for appointment in planned_for(db, person.id, after, until + LONGEST_NOTICE):
+        for minutes in settings.session_minutes_before:
+            due_at = before_session(appointment.starts_at, minutes, person.time_zone)
+            if after < due_at <= until:
+                key = f"{appointment.id}:{minutes}:{appointment.starts_at:%Y%m%dT%H%M%S}"
+                yield Wanted(ReminderKind.session, key, due_at, appointment.starts_at, "/")
+
+
+def _planned(db: Session, person_id: UUID, now: datetime) -> list[Reminder]:
+    """What is there already: everything still to come, and what was due in the last days."""
+    return list(
+        db.exec(
+            select(Reminder).where(
+                Reminder.person_id == person_id, col(Reminder.due_at) > now - LONGEST_NOTICE
+            )
+        )
+    )
+
+
+def _reminder(person: Person, item: Wanted) -> Reminder:
+    return Reminder(
+        person_id=person.id,
+        kind=item.kind,
+        occurrence_key=item.key,
+        due_at=item.due_at,
+        useful_until=item.useful_until,
+        zone=person.time_zone,
+        path=item.path,
+    )

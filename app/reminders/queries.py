@@ -1,0 +1,127 @@
+"""Reading reminders: their owner's, and what the worker has to do next."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, func, select
+
+from app.appointments.models import Appointment, Participation
+from app.errors import NotFound
+from app.people.models import Person, Role, RoleGrant
+from app.people.viewers import Viewer
+from app.reminders.models import Reminder, ReminderSettings, ReminderState
+
+LIST_DAYS = timedelta(days=30)
+_STILL_TO_SEE = (ReminderState.due, ReminderState.sent, ReminderState.missed)
+
+
+def own_list(db: Session, viewer: Viewer) -> list[Reminder]:
+    """What the viewer was or should have been reminded of in the last thirty days."""
+    return list(
+        db.exec(
+            select(Reminder)
+            .where(
+                Reminder.person_id == viewer.id,
+                Reminder.due_at <= viewer.now,
+                Reminder.due_at > viewer.now - LIST_DAYS,
+                Reminder.state != ReminderState.waiting,
+            )
+            .order_by(col(Reminder.due_at).desc(), col(Reminder.id).desc())
+            .limit(100)
+        )
+    )
+
+
+def own_unseen(db: Session, viewer: Viewer, limit: int) -> list[Reminder]:
+    """Reminders that still matter and that the viewer has not seen, newest first."""
+    return list(
+        db.exec(
+            select(Reminder)
+            .where(
+                Reminder.person_id == viewer.id,
+                Reminder.due_at <= viewer.now,
+                Reminder.useful_until > viewer.now,
+                col(Reminder.seen_at).is_(None),
+                col(Reminder.state).in_(_STILL_TO_SEE),
+            )
+            .order_by(col(Reminder.due_at).desc())
+            .limit(limit)
+        )
+    )
+
+
+def own_next(db: Session, viewer: Viewer, limit: int) -> list[Reminder]:
+    """The viewer's next reminders, soonest first."""
+    return list(
+        db.exec(
+            select(Reminder)
+            .where(
+                Reminder.person_id == viewer.id,
+                Reminder.state == ReminderState.waiting,
+                Reminder.due_at > viewer.now,
+            )
+            .order_by(col(Reminder.due_at), col(Reminder.id))
+            .limit(limit)
+        )
+    )
+
+
+def own_reminder(db: Session, viewer: Viewer, reminder_id: UUID) -> Reminder:
+    """One of the viewer's reminders; somebody else's is not found."""
+    found = db.get(Reminder, reminder_id)
+    if found is None or found.person_id != viewer.id:
+        raise NotFound
+    return found
+
+
+def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
+    """People whose reminders must be planned: never planned, planned up to less than `soon`,
+    travelled to another zone, or with a calendar that has changed since."""
+    touched = (
+        select(
+            col(Participation.client_id),
+            func.max(col(Appointment.changed_at)).label("moved_at"),
+            func.max(col(Participation.changed_at)).label("joined_at"),
+        )
+        .join(Appointment, col(Appointment.id) == col(Participation.appointment_id))
+        .where(col(Appointment.starts_at) > now)
+        .group_by(col(Participation.client_id))
+        .subquery()
+    )
+    return list(
+        db.exec(
+            select(col(ReminderSettings.person_id))
+            .join(Person, col(Person.id) == col(ReminderSettings.person_id))
+            .outerjoin(touched, touched.c.client_id == col(ReminderSettings.person_id))
+            .where(
+                col(Person.disabled_at).is_(None),
+                or_(
+                    col(ReminderSettings.planned_until).is_(None),
+                    col(ReminderSettings.planned_until) < soon,
+                    col(ReminderSettings.planned_zone) != col(Person.time_zone),
+                    touched.c.moved_at >= col(ReminderSettings.planned_at),
+                    touched.c.joined_at >= col(ReminderSettings.planned_at),
+                ),
+            )
+            .order_by(col(ReminderSettings.person_id))
+            .limit(limit)
+        )
+    )
+
+
+def without_settings(db: Session, limit: int) -> Iterable[UUID]:
+    """Clients who have joined and have no reminder settings yet."""
+    return db.exec(
+        select(col(Person.id))
+        .join(RoleGrant, col(RoleGrant.person_id) == col(Person.id))
+        .outerjoin(ReminderSettings, col(ReminderSettings.person_id) == col(Person.id))
+        .where(
+            RoleGrant.role == Role.client,
+            col(Person.joined_at).is_not(None),
+            col(Person.disabled_at).is_(None),
+            col(ReminderSettings.person_id).is_(None),
+        )
+        .limit(limit)
+    )

@@ -1,0 +1,64 @@
+"""The database's shape: bringing it up to date, and saying whether it is."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from app.database import Database
+from app.rooms import METADATA
+
+_LOCK = 7_203_611
+"""PostgreSQL advisory lock: of many replicas that start at once, one migrates."""
+
+
+def migrate(database: Database, to: str = "head") -> None:
+    """Brings the schema to a revision, all or nothing."""
+    with database.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        settings = _settings()
+        settings.attributes["connection"] = connection
+        if to == "base":
+            command.downgrade(settings, to)
+        else:
+            command.upgrade(settings, to)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The revision a database is at; None when it is empty."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """The revision this code needs."""
+    return ScriptDirectory.from_config(_settings()).get_current_head()
+
+
+def drift(connection: Connection) -> list[object]:
+    """What differs between the database and the models; empty when nothing does."""
+    context = MigrationContext.configure(connection, opts={"compare_type": True})
+    found: list[object] = compare_metadata(context, METADATA)
+    return found
+
+
+def _settings() -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(_scripts()))
+    settings.set_main_option(
+        "file_template", "%%(year)d-%%(month).2d-%%(day).2d-%%(hour).2d%%(minute).2d_%%(slug)s"
+    )
+    return settings
+
+
+def _scripts() -> Path:
+    """The migrations: beside the package in a checkout, inside it in a wheel."""
+    spec = find_spec("app")
+    here = Path(str(spec.origin)).parent if spec else Path("app")
+    inside = here / "_migrations"
+    return inside if inside.is_dir() else here.parent / "migrations"

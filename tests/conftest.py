@@ -1,0 +1,89 @@
+"""What every test may ask for. Each test of the data layer runs on both databases."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from app import schema
+from app.installation import Installation, open_installation
+from app.settings import Settings
+from tests.support import postgres
+from tests.support.house import ORIGIN, House
+
+KEYS = "keys"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="also run soaks and simulations")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--long"):
+        return
+    skipped = pytest.mark.skip(reason="a soak or simulation: run with --long")
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(skipped)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of an installation with an empty, migrated, encrypted database."""
+    home = tmp_path_factory.mktemp("template")
+    installation = open_installation(Settings(home=home, origin=ORIGIN, _env_file=None))
+    schema.migrate(installation.database)
+    installation.database.dispose()
+    return home
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(
+    postgres_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The name of an empty, migrated database to copy."""
+    with postgres.new_database(postgres_server) as url:
+        home = tmp_path_factory.mktemp("postgres")
+        installation = open_installation(
+            Settings(home=home, database_url=url, origin=ORIGIN, _env_file=None)
+        )
+        schema.migrate(installation.database)
+        installation.database.dispose()
+        yield make_url(url).database or ""
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def installation(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
+) -> Iterator[Installation]:
+    """An installation with an empty database, once on each kind."""
+    home = tmp_path / "home"
+    shutil.copytree(sqlite_template, home)
+    if request.param == "sqlite":
+        opened = open_installation(Settings(home=home, origin=ORIGIN, _env_file=None))
+        yield opened
+        opened.database.dispose()
+        return
+    server = request.getfixturevalue("postgres_server")
+    template = request.getfixturevalue("postgres_template")
+    with postgres.new_database(server, template) as url:
+        opened = open_installation(
+            Settings(home=home, database_url=url, origin=ORIGIN, _env_file=None)
+        )
+        yield opened
+        opened.database.dispose()
+
+
+@pytest.fixture
+def house(installation: Installation) -> Iterator[House]:
+    """A small centre with its cast, and a browser for each of them."""
+    with House(installation) as built:
+        yield built

@@ -1,0 +1,183 @@
+"""A small centre with a cast: whom a test sends to a route, and whom it must refuse.
+
+Ada is a client; Bea is her primary counselor; Cleo is a provider who is not on Ada's team; Dov is
+another client, Cleo's; Edda administers; Fay is a relative; Gus is an alumnus of Bea's.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+from uuid import UUID
+
+from fastapi.testclient import TestClient
+from sqlalchemy import func, select, text
+
+from app import clock
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
+from app.ids import new_id
+from app.installation import Installation
+from app.main import create_app
+from app.people.models import Language, Person, Profession, Role
+from app.people.service import new_person
+from app.people.sign_ins import open_sign_in
+from app.people.viewers import SIGN_IN_COOKIE
+from app.programs.models import Centre, Programme, ProgrammeKind
+
+ORIGIN = "https://companion.example"
+ZONE = "America/New_York"
+HEADERS = {"X-Requested-By": "companion", "Origin": ORIGIN}
+
+
+class Browser(TestClient):
+    """Somebody's signed-in browser."""
+
+    def __init__(self, app: Any, secret: str | None = None) -> None:
+        super().__init__(app, base_url=ORIGIN, headers=HEADERS, raise_server_exceptions=False)
+        if secret:
+            self.cookies.set(SIGN_IN_COOKIE, secret, domain="companion.example", path="/")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """One of the cast."""
+
+    id: UUID
+    name: str
+    browser: Browser
+
+
+class House:
+    """The centre, its cast and their browsers. A context manager."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.database = installation.database
+        self.app = create_app(installation)
+        self.visitor = Browser(self.app)
+        self._build()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for actor in self.cast:
+            actor.browser.close()
+        self.visitor.close()
+
+    @property
+    def cast(self) -> tuple[Actor, ...]:
+        return (self.ada, self.bea, self.cleo, self.dov, self.edda, self.fay, self.gus)
+
+    def _build(self) -> None:
+        now = clock.utc_now()
+        with self.database.unit_of_work() as db:
+            db.add(Centre(name="Test House", phone="555-0100", time_zone=ZONE))
+            programme = Programme(
+                name="Evening programme",
+                kind=ProgrammeKind.classic_group,
+                levels=["Level 1", "Level 2"],
+                opened_at=now,
+            )
+            db.add(programme)
+            db.flush()
+            self.programme_id = programme.id
+        self.bea = self.person("Bea", Role.provider)
+        self.cleo = self.person("Cleo", Role.provider)
+        self.edda = self.person("Edda", Role.administrator)
+        self.ada = self.client_of(self.bea, "Ada")
+        self.dov = self.client_of(self.cleo, "Dov")
+        self.fay = self.person("Fay", Role.relative)
+        self.gus = self.client_of(self.bea, "Gus", phase=Phase.alumni)
+
+    def person(self, name: str, *roles: Role, zone: str = ZONE) -> Actor:
+        """Somebody who has joined and is signed in."""
+        now = clock.utc_now()
+        with self.database.unit_of_work() as db:
+            person = new_person(
+                db,
+                shown_name=name,
+                roles=frozenset(roles),
+                time_zone=zone,
+                language=Language.en,
+                granted_by=None,
+                now=now,
+                profession=Profession.counselor if Role.provider in roles else None,
+            )
+            person.joined_at = now
+            opened = open_sign_in(db, person, frozenset(roles), "A test", now)
+        return Actor(person.id, name, Browser(self.app, opened.secret))
+
+    def client_of(
+        self, counselor: Actor, name: str, *, phase: Phase = Phase.treatment, zone: str = ZONE
+    ) -> Actor:
+        """A client with `counselor` as primary counselor."""
+        actor = self.person(name, Role.client, zone=zone)
+        now = clock.utc_now()
+        with self.database.unit_of_work() as db:
+            episode = EpisodeOfCare(
+                client_id=actor.id,
+                programme_id=self.programme_id,
+                phase=phase,
+                level="Level 1",
+                admitted_at=now,
+            )
+            db.add(episode)
+            db.flush()
+            db.add(
+                CareTeamMember(
+                    episode_id=episode.id,
+                    provider_id=counselor.id,
+                    is_primary=True,
+                    joined_at=now,
+                )
+            )
+        return actor
+
+    def another_browser(self, actor: Actor) -> Browser:
+        """A second sign-in of somebody."""
+        now = clock.utc_now()
+        with self.database.unit_of_work() as db:
+            person = db.get_one(Person, actor.id)
+            roles = frozenset({Role.client})
+            opened = open_sign_in(db, person, roles, "Another test", now)
+        return Browser(self.app, opened.secret)
+
+    def count(self, table: str) -> int:
+        """How many rows a table has."""
+        with self.database.engine.connect() as connection:
+            return int(
+                connection.execute(select(func.count()).select_from(text(table))).scalar_one()
+            )
+
+
+def craving(intensity: int = 5, at: datetime | None = None, **other: Any) -> dict[str, Any]:
+    """The body of a craving log."""
+    said = (at or clock.utc_now()).isoformat()
+    return {
+        "intensity": intensity, "triggers": [], "note": None, "occurred_at": said, "zone": ZONE,
+    } | other  # fmt: skip
+
+
+def check_in(at: datetime | None = None, **answers: Any) -> dict[str, Any]:
+    """The body of a daily check-in."""
+    when = at or clock.utc_now()
+    said = {
+        "mood": 6, "craving": 3, "sleep": 7, "difficulty": 1, "halt": [], "use": "no", "line": None,
+    } | answers  # fmt: skip
+    return {
+        "on_day": clock.local_day(when, ZONE).isoformat(),
+        "occurred_at": when.isoformat(),
+        "zone": ZONE,
+        "answers": said,
+    }
+
+
+def fresh_id() -> str:
+    """An id as a phone makes it."""
+    return str(new_id())
