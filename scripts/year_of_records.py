@@ -1,0 +1,171 @@
+"""A centre to measure on: 200 clients of ten counselors, each with a year of records."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlmodel import Session, SQLModel
+
+from app import clock
+from app.appointments.models import Appointment, Participation
+from app.check_ins.models import CheckIn, CheckInFlag, Review
+from app.craving_logs.models import CravingLog
+from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.ids import new_id
+from app.installation import Installation
+from app.people.models import Language, Person, Role
+from app.people.service import new_person
+from app.people.sign_ins import open_sign_in
+from app.programs.models import Centre, Programme
+
+CLIENTS, COUNSELORS, DAYS = 200, 10, 365
+ZONE = "America/New_York"
+WAITING_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The sign-in secrets of everybody, to send as cookies."""
+
+    clients: list[str]
+    counselors: list[str]
+
+
+def seed(installation: Installation) -> Secrets:
+    """Fills an empty installation."""
+    luck, now = random.Random(1), clock.utc_now()
+    with installation.database.unit_of_work() as db:
+        db.add(Centre(name="Bench House", phone="555-0100", time_zone=ZONE))
+        programme = Programme(
+            name="Evenings", kind="classic_group", levels=["Level 1"], opened_at=now
+        )
+        db.add(programme)
+        db.flush()
+        counselors = [_person(db, f"Counselor {n}", Role.provider, now) for n in range(COUNSELORS)]
+        clients = [_person(db, f"Client {n}", Role.client, now) for n in range(CLIENTS)]
+        meetings = _meetings(db, now)
+    for number, (person, _) in enumerate(clients):
+        counselor = counselors[number % COUNSELORS][0]
+        with installation.database.unit_of_work() as db:
+            _admit(db, programme.id, person.id, counselor.id, now)
+            _records(db, person.id, counselor.id, meetings, luck, now)
+    return Secrets([secret for _, secret in clients], [secret for _, secret in counselors])
+
+
+def _person(db: Session, name: str, role: Role, now: datetime) -> tuple[Person, str]:
+    person = new_person(
+        db,
+        shown_name=name,
+        roles=frozenset({role}),
+        time_zone=ZONE,
+        language=Language.en,
+        granted_by=None,
+        now=now,
+    )
+    person.joined_at = now
+    return person, open_sign_in(db, person, frozenset({role}), "A bench", now).secret
+
+
+def _admit(
+    db: Session, programme_id: UUID, client_id: UUID, provider_id: UUID, now: datetime
+) -> None:
+    episode = EpisodeOfCare(
+        client_id=client_id,
+        programme_id=programme_id,
+        phase="treatment",
+        level="Level 1",
+        admitted_at=now - timedelta(days=DAYS),
+    )
+    db.add(episode)
+    db.flush()
+    db.add(
+        CareTeamMember(
+            episode_id=episode.id, provider_id=provider_id, is_primary=True, joined_at=now
+        )
+    )
+
+
+def _meetings(db: Session, now: datetime) -> list[UUID]:
+    rows = []
+    for number in range(-DAYS, 28, 2):
+        starts_at = now + timedelta(days=number, hours=3)
+        rows.append(
+            {
+                "id": new_id(), "series_id": None, "on_day": starts_at.date(), "title": "Group",
+                "kind": "support", "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3),
+                "place": "Room 1", "join_link": None, "status": "planned",
+                "open_to_alumni": False, "open_to_family": False, "changed_at": now,
+            }
+        )  # fmt: skip
+    _insert(db, Appointment, rows)
+    return [row["id"] for row in rows]
+
+
+def _records(
+    db: Session,
+    client_id: UUID,
+    counselor_id: UUID,
+    meetings: list[UUID],
+    luck: random.Random,
+    now: datetime,
+) -> None:
+    check_ins, flags, reviews, logs = [], [], [], []
+    for ago in range(DAYS):
+        at = now - timedelta(days=ago, minutes=luck.randrange(600))
+        row = _check_in(client_id, at, luck)
+        check_ins.append(row)
+        key = {"client_id": client_id, "check_in_id": row["id"]}
+        if row["is_flagged"]:
+            flags.append(key | {"flag": "craving_high", "reason": "Craving 8 of 10"})
+        if ago >= WAITING_DAYS:
+            reviews.append(
+                key
+                | {
+                    "reviewer_id": counselor_id, "reviewed_at": at + timedelta(hours=14),
+                    "note_to_self": None, "line_to_client": None, "seen_by_client_at": None,
+                }
+            )  # fmt: skip
+        logs += [_log(client_id, at - timedelta(hours=hour), luck) for hour in (2, 5)]
+    _insert(db, CheckIn, check_ins)
+    _insert(db, CheckInFlag, flags)
+    _insert(db, Review, reviews)
+    _insert(db, CravingLog, logs)
+    places = [
+        {"appointment_id": meeting, "client_id": client_id, "attendance": None, "changed_at": now}
+        for meeting in meetings
+    ]
+    _insert(db, Participation, places)
+
+
+def _check_in(client_id: UUID, at: datetime, luck: random.Random) -> dict[str, Any]:
+    answers = {
+        "mood": luck.randrange(3, 9), "craving": luck.randrange(9), "sleep": luck.randrange(11),
+        "difficulty": luck.randrange(5), "halt": [], "use": "no", "line": "A day like others.",
+    }  # fmt: skip
+    return {
+        "client_id": client_id, "id": new_id(), "instrument": "daily", "instrument_version": 1,
+        "answers": answers, "on_day": clock.local_day(at, ZONE), **_when(at),
+        "is_flagged": answers["craving"] > 6,
+    }  # fmt: skip
+
+
+def _log(client_id: UUID, at: datetime, luck: random.Random) -> dict[str, Any]:
+    return {
+        "client_id": client_id, "id": new_id(), "intensity": luck.randrange(11),
+        "triggers": ["tired"], "note": None, **_when(at),
+    }  # fmt: skip
+
+
+def _when(at: datetime) -> dict[str, Any]:
+    return {
+        "occurred_at": at, "zone": ZONE, "happened_at": at, "time_uncertain": False,
+        "received_at": at, "content_hash": "0" * 64,
+    }  # fmt: skip
+
+
+def _insert(db: Session, table: type[SQLModel], rows: list[dict[str, Any]]) -> None:
+    if rows:
+        db.execute(insert(table), rows)
