@@ -1,5 +1,7 @@
 """Alembic's entrance: runs over the connection it is handed, or opens the installation's own."""
 
+from typing import Literal
+
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
@@ -11,7 +13,7 @@ from app.rooms import METADATA
 from app.settings import Settings
 
 
-def render_item(kind: str, item: object, autogen: AutogenContext) -> str | bool:
+def render_item(kind: str, item: object, autogen: AutogenContext) -> str | Literal[False]:
     """Writes the house's own types into a migration as the plain types they are stored as, so
     that an old migration never depends on code that changes."""
     del autogen

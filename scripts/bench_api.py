@@ -119,13 +119,13 @@ def _query_counts(installation: Installation, secrets: Secrets) -> dict[str, int
     event.listen(installation.database.engine, "before_cursor_execute", count)
     found = {}
     client, counselor = Browser(app, secrets.clients[0]), Browser(app, secrets.counselors[0])
-    for name, ask in {
-        "today": lambda: client.get("/api/today"),
-        "craving": lambda: client.put(f"/api/craving-logs/{fresh_id()}", json=craving()),
-        "queue": lambda: counselor.get("/api/review-queue"),
-    }.items():
+    for name, browser, method, path, body in (
+        ("today", client, "GET", "/api/today", None),
+        ("craving", client, "PUT", f"/api/craving-logs/{fresh_id()}", craving()),
+        ("queue", counselor, "GET", "/api/review-queue", None),
+    ):
         counted = 0
-        ask().raise_for_status()
+        browser.request(method, path, json=body).raise_for_status()
         found[name] = counted
     event.remove(installation.database.engine, "before_cursor_execute", count)
     return found

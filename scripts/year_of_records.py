@@ -13,13 +13,13 @@ from app import clock
 from app.appointments.models import Appointment, Participation
 from app.check_ins.models import CheckIn, CheckInFlag, Review
 from app.craving_logs.models import CravingLog
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.ids import new_id
 from app.installation import Installation
 from app.people.models import Language, Person, Role
 from app.people.service import new_person
 from app.people.sign_ins import open_sign_in
-from app.programs.models import Centre, Programme
+from app.programs.models import Centre, Programme, ProgrammeKind
 
 CLIENTS, COUNSELORS, DAYS = 200, 10, 365
 ZONE = "America/New_York"
@@ -40,7 +40,7 @@ def seed(installation: Installation) -> Secrets:
     with installation.database.unit_of_work() as db:
         db.add(Centre(name="Bench House", phone="555-0100", time_zone=ZONE))
         programme = Programme(
-            name="Evenings", kind="classic_group", levels=["Level 1"], opened_at=now
+            name="Evenings", kind=ProgrammeKind.classic_group, levels=["Level 1"], opened_at=now
         )
         db.add(programme)
         db.flush()
@@ -75,7 +75,7 @@ def _admit(
     episode = EpisodeOfCare(
         client_id=client_id,
         programme_id=programme_id,
-        phase="treatment",
+        phase=Phase.treatment,
         level="Level 1",
         admitted_at=now - timedelta(days=DAYS),
     )
@@ -89,14 +89,14 @@ def _admit(
 
 
 def _meetings(db: Session, now: datetime) -> list[UUID]:
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number in range(-DAYS, 28, 2):
         starts_at = now + timedelta(days=number, hours=3)
         rows.append(
             {
                 "id": new_id(), "series_id": None, "on_day": starts_at.date(), "title": "Group",
-                "kind": "support", "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=3),
-                "place": "Room 1", "join_link": None, "status": "planned",
+                "kind": "support", "starts_at": starts_at,
+                "ends_at": starts_at + timedelta(hours=3), "place": "Room 1", "join_link": None, "status": "planned",
                 "open_to_alumni": False, "open_to_family": False, "changed_at": now,
             }
         )  # fmt: skip
@@ -120,6 +120,7 @@ def _records(
         key = {"client_id": client_id, "check_in_id": row["id"]}
         if row["is_flagged"]:
             flags.append(key | {"flag": "craving_high", "reason": "Craving 8 of 10"})
+        row["reviewed_at"] = at + timedelta(hours=14) if ago >= WAITING_DAYS else None
         if ago >= WAITING_DAYS:
             reviews.append(
                 key
@@ -141,7 +142,7 @@ def _records(
 
 
 def _check_in(client_id: UUID, at: datetime, luck: random.Random) -> dict[str, Any]:
-    answers = {
+    answers: dict[str, Any] = {
         "mood": luck.randrange(3, 9), "craving": luck.randrange(9), "sleep": luck.randrange(11),
         "difficulty": luck.randrange(5), "halt": [], "use": "no", "line": "A day like others.",
     }  # fmt: skip

@@ -5,19 +5,28 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKeyConstraint, Index
+from sqlalchemy import JSON, ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.database import code, instant
 
 
 class CheckIn(SQLModel, table=True):
-    """A client's answers to one instrument, about one local day. Keyed like a craving log."""
+    """A client's answers to one instrument, about one local day. Keyed like a craving log.
+
+    `reviewed_at` repeats the time of its `Review`, so that finding what still waits does not read
+    years of what does not.
+    """
 
     __tablename__ = "check_in"
     __table_args__ = (
         Index("ix_check_in_client_id_on_day", "client_id", "on_day"),
-        Index("ix_check_in_waiting", "is_flagged", "received_at"),
+        Index(
+            "ix_check_in_waiting",
+            "client_id",
+            sqlite_where=text("reviewed_at IS NULL"),
+            postgresql_where=text("reviewed_at IS NULL"),
+        ),
     )
 
     client_id: UUID = Field(foreign_key="person.id", primary_key=True)
@@ -33,6 +42,7 @@ class CheckIn(SQLModel, table=True):
     received_at: datetime = instant()
     content_hash: str = Field(max_length=64)
     is_flagged: bool = False
+    reviewed_at: datetime | None = instant(default=None)
 
 
 class FlagCode(StrEnum):

@@ -84,11 +84,10 @@ def waiting(db: Session, viewer: Viewer, limit: int) -> list[tuple[CheckIn, str]
     rows = db.exec(
         select(CheckIn, col(Person.shown_name))
         .join(Person, col(Person.id) == col(CheckIn.client_id))
-        .outerjoin(Review, _ITS_REVIEW)
         .where(
             col(CheckIn.client_id).in_(visible(viewer, Data.check_ins)),
             CheckIn.client_id != viewer.id,
-            col(Review.reviewer_id).is_(None),
+            col(CheckIn.reviewed_at).is_(None),
         )
         .order_by(col(CheckIn.is_flagged).desc(), col(CheckIn.received_at), col(CheckIn.id))
         .limit(limit + 1)
@@ -144,10 +143,9 @@ def between_days(
 
 def summary(db: Session, viewer: Viewer) -> dict[UUID, tuple[datetime, int]]:
     """For each visible client: when their last check-in arrived, and how many wait for a look."""
-    is_waiting = func.count().filter(col(Review.reviewer_id).is_(None))
+    is_waiting = func.count().filter(col(CheckIn.reviewed_at).is_(None))
     rows = db.exec(
         select(CheckIn.client_id, func.max(col(CheckIn.received_at)), is_waiting)
-        .outerjoin(Review, _ITS_REVIEW)
         .where(col(CheckIn.client_id).in_(visible(viewer, Data.check_ins)))
         .group_by(col(CheckIn.client_id))
     )

@@ -77,9 +77,10 @@ def review(
         raise AlreadyReviewed
     if (body.line_to_client or None) != kept.line_to_client:
         kept.seen_by_client_at = None
+    seen.reviewed_at = kept.reviewed_at
     kept.note_to_self = body.note_to_self or None
     kept.line_to_client = body.line_to_client or None
-    db.add(kept)
+    db.add_all((kept, seen))
     audit.changed(db, viewer, Data.check_ins, [client_id])
     return kept
 

@@ -1,13 +1,13 @@
 """the first tables
 
-Revision: fee4af51fa41
-After:
+Revision: a6b81c0b5282
+After: nothing
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = "fee4af51fa41"
+revision: str = "a6b81c0b5282"
 down_revision: str | None = None
 branch_labels = None
 depends_on = None
@@ -117,12 +117,19 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("is_flagged", sa.Boolean(), nullable=False),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["person.id"], name=op.f("fk_check_in_client_id")),
         sa.PrimaryKeyConstraint("client_id", "id", name=op.f("pk_check_in")),
     )
     with op.batch_alter_table("check_in", schema=None) as batch_op:
         batch_op.create_index("ix_check_in_client_id_on_day", ["client_id", "on_day"], unique=False)
-        batch_op.create_index("ix_check_in_waiting", ["is_flagged", "received_at"], unique=False)
+        batch_op.create_index(
+            "ix_check_in_waiting",
+            ["client_id"],
+            unique=False,
+            sqlite_where=sa.text("reviewed_at IS NULL"),
+            postgresql_where=sa.text("reviewed_at IS NULL"),
+        )
 
     op.create_table(
         "craving_log",
@@ -615,7 +622,11 @@ def downgrade() -> None:
 
     op.drop_table("craving_log")
     with op.batch_alter_table("check_in", schema=None) as batch_op:
-        batch_op.drop_index("ix_check_in_waiting")
+        batch_op.drop_index(
+            "ix_check_in_waiting",
+            sqlite_where=sa.text("reviewed_at IS NULL"),
+            postgresql_where=sa.text("reviewed_at IS NULL"),
+        )
         batch_op.drop_index("ix_check_in_client_id_on_day")
 
     op.drop_table("check_in")
