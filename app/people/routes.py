@@ -4,15 +4,12 @@ from uuid import UUID
 
 from fastapi import Request, Response
 
-from app import clock
 from app.people import service, throttle
-from app.people.invitations import good_invitation, invite
+from app.people.invitations import invite
 from app.people.models import Person, Role
 from app.people.queries import staff
 from app.people.schemas import (
     InvitationAcceptanceCreate,
-    InvitationPreviewCreate,
-    InvitationPreviewRead,
     InvitationRead,
     MeRead,
     MeUpdate,
@@ -94,24 +91,6 @@ def sign_out(viewer: AnyPerson, db: Db, response: Response) -> None:
 def end_sign_in(viewer: AnyPerson, db: Db, sign_in_id: UUID) -> None:
     """Ends another of the viewer's sign-ins."""
     end_one(db, viewer, sign_in_id)
-
-
-@router.post("/invitation-previews")
-def preview_invitation(
-    anyone: Anyone, db: Db, body: InvitationPreviewCreate
-) -> InvitationPreviewRead:
-    """What a link is good for, shown before it is used."""
-    invitation, person, giver, roles = good_invitation(db, body.token, clock.utc_now())
-    return InvitationPreviewRead(
-        purpose=invitation.purpose,
-        role=min(roles),
-        sign_in_name=person.sign_in_name,
-        invited_by=giver.shown_name,
-        expires_at=invitation.expires_at,
-        passphrase_min=service.minimum_for(roles),
-        shown_name=person.shown_name,
-        language=person.language,
-    )
 
 
 @router.post("/invitation-acceptances", status_code=201)

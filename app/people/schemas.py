@@ -99,6 +99,7 @@ class InvitationPreviewRead(BaseModel):
     shown_name: str
     language: Language
     invited_by: str
+    centre_name: str
     expires_at: datetime
     passphrase_min: int
 
