@@ -1,0 +1,277 @@
+/** What the server says and is told. Instants are ISO 8601 in UTC unless a name says otherwise. */
+
+export type Instant = string;
+/** A calendar day, `YYYY-MM-DD`, in the zone the field's owner lives in. */
+export type Day = string;
+/** A wall-clock time, `HH:MM`. */
+export type LocalTime = string;
+export type Language = "en" | "es";
+export type Role = "client" | "provider" | "administrator" | "relative";
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+export type Page<T> = { items: T[]; next: string | null };
+export type Items<T> = { items: T[] };
+
+export type CentreHelp = { centre_phone: string | null; centre_hours: string | null };
+
+export type Start = {
+  setup_needed: boolean;
+  version: string;
+  push_key: string;
+  min_client: number;
+  server_epoch: string;
+  help: CentreHelp;
+};
+
+export type Me = {
+  id: string;
+  shown_name: string;
+  sign_in_name: string;
+  roles: Role[];
+  home: "client" | "desk" | "relative";
+  language: Language;
+  time_zone: string;
+  phase: "treatment" | "aftercare" | "alumni" | null;
+};
+
+export type InvitationPreview = {
+  purpose: "join" | "return";
+  role: Role;
+  sign_in_name: string;
+  invited_by: string;
+  centre_name: string;
+  expires_at: Instant;
+  passphrase_min: number;
+};
+
+export type Invitation = { url: string; qr_svg: string; expires_at: Instant; sign_in_name: string };
+
+export type SignIn = {
+  id: string;
+  device: string;
+  created_at: Instant;
+  last_seen_at: Instant;
+  current: boolean;
+};
+
+export type PushSubscriptionRow = { id: string; created_at: Instant; last_accepted_at: Instant | null };
+
+export type Reminder = {
+  id: string;
+  kind: "check_in" | "session" | "test";
+  due_at: Instant;
+  zone: string;
+  useful_until: Instant;
+  state: "waiting" | "sent" | "missed" | "done" | "dropped";
+  reason: null | "quiet_hours" | "too_late" | "paused";
+  seen_at: Instant | null;
+  path: string;
+};
+
+export type ReminderChoices = {
+  check_in: { enabled: boolean; local_time: LocalTime; days: Weekday[] };
+  sessions: { enabled: boolean; minutes_before: number[] };
+  quiet_hours: { from: LocalTime; until: LocalTime } | null;
+  paused_until: Instant | null;
+};
+
+export type ReminderSettings = ReminderChoices & {
+  time_zone: string;
+  next: { kind: Reminder["kind"]; due_at: Instant; local: string }[];
+};
+
+export type SessionKind =
+  | "psychoeducational"
+  | "skills"
+  | "support"
+  | "interpersonal"
+  | "individual"
+  | "family"
+  | "medication"
+  | "monitoring"
+  | "case_management"
+  | "mutual_help"
+  | "holistic"
+  | "aftercare";
+
+export type Session = {
+  id: string;
+  title: string;
+  kind: SessionKind;
+  starts_at: Instant;
+  ends_at: Instant;
+  place: string | null;
+  join_link: string | null;
+  status: "planned" | "cancelled";
+};
+
+export type LookedAt = {
+  check_in_id: string;
+  on_day: Day;
+  by: string;
+  at: Instant;
+  line: string | null;
+  seen: boolean;
+};
+
+export type Today = {
+  now: Instant;
+  time_zone: string;
+  centre_time_zone: string;
+  shown_name: string;
+  sessions: Session[];
+  due: { kind: "check_in"; on_day: Day; done: boolean }[];
+  missed: Reminder[];
+  looked_at: LookedAt[];
+  last_craving: { id: string; intensity: number; happened_at: Instant } | null;
+  open_classes?: Session[];
+  help: CentreHelp;
+};
+
+export const TRIGGERS = [
+  "hungry", "angry", "lonely", "tired", "bored", "stressed", "anxious", "sad", "happy",
+  "celebrating", "conflict", "people_using", "place_using", "pain", "money", "work", "family",
+  "alone_at_night", "other",
+] as const;
+export type Trigger = (typeof TRIGGERS)[number];
+
+export type CravingLogWritten = {
+  intensity: number;
+  triggers: Trigger[];
+  note: string | null;
+  /** The phone's own clock, with its offset from UTC. */
+  occurred_at: string;
+  zone: string;
+};
+export type CravingLog = CravingLogWritten & { id: string; received_at: Instant; time_uncertain: boolean };
+
+export const HALT = ["hungry", "angry", "lonely", "tired"] as const;
+export type Halt = (typeof HALT)[number];
+export type Use = "no" | "yes" | "rather_not_say";
+
+export type CheckInAnswers = {
+  mood: number;
+  craving: number;
+  sleep: number;
+  difficulty: number;
+  halt: Halt[];
+  use: Use;
+  line: string | null;
+};
+export type CheckInWritten = { on_day: Day; occurred_at: string; zone: string; answers: CheckInAnswers };
+export type Review = { by: string; at: Instant; line: string | null };
+export type Care = "use" | "rather_not_say" | "high_craving";
+export type CheckIn = CheckInWritten & {
+  id: string;
+  received_at: Instant;
+  time_uncertain: boolean;
+  review: Review | null;
+  care: Care | null;
+};
+
+export type RecordAccess = {
+  at: Instant;
+  by: string;
+  action: "viewed" | "changed";
+  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions";
+};
+
+// The desk
+
+export type FlagCode = "use" | "rather_not_say" | "craving_high" | "mood_low" | "backdated";
+export type CheckInForReview = Pick<
+  CheckIn,
+  "id" | "on_day" | "occurred_at" | "received_at" | "time_uncertain" | "answers"
+>;
+export type ReviewItem = {
+  check_in: CheckInForReview;
+  client: { id: string; shown_name: string };
+  flags: { code: FlagCode; reason: string }[];
+  waiting_since: Instant;
+};
+export type ReviewQueue = { items: ReviewItem[]; more: boolean };
+
+export type ClientRow = {
+  id: string;
+  shown_name: string;
+  programme: string;
+  level: string;
+  phase: NonNullable<Me["phase"]>;
+  last_check_in_at: Instant | null;
+  waiting: number;
+  joined: boolean;
+};
+export type ClientCreated = { client: ClientRow; invitation: Invitation };
+export type ClientDetail = {
+  id: string;
+  shown_name: string;
+  sign_in_name: string;
+  programme: string;
+  level: string;
+  phase: NonNullable<Me["phase"]>;
+  time_zone: string;
+  admitted_on: Day;
+  team: { shown_name: string; profession: Profession | null; primary: boolean }[];
+  joined: boolean;
+};
+export type ClientWeeks = {
+  from_day: Day;
+  to_day: Day;
+  days: {
+    day: Day;
+    mood: number | null;
+    craving: number | null;
+    sleep: number | null;
+    use: Use | null;
+    cravings: { intensity: number; happened_at: Instant; triggers: Trigger[]; note: string | null }[];
+    checked_in: boolean;
+  }[];
+  sessions: { starts_at: Instant; title: string; attendance: "attended" | "missed" | "late" | null }[];
+};
+export type ReviewWritten = { note_to_self: string | null; line_to_client: string | null };
+export type ReviewMade = ReviewWritten & { by: string; at: Instant };
+export type Programme = { id: string; name: string; kind: string; levels: string[] };
+
+export type SeriesWritten = {
+  title: string;
+  kind: SessionKind;
+  programme_id: string | null;
+  days: Weekday[];
+  local_time: LocalTime;
+  duration_minutes: number;
+  place: string | null;
+  join_link: string | null;
+  from_day: Day;
+  until_day: Day | null;
+  open_to_alumni: boolean;
+  open_to_family: boolean;
+};
+export type Series = Omit<SeriesWritten, "programme_id"> & {
+  id: string;
+  time_zone: string;
+  facilitator: { id: string; shown_name: string };
+  participants: { id: string; shown_name: string }[];
+};
+
+export type Profession =
+  | "counselor"
+  | "psychologist"
+  | "psychiatrist"
+  | "continuing_care_counselor"
+  | "hypnotherapist"
+  | "yoga_teacher"
+  | "massage_therapist"
+  | "acupuncturist"
+  | "meditation_teacher"
+  | "case_manager";
+export type StaffMember = {
+  id: string;
+  shown_name: string;
+  sign_in_name: string;
+  profession: Profession | null;
+  roles: Role[];
+  joined: boolean;
+  disabled: boolean;
+};
+export type Centre = { name: string; phone: string | null; hours: string | null; time_zone: string };
+
+export type FamilyHome = { shown_name: string; shared: never[]; classes: Session[]; help: CentreHelp };

@@ -1,0 +1,121 @@
+import type { ComponentType } from "preact";
+import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { CheckIn } from "./client/check_ins/CheckIn.tsx";
+import { Help } from "./client/help/Help.tsx";
+import { SignIn } from "./client/people/SignIn.tsx";
+import { FromNotification } from "./client/reminders/FromNotification.tsx";
+import { SessionPage } from "./client/sessions/SessionPage.tsx";
+import { Today } from "./client/today/Today.tsx";
+import { t } from "./i18n/core.ts";
+import { wordsReady } from "./i18n/index.ts";
+import { who } from "./person.ts";
+import { Banners } from "./ui/Banners.tsx";
+import { ButtonLink } from "./ui/Button.tsx";
+import { Cover } from "./ui/Cover.tsx";
+import { Live } from "./ui/Live.tsx";
+import { Screen } from "./ui/Screen.tsx";
+
+// What a bad moment or a bad connection can ask for is in the first file; the rest comes when wanted.
+const Desk = later(() => import("./desk/index.tsx"));
+const Relative = later(() => import("./relative/index.tsx"));
+const Entries = later(() => import("./client/entries/Entries.tsx"));
+const Join = later(() => import("./client/people/Join.tsx"));
+const Setup = later(() => import("./client/people/Setup.tsx"));
+const Install = later(() => import("./client/install/Install.tsx"));
+const Reminders = later(() => import("./client/reminders/Reminders.tsx"));
+const ReminderSettings = later(() => import("./client/reminders/Settings.tsx"));
+const Me = later(() => import("./client/people/Me.tsx"));
+const Passphrase = later(() => import("./client/people/Passphrase.tsx"));
+const SignIns = later(() => import("./client/people/SignIns.tsx"));
+const RecordAccess = later(() => import("./client/people/RecordAccess.tsx"));
+
+function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
+  return lazy(async () => {
+    const screen = await load();
+    await wordsReady();
+    return screen;
+  });
+}
+
+/** Asks whoever is signed out to sign in first, and then shows what they came for. */
+function signedIn<P extends object>(Wanted: ComponentType<P>): ComponentType<P> {
+  return function SignedIn(props: P) {
+    if (who.value.state === "starting") return null;
+    return who.value.state === "in" ? <Wanted {...props} /> : <SignIn />;
+  };
+}
+
+/** The phone half is for clients; whoever else lands there is led to their own. */
+function forClients<P extends object>(Wanted: ComponentType<P>): ComponentType<P> {
+  return signedIn(function ForClients(props: P) {
+    return who.value.state === "in" && who.value.me.home !== "client" ? <Home /> : <Wanted {...props} />;
+  });
+}
+
+const ROUTES = {
+  home: signedIn(Home),
+  desk: signedIn(Desk),
+  family: signedIn(Relative),
+  checkIn: forClients(CheckIn),
+  entries: forClients(Entries),
+  session: forClients(SessionPage),
+  reminders: signedIn(Reminders),
+  reminderSettings: signedIn(ReminderSettings),
+  fromNotification: signedIn(FromNotification),
+  me: signedIn(Me),
+  passphrase: signedIn(Passphrase),
+  signIns: signedIn(SignIns),
+  recordAccess: forClients(RecordAccess),
+};
+
+export function App() {
+  return (
+    <LocationProvider>
+      <Banners />
+      <Router>
+        <Route path="/" component={ROUTES.home} />
+        <Route path="/sign-in" component={ROUTES.home} />
+        <Route path="/join" component={Join} />
+        <Route path="/setup" component={Setup} />
+        <Route path="/help" component={Help} />
+        <Route path="/install" component={Install} />
+        <Route path="/check-in" component={ROUTES.checkIn} />
+        <Route path="/entries" component={ROUTES.entries} />
+        <Route path="/sessions/:id" component={ROUTES.session} />
+        <Route path="/reminders" component={ROUTES.reminders} />
+        <Route path="/reminders/settings" component={ROUTES.reminderSettings} />
+        <Route path="/r/:id" component={ROUTES.fromNotification} />
+        <Route path="/me" component={ROUTES.me} />
+        <Route path="/me/passphrase" component={ROUTES.passphrase} />
+        <Route path="/me/sign-ins" component={ROUTES.signIns} />
+        <Route path="/me/access" component={ROUTES.recordAccess} />
+        <Route path="/desk/*" component={ROUTES.desk} />
+        <Route path="/family/*" component={ROUTES.family} />
+        <Route default component={NotFound} />
+      </Router>
+      <Live />
+      <Cover />
+    </LocationProvider>
+  );
+}
+
+const HOMES = { client: null, desk: "/desk", relative: "/family" } as const;
+
+function Home() {
+  const { route } = useLocation();
+  const elsewhere = who.value.state === "in" ? HOMES[who.value.me.home] : null;
+  useEffect(() => {
+    if (elsewhere) route(elsewhere, true);
+  }, [elsewhere]);
+  return elsewhere ? null : <Today />;
+}
+
+function NotFound() {
+  return (
+    <Screen title={t("not_found.title")}>
+      <p>{t("not_found.text")}</p>
+      <ButtonLink href="/">{t("home")}</ButtonLink>
+    </Screen>
+  );
+}

@@ -1,0 +1,62 @@
+import { useEffect, useState } from "preact/hooks";
+import { t } from "../../i18n/more.ts";
+import type { Operation } from "../../offline/operations.ts";
+import { sendNow } from "../../offline/sync.ts";
+import { fileOf, signOut, unsentEntries } from "../../sign-out.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { Notice } from "../../ui/surfaces.tsx";
+
+/** Nothing that was written is ever lost without the person having chosen so. */
+export function SignOutSheet({ onStay }: { onStay: () => void }) {
+  const [unsent, setUnsent] = useState<Operation[] | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [said, setSaid] = useState<"sign_out.still_unsent" | "sign_out.file_saved" | null>(null);
+  useEffect(() => void unsentEntries().then(setUnsent, () => setUnsent([])), []);
+
+  async function leave(): Promise<void> {
+    setBusy(true);
+    await signOut();
+  }
+  async function send(): Promise<void> {
+    setBusy(true);
+    await sendNow();
+    const left = await unsentEntries();
+    if (left.length === 0) return await leave();
+    setUnsent(left);
+    setSaid("sign_out.still_unsent");
+    setBusy(false);
+  }
+  function keepFile(): void {
+    const url = URL.createObjectURL(fileOf(unsent ?? []));
+    const link = Object.assign(document.createElement("a"), { href: url, download: "companion-entries.json" });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    setSaid("sign_out.file_saved");
+  }
+
+  if (unsent === null) return null;
+  return (
+    <Sheet title={t("sign_out.title")} onClose={onStay}>
+      {unsent.length === 0 && (
+        <>
+          <p>{t("sign_out.text")}</p>
+          <Button wide busy={busy} onClick={() => void leave()}>{t("sign_out.button")}</Button>
+        </>
+      )}
+      {unsent.length > 0 && (
+        <>
+          <Notice kind="warn"><p>{t("sign_out.unsent", { count: unsent.length })}</p></Notice>
+          {said && <Notice kind={said === "sign_out.still_unsent" ? "error" : "info"} live>{t(said, { count: unsent.length })}</Notice>}
+          <Button wide busy={busy} onClick={() => void send()}>{t("sign_out.send")}</Button>
+          <Button look="quiet" wide onClick={keepFile}>{t("sign_out.keep_file")}</Button>
+          <p class="small muted">{t("sign_out.file_text")}</p>
+          <Button look="danger" wide busy={busy} onClick={() => void leave()}>
+            {t(said === "sign_out.file_saved" ? "sign_out.after_file" : "sign_out.delete", { count: unsent.length })}
+          </Button>
+        </>
+      )}
+      <Button look="plain" wide onClick={onStay}>{t("sign_out.stay")}</Button>
+    </Sheet>
+  );
+}

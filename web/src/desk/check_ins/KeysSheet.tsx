@@ -1,0 +1,31 @@
+import { Toggle } from "../../ui/Field.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { lettersOn, turnLetters } from "../ui/useKeys.ts";
+import { t } from "../words/index.ts";
+
+const KEYS = [
+  ["keys.next", ["j", "↓"]],
+  ["keys.before", ["k", "↑"]],
+  ["keys.open", ["Enter"]],
+  ["keys.note", ["n"]],
+  ["keys.line", ["l"]],
+  ["keys.save", ["Ctrl + Enter"]],
+  ["keys.leave", ["Esc"]],
+  ["keys.help", ["?"]],
+] as const;
+
+export function KeysSheet({ onClose }: { onClose: () => void }) {
+  return (
+    <Sheet title={t("keys.title")} onClose={onClose}>
+      <dl class="keys">
+        {KEYS.map(([what, keys]) => (
+          <div key={what}>
+            <dt>{t(what)}</dt>
+            <dd>{keys.map((key, index) => <>{index > 0 && <span class="small muted"> {t("keys.or")} </span>}<kbd key={key}>{key}</kbd></>)}</dd>
+          </div>
+        ))}
+      </dl>
+      <Toggle label={t("keys.on")} hint={t("keys.on_hint")} on={lettersOn.value} onToggle={turnLetters} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,95 @@
+import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
+import type { ReviewItem } from "../../api/types.ts";
+import { me } from "../../person.ts";
+import { dayAndTime, dayOf, shortDay } from "../../time.ts";
+import { Tag } from "../../ui/surfaces.tsx";
+import { Heading } from "../ui/Heading.tsx";
+import { ago } from "../ui/ago.ts";
+import { t } from "../words/index.ts";
+import { shortFlag } from "./flags.ts";
+import { flagsOf } from "./order.ts";
+import { drafts, keyOf, looked } from "./sitting.ts";
+
+export function hrefOf(item: ReviewItem): string {
+  return `/desk/check-ins/${item.client.id}/${item.check_in.id}`;
+}
+
+type Props = { items: readonly ReviewItem[]; openKey: string | null };
+
+/** What waits, and what was done in this sitting. The arrow keys move within it. */
+export function QueueList({ items, openKey }: Props) {
+  const list = useRef<HTMLDivElement>(null);
+  const first = items.filter((item) => item.flags.length > 0);
+  const others = items.filter((item) => item.flags.length === 0);
+  const done = looked.value;
+
+  function move(event: KeyboardEvent): void {
+    const steps = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (steps === 0 || !list.current) return;
+    event.preventDefault();
+    moveFocus(list.current, steps);
+  }
+  return (
+    <div ref={list} class="stack queue" onKeyDown={move}>
+      <Part title={t("queue.first")} items={first} openKey={openKey} />
+      <Part title={t("queue.others")} items={others} openKey={openKey} />
+      {done.length > 0 && (
+        <Part title={t("queue.looked")} hint={t("queue.looked_hint")} items={done.map((one) => one.item)} openKey={openKey} isDone />
+      )}
+    </div>
+  );
+}
+
+/** Moves the focus to the next or the one before of a list's links. */
+export function moveFocus(list: HTMLElement, steps: 1 | -1): void {
+  const links = [...list.querySelectorAll<HTMLElement>("a.queue-item")];
+  const place = links.indexOf(document.activeElement as HTMLElement);
+  links[place < 0 ? (steps > 0 ? 0 : links.length - 1) : place + steps]?.focus();
+}
+
+type PartProps = { title: string; hint?: string; items: ReviewItem[]; openKey: string | null; isDone?: boolean };
+
+function Part({ title, hint, items, openKey, isDone = false }: PartProps) {
+  if (items.length === 0) return null;
+  return (
+    <section class="stack-s">
+      <Heading>{title} <span class="muted">{items.length}</span></Heading>
+      {hint && <p class="small muted">{hint}</p>}
+      <ul class="rows">
+        {items.map((item) => <Row key={keyOf(item)} item={item} isOpen={keyOf(item) === openKey} isDone={isDone} />)}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ item, isOpen, isDone }: { item: ReviewItem; isOpen: boolean; isDone: boolean }) {
+  const zone = me().time_zone;
+  const day = shortDay(item.check_in.on_day, dayOf(new Date(), zone));
+  return (
+    <li>
+      <a class="queue-item" href={hrefOf(item)} aria-current={isOpen ? "true" : undefined}>
+        <span class="who">
+          <strong>{item.client.shown_name}</strong>
+          <span class="small muted" title={dayAndTime(item.waiting_since, zone)}>{ago(item.waiting_since, Date.now(), "narrow")}</span>
+        </span>
+        <span class="small">{t("check_in.about", { day })}</span>
+        {!isDone && <Flags item={item} />}
+        {drafts.value.has(keyOf(item)) && <Words>{t("queue.draft")}</Words>}
+      </a>
+    </li>
+  );
+}
+
+function Flags({ item }: { item: ReviewItem }) {
+  if (item.flags.length === 0) return null;
+  return (
+    <span class="tags">
+      {flagsOf(item).map((flag) => <Tag key={flag.code} kind={flag.code === "backdated" ? "plain" : "warn"}>{shortFlag(flag, item.check_in.answers)}</Tag>)}
+    </span>
+  );
+}
+
+function Words({ children }: { children: ComponentChildren }) {
+  return <span class="small words-waiting">{children}</span>;
+}

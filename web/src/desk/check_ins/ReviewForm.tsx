@@ -1,0 +1,93 @@
+import { useRef, useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
+import type { Instant, ReviewItem } from "../../api/types.ts";
+import { me } from "../../person.ts";
+import { dayAndTime } from "../../time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { TextArea } from "../../ui/Field.tsx";
+import { Card, Notice } from "../../ui/surfaces.tsx";
+import { sentenceFor } from "../ui/problems.ts";
+import { t } from "../words/index.ts";
+import { type Draft, drafts, keepDraft, keyOf, type Looked, NOTHING } from "./sitting.ts";
+
+export const LINE_LENGTH = 280;
+export type Gone = "already_reviewed" | "not_found";
+type Props = {
+  item: ReviewItem;
+  done: Looked | null;
+  onDone: (item: ReviewItem, at: Instant, kept: Draft) => void;
+  onGone: (item: ReviewItem, why: Gone, written: Draft) => void;
+};
+
+/** A note only its writer sees, a line the client reads, and that somebody has looked. */
+export function ReviewForm({ item, done, onDone, onGone }: Props) {
+  const key = keyOf(item);
+  const kept = done?.kept ?? NOTHING;
+  const draft = drafts.value.get(key) ?? kept;
+  const change = (part: Partial<Draft>) => keepDraft(key, { ...draft, ...part }, kept);
+  const { save, busy, wrong } = useSaving({ item, done, onDone, onGone }, draft);
+  const name = item.client.shown_name;
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    void save();
+  }
+  return (
+    <Card label={t("review.title")}>
+      <form
+        class="review" onSubmit={submit}
+        onKeyDown={(event) => { if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur(); }}
+      >
+        <div class="review-fields">
+          <TextArea label={t("review.note")} hint={t("review.note_hint")} value={draft.note} maxLength={2000} onText={(note) => change({ note })} />
+          <TextArea
+            label={t("review.line", { name })} value={draft.line} maxLength={LINE_LENGTH} onText={(line) => change({ line })}
+            hint={`${t("review.line_hint", { name, you: me().shown_name })} ${leftOf(draft.line)}`}
+          />
+        </div>
+        {wrong && <Notice kind="error" live>{t("review.not_saved", { why: wrong })}</Notice>}
+        <div class="review-bar">
+          <span class="small muted">{done ? t("review.made", { name, when: dayAndTime(done.at, me().time_zone) }) : t("review.tells", { name })}</span>
+          <Button type="submit" icon={done ? undefined : "check"} busy={busy} disabled={done !== null && !drafts.value.has(key)}>
+            {t(done ? "review.change" : "review.looked")}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function leftOf(line: string): string {
+  return line.length > LINE_LENGTH - 80 ? t("review.left", { count: LINE_LENGTH - line.length }) : "";
+}
+
+/** Sending it: once at a time, and whatever happens the words stay until they are saved. */
+function useSaving({ item, done, onDone, onGone }: Props, draft: Draft) {
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const running = useRef(false);
+
+  async function save(): Promise<void> {
+    if (running.current || (done && !drafts.value.has(keyOf(item)))) return;
+    running.current = true;
+    setBusy(true);
+    setWrong(null);
+    const written = { note: draft.note.trim(), line: draft.line.trim() };
+    try {
+      const made = await call("PUT /api/clients/{client_id}/check-ins/{id}/review", {
+        path: { client_id: item.client.id, id: item.check_in.id },
+        body: { note_to_self: written.note || null, line_to_client: written.line || null },
+      });
+      onDone(item, made.at, written);
+    } catch (error) {
+      const code = error instanceof Problem ? error.code : "";
+      if (code === "already_reviewed" || code === "not_found") onGone(item, code, written);
+      else setWrong(sentenceFor(error));
+    } finally {
+      running.current = false;
+      setBusy(false);
+    }
+  }
+  return { save, busy, wrong };
+}

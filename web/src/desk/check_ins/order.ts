@@ -1,0 +1,32 @@
+import type { FlagCode, ReviewItem } from "../../api/types.ts";
+import { keyOf } from "./sitting.ts";
+
+const WEIGHT: readonly FlagCode[] = ["use", "rather_not_say", "craving_high", "mood_low", "backdated"];
+
+/** A check-in's flags with what matters most first; the server orders check-ins, not their flags. */
+export function flagsOf(item: ReviewItem): ReviewItem["flags"] {
+  const place = (code: FlagCode) => (WEIGHT.includes(code) ? WEIGHT.indexOf(code) : WEIGHT.length);
+  return [...item.flags].sort((one, other) => place(one.code) - place(other.code));
+}
+
+/** The check-in `steps` further in the list; null at either end. */
+export function neighbour(items: readonly ReviewItem[], key: string | null, steps: 1 | -1): ReviewItem | null {
+  const place = items.findIndex((item) => keyOf(item) === key);
+  if (place < 0) return (steps > 0 ? items[0] : items.at(-1)) ?? null;
+  return items[place + steps] ?? null;
+}
+
+/** Where to go once this one is done: the next, at the end of the list the first. */
+export function afterDone(items: readonly ReviewItem[], key: string): ReviewItem | null {
+  const next = neighbour(items, key, 1);
+  return next ?? items.find((item) => keyOf(item) !== key) ?? null;
+}
+
+export function without(items: readonly ReviewItem[], key: string): ReviewItem[] {
+  return items.filter((item) => keyOf(item) !== key);
+}
+
+/** When the one that has waited longest came. */
+export function oldest(items: readonly ReviewItem[]): string | null {
+  return items.reduce<string | null>((first, item) => (first === null || item.waiting_since < first ? item.waiting_since : first), null);
+}

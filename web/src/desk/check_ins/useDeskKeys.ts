@@ -1,0 +1,47 @@
+import { useEffect } from "preact/hooks";
+import type { ReviewItem } from "../../api/types.ts";
+import { useKeys } from "../ui/useKeys.ts";
+import { neighbour } from "./order.ts";
+import { moveFocus } from "./QueueList.tsx";
+
+type Desk = {
+  items: readonly ReviewItem[];
+  openKey: string | null;
+  go: (item: ReviewItem) => void;
+  showHelp: () => void;
+};
+
+/** The review desk without a mouse. Enter is the link's own, Ctrl + Enter the form's. */
+export function useDeskKeys({ items, openKey, go, showHelp }: Desk): void {
+  const step = (steps: 1 | -1) => {
+    const list = document.querySelector<HTMLElement>(".queue");
+    if (openKey === null) {
+      if (list) moveFocus(list, steps);
+      return;
+    }
+    const to = neighbour(items, openKey, steps);
+    if (to) go(to);
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => field(0)?.focus(),
+    l: () => field(1)?.focus(),
+    "?": showHelp,
+  });
+  useEffect(() => {
+    const save = (event: KeyboardEvent) => {
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
+      const form = document.querySelector<HTMLFormElement>("form.review");
+      if (!form) return;
+      event.preventDefault();
+      form.requestSubmit();
+    };
+    document.addEventListener("keydown", save);
+    return () => document.removeEventListener("keydown", save);
+  }, []);
+}
+
+function field(place: 0 | 1): HTMLTextAreaElement | undefined {
+  return document.querySelectorAll<HTMLTextAreaElement>("form.review textarea")[place];
+}

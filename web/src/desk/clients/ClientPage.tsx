@@ -1,0 +1,80 @@
+import { call } from "../../api/call.ts";
+import type { ClientDetail } from "../../api/types.ts";
+import { zoneName } from "../../time.ts";
+import { useFetched } from "../../ui/resource.ts";
+import { Card, Notice } from "../../ui/surfaces.tsx";
+import { Facts } from "../ui/Facts.tsx";
+import { Heading } from "../ui/Heading.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { NewLink } from "../ui/NewLink.tsx";
+import { dayAndYear } from "../ui/dates.ts";
+import { CravingList } from "../weeks/CravingList.tsx";
+import { allCravings } from "../weeks/summary.ts";
+import { WeeksChart } from "../weeks/WeeksChart.tsx";
+import { t } from "../words/index.ts";
+
+/** One client: how the last weeks went, who cares for them, and how they sign in. */
+export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
+  const client = useFetched(() => call("GET /api/clients/{id}", { path: { id } }), [id]);
+  return (
+    <Loaded of={client}>
+      {(value) => (
+        <>
+          {waiting > 0 && <p><a href="/desk">{t("client.waiting", { count: waiting })}</a></p>}
+          {value.joined && <Weeks id={id} zone={value.time_zone} />}
+          <About client={value} />
+          <Link client={value} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Weeks({ id, zone }: { id: string; zone: string }) {
+  const weeks = useFetched(() => call("GET /api/clients/{id}/weeks", { path: { id }, query: { weeks: 8 } }), [id]);
+  return (
+    <>
+      <Card>
+        <Heading>{t("weeks.title")}</Heading>
+        <Loaded of={weeks}>{(value) => <WeeksChart weeks={value} zone={zone} />}</Loaded>
+      </Card>
+      {weeks.value && <CravingList title={t("cravings.title")} none={t("cravings.none_ever")} cravings={allCravings(weeks.value)} zone={zone} shown={5} />}
+    </>
+  );
+}
+
+function About({ client }: { client: ClientDetail }) {
+  const { shown_name: name, programme, level, phase, time_zone, admitted_on, sign_in_name, team } = client;
+  return (
+    <Card>
+      <Heading>{t("client.about", { name })}</Heading>
+      <Facts
+        rows={[
+          [t("client.programme"), `${programme}, ${level}`],
+          [t("client.phase"), t(`phase.${phase}`)],
+          [t("client.admitted"), dayAndYear(admitted_on)],
+          [t("client.zone"), zoneName(time_zone)],
+          [t("client.sign_in_name"), <code>{sign_in_name}</code>],
+          [t("client.team"), <ul>{team.map((one) => <li key={one.shown_name}>{memberOf(one)}</li>)}</ul>],
+        ]}
+      />
+    </Card>
+  );
+}
+
+function memberOf({ shown_name, profession, primary }: ClientDetail["team"][number]): string {
+  const what = [profession && t(`profession.${profession}`), primary && t("client.primary")].filter(Boolean).join(", ");
+  return what ? `${shown_name} (${what})` : shown_name;
+}
+
+function Link({ client }: { client: ClientDetail }) {
+  return (
+    <section class="stack-s">
+      {!client.joined && <Notice>{t("client.not_joined_text", { name: client.shown_name })}</Notice>}
+      <NewLink
+        name={client.shown_name} joined={client.joined}
+        make={() => call("POST /api/clients/{id}/invitations", { path: { id: client.id }, body: {} })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ComponentType } from "preact";
+import { Route, Router } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { me } from "../person.ts";
+import { ButtonLink } from "../ui/Button.tsx";
+import { Screen } from "../ui/Screen.tsx";
+import { AdministratorHome } from "./centre/AdministratorHome.tsx";
+import { CentrePage } from "./centre/CentrePage.tsx";
+import { ReviewDesk } from "./check_ins/ReviewDesk.tsx";
+import { Clients } from "./clients/Clients.tsx";
+import "./desk.css";
+import { Sessions } from "./sessions/Sessions.tsx";
+import { Staff } from "./staff/Staff.tsx";
+import { isAdministrator, isProvider } from "./ui/roles.ts";
+import { t } from "./words/index.ts";
+
+/** The half for counselors and administrators, loaded only by them. Nothing of it is kept on the device. */
+export default function Desk() {
+  useEffect(() => {
+    document.documentElement.classList.add("at-desk");
+    return () => document.documentElement.classList.remove("at-desk");
+  }, []);
+  if (me().home !== "desk") return <Elsewhere />;
+  return (
+    <Router>
+      <Route path="/" component={Start} />
+      <Route path="/check-ins/:client/:id" component={Start} />
+      <Route path="/clients" component={PAGES.clients} />
+      <Route path="/clients/:id" component={PAGES.clients} />
+      <Route path="/sessions" component={Sessions} />
+      <Route path="/sessions/:id" component={Sessions} />
+      <Route path="/staff" component={PAGES.staff} />
+      <Route path="/staff/:id" component={PAGES.staff} />
+      <Route path="/centre" component={PAGES.centre} />
+      <Route default component={Elsewhere} />
+    </Router>
+  );
+}
+
+const PAGES = {
+  clients: only(isProvider, Clients),
+  staff: only(isAdministrator, Staff),
+  centre: only(isAdministrator, CentrePage),
+};
+
+function Start() {
+  return isProvider() ? <ReviewDesk /> : <AdministratorHome />;
+}
+
+/** Spares whoever may not a refusal; the server refuses in any case. */
+function only(may: () => boolean, Page: ComponentType): ComponentType {
+  return function Only() {
+    return may() ? <Page /> : <Elsewhere />;
+  };
+}
+
+function Elsewhere() {
+  return (
+    <Screen title={t("elsewhere.title")} nav={null}>
+      <p>{t("elsewhere.text")}</p>
+      <ButtonLink href="/">{t("elsewhere.go")}</ButtonLink>
+    </Screen>
+  );
+}

@@ -1,0 +1,120 @@
+import { useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import type { ClientRow, Series } from "../../api/types.ts";
+import { dayOf, zoneName } from "../../time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Choice } from "../../ui/Field.tsx";
+import { announce } from "../../ui/Live.tsx";
+import { useFetched } from "../../ui/resource.ts";
+import { Confirm } from "../../ui/Sheet.tsx";
+import { Card, Notice } from "../../ui/surfaces.tsx";
+import { Facts } from "../ui/Facts.tsx";
+import { Heading } from "../ui/Heading.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { isProvider } from "../ui/roles.ts";
+import { useSending } from "../ui/useSending.ts";
+import { t } from "../words/index.ts";
+import { sayDates, sayWhen } from "./say.ts";
+import { SeriesTags } from "./Sessions.tsx";
+
+type Props = { series: Series; onChanged: () => Promise<void> };
+
+/** One weekly session and who takes part. */
+export function SeriesPage({ series, onChanged }: Props) {
+  return (
+    <>
+      <SeriesTags series={series} today={dayOf(new Date(), series.time_zone)} />
+      <Card>
+        <Facts
+          rows={[
+            [t("series.when_label"), `${sayWhen(series)} (${zoneName(series.time_zone)})`],
+            [t("series.dates"), sayDates(series)],
+            [t("series.place"), series.place],
+            [t("series.link"), series.join_link && <a href={series.join_link} target="_blank" rel="noopener noreferrer">{series.join_link}</a>],
+            [t("series.kind"), t(`kind.${series.kind}`)],
+            [t("series.lead"), series.facilitator.shown_name],
+          ]}
+        />
+      </Card>
+      <People series={series} onChanged={onChanged} />
+    </>
+  );
+}
+
+type Named = { id: string; shown_name: string };
+
+function People({ series, onChanged }: Props) {
+  const [leaving, setLeaving] = useState<Named | null>(null);
+  const { busy, wrong, send } = useSending();
+
+  async function takeOut(person: Named): Promise<void> {
+    const path = { id: series.id, client_id: person.id };
+    const sent = await send(() => call("DELETE /api/appointment-series/{id}/participants/{client_id}", { path }));
+    if (sent) {
+      await onChanged();
+      announce(t("series.removed", { name: person.shown_name }));
+    }
+    setLeaving(null);
+  }
+  return (
+    <Card>
+      <Heading>{t("series.people")} <span class="muted">{series.participants.length}</span></Heading>
+      <p class="small muted">{t("series.people_hint")}</p>
+      {series.participants.length === 0 ? <p>{t("series.people_none")}</p> : <ul class="people">
+        {series.participants.map((person) => (
+          <li key={person.id} class="spread">
+            {isProvider() ? <a href={`/desk/clients/${person.id}`}>{person.shown_name}</a> : person.shown_name}
+            {isProvider() && (
+              <Button look="plain" label={`${t("series.remove")}: ${person.shown_name}`} onClick={() => setLeaving(person)}>{t("series.remove")}</Button>
+            )}
+          </li>
+        ))}
+      </ul>}
+      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+      {isProvider() && <AddPerson series={series} onChanged={onChanged} />}
+      {leaving && (
+        <Confirm
+          title={t("series.remove_title", { name: leaving.shown_name })} text={t("series.remove_text")} yes={t("series.remove")}
+          danger busy={busy} onYes={() => void takeOut(leaving)} onNo={() => setLeaving(null)}
+        />
+      )}
+    </Card>
+  );
+}
+
+function AddPerson({ series, onChanged }: Props) {
+  const clients = useFetched(() => call("GET /api/clients"));
+  return (
+    <Loaded of={clients}>
+      {({ items }) => <AddForm series={series} onChanged={onChanged} others={items.filter((one) => !series.participants.some((person) => person.id === one.id))} />}
+    </Loaded>
+  );
+}
+
+function AddForm({ series, onChanged, others }: Props & { others: ClientRow[] }) {
+  const [chosen, choose] = useState("");
+  const { busy, wrong, send } = useSending();
+
+  async function add(event: Event): Promise<void> {
+    event.preventDefault();
+    const person = others.find((one) => one.id === chosen);
+    if (!person) return;
+    const path = { id: series.id, client_id: person.id };
+    const sent = await send(() => call("PUT /api/appointment-series/{id}/participants/{client_id}", { path, body: {} }));
+    if (!sent) return;
+    choose("");
+    await onChanged();
+    announce(t("series.added", { name: person.shown_name }));
+  }
+  if (others.length === 0) return <p class="small muted">{t("series.add_all")}</p>;
+  return (
+    <form class="add-person" onSubmit={(event) => void add(event)}>
+      <Choice
+        label={t("series.add_label")} value={chosen} onChoose={choose}
+        options={[{ value: "", text: t("series.add_choose") }, ...others.map((one) => ({ value: one.id, text: one.shown_name }))]}
+      />
+      <Button type="submit" look="quiet" busy={busy} disabled={!chosen}>{t("series.add")}</Button>
+      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+    </form>
+  );
+}

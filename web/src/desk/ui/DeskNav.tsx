@@ -1,0 +1,67 @@
+import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { t as shared } from "../../i18n/core.ts";
+import { waiting } from "../check_ins/sitting.ts";
+import { t } from "../words/index.ts";
+import { DeskIcon, type DeskIconName } from "./DeskIcon.tsx";
+import { isAdministrator, isProvider } from "./roles.ts";
+
+type Page = { href: string; icon: DeskIconName; text: string; below?: string };
+
+/** The pages of the desk: along the bottom on a phone, down the side on a desk. */
+export function DeskNav() {
+  const { path } = useLocation();
+  useEffect(() => {
+    // Room for the rail; `:has()` is too new for some of the browsers this has to run in.
+    document.documentElement.classList.add("has-rail");
+    return () => document.documentElement.classList.remove("has-rail");
+  }, []);
+  return (
+    <>
+      <div class="desk-nav-room" />
+      <nav class="tab-bar desk-nav" aria-label={t("nav.label")}>
+        <ul>
+          {pages().map((page) => (
+            <li key={page.href}>
+              <a href={page.href} aria-current={isHere(path, page) ? "page" : undefined}>
+                <DeskIcon name={page.icon} />
+                <span>{page.text}</span>
+                {page.icon === "check_ins" && <Waiting />}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </>
+  );
+}
+
+function Waiting() {
+  const count = waiting.value;
+  if (!count) return null;
+  return (
+    <>
+      <span class="badge" aria-hidden="true">{count > 99 ? "99+" : count}</span>
+      <span class="sr-only">{t("nav.waiting", { count })}</span>
+    </>
+  );
+}
+
+function pages(): Page[] {
+  const all: (Page | false)[] = [
+    isProvider()
+      ? { href: "/desk", icon: "check_ins", text: t("nav.check_ins"), below: "/desk/check-ins/" }
+      : { href: "/desk", icon: "home", text: t("nav.home") },
+    isProvider() && { href: "/desk/clients", icon: "clients", text: t("nav.clients") },
+    { href: "/desk/sessions", icon: "sessions", text: t("nav.sessions") },
+    isAdministrator() && { href: "/desk/staff", icon: "staff", text: t("nav.staff") },
+    isAdministrator() && { href: "/desk/centre", icon: "centre", text: t("nav.centre") },
+    { href: "/me", icon: "me", text: shared("tab.me") },
+  ];
+  return all.filter((page) => page !== false);
+}
+
+function isHere(path: string, { href, below }: Page): boolean {
+  if (path === href) return true;
+  return href === "/desk" ? below !== undefined && path.startsWith(below) : path.startsWith(`${href}/`);
+}

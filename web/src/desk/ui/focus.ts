@@ -1,0 +1,8 @@
+/** Brings whoever sent an unfinished form to the first thing to put right. */
+export function focusFirstWrong(form: EventTarget | null): void {
+  requestAnimationFrame(() => {
+    if (!(form instanceof HTMLElement)) return;
+    const wrong = form.querySelector<HTMLElement>("[aria-invalid='true'], fieldset:has(.wrong) button");
+    wrong?.focus();
+  });
+}

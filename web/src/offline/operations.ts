@@ -1,0 +1,35 @@
+import type { CheckInWritten, CravingLogWritten } from "../api/types.ts";
+
+/** The only things ever written offline. Signing in, passphrases and settings are not among them. */
+export type Write =
+  | { kind: "craving_log"; entity: string; body: CravingLogWritten }
+  | { kind: "check_in"; entity: string; body: CheckInWritten }
+  | { kind: "reminder_seen"; entity: string; body: Record<string, never> }
+  | { kind: "review_seen"; entity: string; body: Record<string, never> };
+export type Entry = Extract<Write, { kind: "craving_log" | "check_in" }>;
+
+export type Refusal = { status: number; code: string; at: number };
+
+/** One write on its way to the server. Unchangeable once it is no longer held. */
+export type Operation = Write & {
+  id: string;
+  owner: string;
+  seq: number;
+  made_at: number;
+  /** Still open for a second thought until then; in any case already durable. */
+  held_until: number | null;
+  tries: number;
+  next_try_at: number;
+  refusal: Refusal | null;
+};
+
+export type SentOperation = Write & { id: string; owner: string; made_at: number; sent_at: number };
+
+export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: "craving_log" | "check_in" }> {
+  return write.kind === "craving_log" || write.kind === "check_in";
+}
+
+/** The same intent has the same id, so that asking twice is asking once. */
+export function operationId(write: Write): string {
+  return isEntry(write) ? write.entity : `${write.kind}:${write.entity}`;
+}

@@ -1,0 +1,51 @@
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { CentreHelp } from "../api/types.ts";
+
+/** What this installation knows apart from anybody's record: whose phone it is now, no more. */
+export type PhoneFacts = {
+  person: string;
+  /** How to reach the centre, for the help page before anybody has signed in. */
+  help: CentreHelp;
+  /** Signed out while there was no network: the server has still to be told. */
+  sign_out_pending: true;
+  push: { id: string; endpoint: string; key: string };
+};
+type Fact = keyof PhoneFacts;
+
+interface PhoneSchema extends DBSchema {
+  facts: { key: string; value: { name: string; value: PhoneFacts[Fact] } };
+}
+
+let opened: Promise<IDBPDatabase<PhoneSchema>> | null = null;
+
+function phone(): Promise<IDBPDatabase<PhoneSchema>> {
+  opened ??= openDB<PhoneSchema>("companion", 1, {
+    upgrade: (db) => {
+      db.createObjectStore("facts", { keyPath: "name" });
+    },
+    blocking: (_current, _blocked, event) => {
+      (event.target as IDBDatabase).close();
+      opened = null;
+    },
+    terminated: () => {
+      opened = null;
+    },
+  });
+  return opened;
+}
+
+/** Throws when this browser keeps no storage (a private window of some browsers). */
+export async function phoneFact<F extends Fact>(name: F): Promise<PhoneFacts[F] | undefined> {
+  const row = await (await phone()).get("facts", name);
+  return row?.value as PhoneFacts[F] | undefined;
+}
+
+export async function setPhoneFact<F extends Fact>(name: F, value: PhoneFacts[F]): Promise<void> {
+  const tx = (await phone()).transaction("facts", "readwrite", { durability: "strict" });
+  await Promise.all([tx.store.put({ name, value }), tx.done]);
+}
+
+export async function dropPhoneFact(name: Fact): Promise<void> {
+  const tx = (await phone()).transaction("facts", "readwrite", { durability: "strict" });
+  await Promise.all([tx.store.delete(name), tx.done]);
+}

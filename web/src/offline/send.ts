@@ -1,0 +1,49 @@
+import { call } from "../api/call.ts";
+import { Problem, Unreachable } from "../api/problem.ts";
+import type { Operation } from "./operations.ts";
+
+export type Outcome =
+  | { what: "stored" }
+  | { what: "refused"; status: number; code: string }
+  | { what: "later"; waitMs: number | null; all: boolean }
+  | { what: "stop"; why: "sign_in_needed" | "other_person" };
+
+/** Sends one operation as its owner and judges the answer. */
+export async function send(op: Operation): Promise<Outcome> {
+  try {
+    const stored = await put(op);
+    // An old answer from some cache is not about this entry: keep it until one is.
+    return stored ? { what: "stored" } : { what: "later", waitMs: null, all: true };
+  } catch (error) {
+    if (error instanceof Unreachable) return { what: "later", waitMs: null, all: true };
+    if (error instanceof Problem) return judge(error);
+    throw error;
+  }
+}
+
+async function put(op: Operation): Promise<boolean> {
+  const common = {
+    path: { id: op.entity },
+    person: op.owner,
+    headers: { "X-Sent-At": new Date().toISOString() },
+  };
+  switch (op.kind) {
+    case "craving_log":
+      return (await call("PUT /api/craving-logs/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "check_in":
+      return (await call("PUT /api/check-ins/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "reminder_seen":
+      return (await call("PUT /api/reminders/{id}/acknowledgement", { ...common, body: {} })) === null;
+    case "review_seen":
+      return (await call("PUT /api/check-ins/{id}/review-seen", { ...common, body: {} })) === null;
+  }
+}
+
+function judge(problem: Problem): Outcome {
+  const { status, code, waitMs } = problem;
+  if (status === 401) return { what: "stop", why: "sign_in_needed" };
+  if (code === "other_person") return { what: "stop", why: "other_person" };
+  if ([408, 425, 429, 503].includes(status)) return { what: "later", waitMs, all: true };
+  if (status >= 500) return { what: "later", waitMs, all: false };
+  return { what: "refused", status, code };
+}

@@ -1,0 +1,72 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { t } from "../i18n/core.ts";
+import { Button } from "./Button.tsx";
+import { cover } from "./Cover.tsx";
+import { Icon } from "./Icon.tsx";
+import "./surfaces.css";
+
+type SheetProps = { title: string; onClose: () => void; children: ComponentChildren };
+
+/** A dialog at the thumb's height. Escape, the back gesture and a tap outside close it. */
+export function Sheet({ title, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const opener = document.activeElement;
+    dialog.current?.showModal();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog} class="sheet" aria-labelledby={id}
+      onCancel={(event) => {
+        if (event.target !== dialog.current) return;
+        event.preventDefault();
+        onClose();
+      }}
+      onClose={onClose}
+      onClick={(event) => {
+        if (dialog.current && event.target === dialog.current && outside(event, dialog.current)) onClose();
+      }}
+    >
+      <div class="sheet-head">
+        <h2 id={id} tabIndex={-1} autofocus>{title}</h2>
+        <button type="button" class="icon-button" aria-label={t("hide")} onClick={cover}>
+          <Icon name="hide" size={22} />
+        </button>
+        <button type="button" class="icon-button" aria-label={t("close")} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div class="sheet-body">{children}</div>
+    </dialog>
+  );
+}
+
+function outside(event: MouseEvent, dialog: HTMLDialogElement): boolean {
+  const box = dialog.getBoundingClientRect();
+  return event.clientY < box.top || event.clientY > box.bottom || event.clientX < box.left || event.clientX > box.right;
+}
+
+type ConfirmProps = {
+  title: string;
+  text: string;
+  yes: string;
+  danger?: boolean;
+  busy?: boolean;
+  onYes: () => void;
+  onNo: () => void;
+};
+
+export function Confirm({ title, text, yes, danger, busy = false, onYes, onNo }: ConfirmProps) {
+  return (
+    <Sheet title={title} onClose={onNo}>
+      <p>{text}</p>
+      <Button look={danger ? "danger" : "primary"} wide busy={busy} onClick={onYes}>{yes}</Button>
+      <Button look="plain" wide onClick={onNo}>{t("cancel")}</Button>
+    </Sheet>
+  );
+}

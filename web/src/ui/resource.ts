@@ -1,0 +1,91 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { Problem } from "../api/problem.ts";
+import { keep, kept } from "../offline/kept.ts";
+import { myDatabase } from "../offline/sync.ts";
+
+export type Resource<T> = {
+  value: T | null;
+  /** When the server said so; null: never. */
+  at: number | null;
+  state: "loading" | "fresh" | "stale" | "failed";
+  problem: Problem | null;
+  reload: () => Promise<void>;
+  /** Shows a value the server has just returned from a write. */
+  put: (value: T) => void;
+};
+
+type Shown<T> = Omit<Resource<T>, "reload" | "put">;
+const NOTHING = { value: null, at: null, state: "loading", problem: null } as const;
+
+/** An answer for the screen and for no longer: what the desk reads about others is never kept. */
+export function useFetched<T>(load: () => Promise<T>, deps: readonly unknown[] = []): Resource<T> {
+  return useShown(null, load, deps);
+}
+
+/** The person's own data: what was kept is shown at once, the server's answer when it comes. */
+export function useKept<T>(key: string, load: () => Promise<T>): Resource<T> {
+  return useShown(key, load, [key]);
+}
+
+function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly unknown[]): Resource<T> {
+  const [shown, setShown] = useState<Shown<T>>(NOTHING);
+  const alive = useRef(0);
+
+  const put = useCallback((value: T) => {
+    const at = Date.now();
+    setShown({ value, at, state: "fresh", problem: null });
+    if (key) void write(key, value, at);
+  }, deps);
+
+  const reload = useCallback(async () => {
+    const turn = alive.current;
+    try {
+      const value = await load();
+      if (turn === alive.current) put(value);
+    } catch (error) {
+      if (turn !== alive.current) return;
+      const problem = error instanceof Problem ? error : null;
+      setShown((old) => ({ ...old, state: old.value === null ? "failed" : "stale", problem }));
+    }
+  }, deps);
+
+  useEffect(() => {
+    alive.current += 1;
+    const turn = alive.current;
+    setShown(NOTHING);
+    if (key) {
+      void read<T>(key).then((old) => {
+        if (old && turn === alive.current) {
+          setShown((now) => (now.value === null ? { ...now, ...old, state: now.state === "failed" ? "stale" : now.state } : now));
+        }
+      });
+    }
+    void reload();
+    const again = () => void reload();
+    addEventListener("online", again);
+    return () => {
+      alive.current += 1;
+      removeEventListener("online", again);
+    };
+  }, deps);
+
+  return { ...shown, reload, put };
+}
+
+async function read<T>(key: string): Promise<{ value: T; at: number } | null> {
+  try {
+    const db = await myDatabase();
+    return db ? await kept<T>(db, key) : null;
+  } catch {
+    return null;
+  }
+}
+
+async function write(key: string, value: unknown, at: number): Promise<void> {
+  try {
+    const db = await myDatabase();
+    if (db) await keep(db, key, value, at);
+  } catch {
+    // A full disk must not hide an answer that is already on the screen.
+  }
+}
