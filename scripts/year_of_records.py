@@ -96,7 +96,8 @@ def _meetings(db: Session, now: datetime) -> list[UUID]:
             {
                 "id": new_id(), "series_id": None, "on_day": starts_at.date(), "title": "Group",
                 "kind": "support", "starts_at": starts_at,
-                "ends_at": starts_at + timedelta(hours=3), "place": "Room 1", "join_link": None, "status": "planned",
+                "ends_at": starts_at + timedelta(hours=3), "place": "Room 1",
+                "join_link": None, "status": "planned",
                 "open_to_alumni": False, "open_to_family": False, "changed_at": now,
             }
         )  # fmt: skip

@@ -41,6 +41,13 @@ class Character:
         """Day `number` of their stay, at the centre; 0 is the day of admission."""
         return clock.local_day(self.episode.admitted_at, CENTRE_ZONE) + timedelta(days=number)
 
+    def primary_at(self, instant: datetime) -> str:
+        """The word of their primary counselor then: aftercare has one of its own."""
+        part = self.part
+        if part.phase is Phase.treatment or instant >= self.at(part.course.begins(Phase.aftercare)):
+            return part.primary
+        return "cedar" if part.course is CLASSIC else "laurel"
+
     def at(self, number: int) -> datetime:
         """The instant on that day at which somebody at the desk noted a step."""
         return max(self.episode.admitted_at, _at_desk(self.day(number)))
@@ -145,6 +152,20 @@ def _admit(
         door.join(person, admitted_at + timedelta(minutes=chance.randrange(30, 600)))
     else:
         invite(door.db, person, primary.id, door.origin, admitted_at)
+    character = Character(part, person, _episode(door.db, part, person, programmes, admitted_at))
+    _steps(door.db, character, primary)
+    _primaries(door.db, character, staff)
+    door.db.flush()
+    return character
+
+
+def _episode(
+    db: Session,
+    part: Part,
+    person: Person,
+    programmes: dict[ProgrammeKind, Programme],
+    admitted_at: datetime,
+) -> EpisodeOfCare:
     episode = EpisodeOfCare(
         client_id=person.id,
         programme_id=programmes[part.course.kind].id,
@@ -152,13 +173,9 @@ def _admit(
         level=part.level,
         admitted_at=admitted_at,
     )
-    door.db.add(episode)
-    door.db.flush()
-    character = Character(part, person, episode)
-    _steps(door.db, character, primary)
-    _primaries(door.db, character, staff)
-    door.db.flush()
-    return character
+    db.add(episode)
+    db.flush()
+    return episode
 
 
 def _steps(db: Session, character: Character, primary: Person) -> None:
@@ -181,8 +198,8 @@ def _primaries(db: Session, character: Character, staff: dict[str, Person]) -> N
     moved_at = None
     if part.phase is not Phase.treatment:
         moved_at = character.at(part.course.begins(Phase.aftercare))
-        before = "cedar" if part.course is CLASSIC else "laurel"
-        db.add(_member(character, staff[before], admitted_at, left_at=moved_at))
+        before = staff[character.primary_at(admitted_at)]
+        db.add(_member(character, before, admitted_at, left_at=moved_at))
     db.add(_member(character, staff[part.primary], moved_at or admitted_at))
 
 

@@ -25,7 +25,7 @@ from app.episodes.models import CareTeamMember, Phase
 
 HISTORY_DAYS = 56
 _NOTED_AFTER = timedelta(hours=2)
-_MISSED, _LATE, _MISSED_WHEN_WORSE = 0.12, 0.06, 0.3
+_MISSED, _LATE, _MISSED_WHEN_WORSE = 0.1, 0.05, 0.3
 
 
 def plan_calendar(db: Session, cast: Cast, now: datetime) -> None:
@@ -34,7 +34,7 @@ def plan_calendar(db: Session, cast: Cast, now: datetime) -> None:
     since = today - timedelta(days=HISTORY_DAYS)
     diary, characters = Diary(), list(cast.clients.values())
     shared = groups(characters, today, diary)
-    own = one_to_ones(characters, since, today, diary)
+    own = one_to_ones(characters, since, diary)
     for weekly in (*shared, *own):
         series = _series(db, weekly, cast, since)
         plan_ahead(db, series, now)
@@ -96,11 +96,11 @@ def _give_places(
         SeriesParticipant(
             series_id=series.id,
             client_id=character.person.id,
-            joined_at=max(character.episode.admitted_at, _noon(member.after)),
+            joined_at=min(now, max(character.episode.admitted_at, _noon(member.after))),
             left_at=_noon(member.until) if member.until else None,
         )
     )
-    chance = luck("attendance", series.title, series.from_day.isoformat(), character.part.word)
+    chance = luck("attendance", series.title, *series.days, character.part.word)
     for meeting in meetings:
         draw = chance.random()
         if member.covers(meeting.on_day):

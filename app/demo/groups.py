@@ -147,4 +147,4 @@ def _begins(part: Part, phase: Phase) -> int:
 
 def _past(day: date, today: date) -> date | None:
     """What is still to come is nobody's decision yet."""
-    return day if day <= today else None
+    return day if day < today else None

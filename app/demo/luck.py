@@ -5,7 +5,7 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-SEED = 20_270_101
+SEED = 20_270_124
 
 
 def luck(*about: str) -> Random:

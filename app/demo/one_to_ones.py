@@ -31,17 +31,23 @@ class NoRoom(ValueError):
     """The invented week is fuller than a week can be."""
 
 
-def one_to_ones(
-    characters: list[Character], since: date, today: date, diary: Diary
-) -> list[Weekly]:
+def one_to_ones(characters: list[Character], since: date, diary: Diary) -> list[Weekly]:
     """Everybody's own sessions since a day, none at the same time as another."""
     found: list[Weekly] = []
-    for number, character in enumerate(characters):
-        if character.part.course is INDIVIDUAL:
+    numbered = list(enumerate(characters))
+    # Who needs the same hour on five days chooses before those who need one hour a week.
+    for number, character in numbered:
+        if _had_individual_weeks(character, since):
             found += _full_and_part_weeks(character, number, diary)
-        elif character.part.course is CLASSIC and character.part.phase is Phase.treatment:
+    for number, character in numbered:
+        if character.part.course is CLASSIC and character.part.phase is Phase.treatment:
             found += _once_a_week(character, number, diary)
     return [weekly for weekly in found if weekly.until_day is None or weekly.until_day >= since]
+
+
+def _had_individual_weeks(character: Character, since: date) -> bool:
+    course = character.part.course
+    return course is INDIVIDUAL and character.day(course.begins(Phase.aftercare)) >= since
 
 
 def _once_a_week(character: Character, number: int, diary: Diary) -> list[Weekly]:

@@ -1,0 +1,168 @@
+"""A real server, a real push service of our own, and a real Chromium at the size of a phone."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from app import clock
+from app.installation import open_installation
+from app.main import create_app
+from app.people import passphrases
+from app.people.models import Person
+from app.people.service import set_passphrase
+from app.settings import Settings
+from app.worker import Worker
+from tests.fakes.push_service import PushService
+from tests.support.house import Actor, House
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+PASSPHRASE = "seven quiet lamps burning"
+_HASH = passphrases.hashed(PASSPHRASE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Centre:
+    """The running service with its cast, its push service and whoever strayed to another origin."""
+
+    origin: str
+    house: House
+    push: PushService
+    strays: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    assert found, "Chromium is missing: scripts/test installs it"
+    browser = playwright.chromium.launch(executable_path=found)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def centre(tmp_path: Path, sqlite_template: Path) -> Iterator[Centre]:
+    home = tmp_path / "home"
+    shutil.copytree(sqlite_template, home)
+    port = _free_port()
+    with PushService() as push:
+        settings = Settings(
+            home=home,
+            origin=f"http://localhost:{port}",
+            push_origins=(push.origin,),
+            push_ca_file=push.ca_file,
+            _env_file=None,
+        )
+        installation = open_installation(settings)
+        with House(installation) as house:
+            worker = Worker(installation)
+            with _Served(create_app(installation, worker=worker), port):
+                yield Centre(settings.origin, house, push)
+
+
+@pytest.fixture
+def phone(centre: Centre, chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page on a new phone: signed in as somebody, or as nobody."""
+    opened: list[BrowserContext] = []
+
+    def open_phone(
+        actor: Actor | None = None,
+        path: str = "/",
+        *,
+        scheme: str = "light",
+        size: dict[str, int] = PHONE,
+        language: str = "en-US",
+    ) -> Page:
+        context = chromium.new_context(
+            viewport=size,
+            color_scheme=scheme,
+            locale=language,
+            timezone_id="America/New_York",
+            has_touch=True,
+            is_mobile=size is PHONE,
+            reduced_motion="reduce",
+        )
+        opened.append(context)
+        context.on("request", lambda request: _note_stray(centre, request.url))
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        if actor is not None:
+            sign_in(centre, page, actor)
+        if actor is None or path != "/":
+            page.goto(centre.origin + path)
+        return page
+
+    yield open_phone
+    for context in opened:
+        context.close()
+    assert centre.strays == [], "the front end asked another origin"
+
+
+def sign_in(centre: Centre, page: Page, actor: Actor) -> None:
+    """Signs somebody of the cast in by hand, as people do."""
+    with centre.house.database.unit_of_work() as db:
+        set_passphrase(db, actor.id, _HASH, clock.utc_now())
+        name = db.get_one(Person, actor.id).sign_in_name
+    page.goto(centre.origin + "/sign-in")
+    page.locator("input[autocomplete=username]").fill(name)
+    page.locator("input[autocomplete=current-password]").fill(PASSPHRASE)
+    page.locator("button[type=submit]").click()
+    page.locator("button[type=submit]").wait_for(state="detached")
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def wait_until(true: Callable[[], bool], seconds: float = 10) -> None:
+    """Waits for something the server does in its own time."""
+    ends_at = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < ends_at, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def _note_stray(centre: Centre, url: str) -> None:
+    if not url.startswith((centre.origin, "data:", "blob:", "chrome-")):
+        centre.strays.append(url)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+class _Served:
+    """Serves an application on loopback in a thread."""
+
+    def __init__(self, app: object, port: int) -> None:
+        config = uvicorn.Config(app, port=port, log_config=None, access_log=False)  # type: ignore[arg-type]
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+        wait_until(lambda: self._server.started)
+
+    def __exit__(self, *_: object) -> None:
+        self._server.should_exit = True
+        self._thread.join(timeout=20)

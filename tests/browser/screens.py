@@ -1,0 +1,46 @@
+"""What a thumb does on the screens, by the words on them."""
+
+from playwright.sync_api import Page, expect
+
+
+def pick(page: Page, words: str) -> None:
+    """Taps a button by its whole label."""
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def log_with_two_taps(page: Page, intensity: int) -> None:
+    pick(page, "Log a craving")
+    pick(page, str(intensity))
+    expect(page.get_by_text("Saved on this phone").first).to_be_visible()
+
+
+def ready_for_offline(page: Page) -> None:
+    """Waits until the service worker has what it needs, and reloads under it."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    page.get_by_role("heading", level=1).wait_for()
+
+
+def answer(page: Page, question: str, with_: str) -> None:
+    """Answers one question of the check-in; a tap leads on by itself."""
+    expect(page.get_by_role("heading", name=question)).to_be_visible()
+    pick(page, with_)
+
+
+def begin_check_in(page: Page) -> None:
+    page.get_by_role("link", name="Start").or_(page.get_by_role("button", name="Start")).click()
+
+
+def finish_check_in(page: Page, *, use: str, line: str | None = None) -> None:
+    """From the question about sleep to the end."""
+    answer(page, "How did you sleep?", "6")
+    answer(page, "How was the day?", "Not bad")
+    expect(page.get_by_role("heading", name="Are you any of these?")).to_be_visible()
+    pick(page, "Tired")
+    pick(page, "Next")
+    answer(page, "Did you drink or use today?", use)
+    expect(page.get_by_role("heading", name="Anything you want to say?")).to_be_visible()
+    if line:
+        page.get_by_role("textbox").fill(line)
+    pick(page, "Next")
+    pick(page, "Send")

@@ -1,0 +1,113 @@
+"""Signing out leaves nothing on the phone, and never loses an entry in silence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Centre, sign_in, wait_until
+from tests.browser.screens import log_with_two_taps, pick, ready_for_offline
+
+OpenPhone = Callable[..., Page]
+
+LEFT = """
+async () => {
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const kept = {};
+  for (const name of names) {
+    const db = await new Promise((done) => {
+      const asked = indexedDB.open(name); asked.onsuccess = () => done(asked.result); });
+    for (const store of db.objectStoreNames) {
+      const rows = await new Promise((done) => {
+        const asked = db.transaction(store).objectStore(store).getAll();
+        asked.onsuccess = () => done(asked.result); });
+      if (rows.length) kept[name + "/" + store] = JSON.stringify(rows);
+    }
+    db.close();
+  }
+  const cached = [];
+  for (const name of await caches.keys())
+    for (const request of await (await caches.open(name)).keys()) cached.push(request.url);
+  return { kept, cached, local: { ...localStorage }, session: { ...sessionStorage } };
+}
+"""
+
+
+def left_behind(page: Page) -> dict[str, Any]:
+    found = page.evaluate(LEFT)
+    assert isinstance(found, dict)
+    return found
+
+
+def sign_out(page: Page, centre: Centre) -> None:
+    page.goto(centre.origin + "/me")
+    page.get_by_role("button", name="Sign out").first.click()
+
+
+def test_signing_out_wipes_the_phone(centre: Centre, phone: OpenPhone) -> None:
+    page = phone(centre.house.ada)
+    ready_for_offline(page)
+    log_with_two_taps(page, 4)
+    pick(page, "Add a note")
+    page.get_by_role("textbox").fill("sentinel-note")
+    pick(page, "Done")
+    wait_until(lambda: centre.house.count("craving_log") == 1)
+    page.goto(centre.origin + "/entries")
+    expect(page.get_by_text("sentinel-note").first).to_be_visible()
+    sign_out(page, centre)
+    page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    left = left_behind(page)
+    text = str(left)
+    assert "sentinel-note" not in text
+    assert "Ada" not in text
+    assert str(centre.house.ada.id) not in text
+    assert left["local"] == {}
+    assert not [url for url in left["cached"] if "/api/" in url]
+    page.context.clear_cookies()
+
+
+def test_signing_out_offline_warns_of_what_is_unsent_and_can_keep_a_file(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    ready_for_offline(page)
+    page.context.set_offline(True)
+    log_with_two_taps(page, 6)
+    pick(page, "Done")
+    sign_out(page, centre)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("1 entry has not been sent yet.", exact=False)).to_be_visible()
+    with page.expect_download() as started:
+        dialog.get_by_role("button", name="Keep a file").click()
+    assert '"intensity": 6' in started.value.path().read_text()
+    dialog.get_by_role("button", name="I have the file: sign out").click()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    assert str(centre.house.ada.id) not in str(left_behind(page))
+    page.context.set_offline(False)
+    page.reload()
+    page.wait_for_timeout(1000)
+    assert page.request.get(centre.origin + "/api/me").status == 401
+    assert centre.house.count("craving_log") == 0
+
+
+def test_somebody_else_on_this_phone_never_sends_what_was_written_before(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    ready_for_offline(page)
+    page.context.set_offline(True)
+    log_with_two_taps(page, 9)
+    pick(page, "Done")
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    sign_in(centre, page, centre.house.dov)
+    page.wait_for_timeout(1500)
+    assert centre.house.count("craving_log") == 0
+    page.goto(centre.origin + "/entries")
+    expect(page.get_by_text("9 of 10")).to_have_count(0)
+
+    page.context.clear_cookies()
+    sign_in(centre, page, centre.house.ada)
+    wait_until(lambda: centre.house.count("craving_log") == 1)
+    assert len(centre.house.ada.browser.get("/api/craving-logs").json()["items"]) == 1
