@@ -2,10 +2,10 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 Words = Annotated[tuple[str, ...], NoDecode]
@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     web_dir: Path | None = Field(default=None, description="The built front end")
 
     origin: str = Field(
-        default="http://localhost:8000", description="The address people open, without a path"
+        default="",
+        description="The address people open, without a path; this machine alone if left out",
     )
     host: str = "127.0.0.1"
     port: int = 8000
@@ -57,9 +58,16 @@ class Settings(BaseSettings):
             return tuple(word.strip() for word in value.split(",") if word.strip())
         return value
 
+    @model_validator(mode="after")
+    def _this_machine_alone(self) -> Self:
+        self.origin = self.origin or f"http://localhost:{self.port}"
+        return self
+
     @field_validator("origin")
     @classmethod
     def _origin_only(cls, value: str) -> str:
+        if not value:
+            return value
         parts = urlsplit(value)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError("COMPANION_ORIGIN must look like https://name.example")

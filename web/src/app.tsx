@@ -90,7 +90,9 @@ export function App() {
         <Route path="/me/passphrase" component={ROUTES.passphrase} />
         <Route path="/me/sign-ins" component={ROUTES.signIns} />
         <Route path="/me/access" component={ROUTES.recordAccess} />
+        <Route path="/desk" component={ROUTES.desk} />
         <Route path="/desk/*" component={ROUTES.desk} />
+        <Route path="/family" component={ROUTES.family} />
         <Route path="/family/*" component={ROUTES.family} />
         <Route default component={NotFound} />
       </Router>

@@ -96,7 +96,7 @@ export const en = {
   "today.open_classes": "Open to you",
   "today.open_classes_text": "Come back any time. You do not have to sign up.",
   "today.not_loaded": "Your sessions are not on this phone yet. They come with the next connection. You can check in and log without one.",
-  "today.last": "Your last logged craving: {count} of 10, {when}.",
+  "today.last": "Your last logged craving: {count} of 10 ({when})",
   "looked_at.title": "{by} looked at your check-in",
   "missed.title": "You may have missed",
   "zone.differs": "Your phone is on {phone}. Your reminders are on {kept}.",

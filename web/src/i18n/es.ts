@@ -97,7 +97,7 @@ export const es: Translated<typeof en> = {
   "today.open_classes": "Abiertas para ti",
   "today.open_classes_text": "Vuelve cuando quieras. No hace falta apuntarse.",
   "today.not_loaded": "Tus sesiones aún no están en este teléfono. Llegarán con la próxima conexión. Puedes anotar y responder sin ella.",
-  "today.last": "Las últimas ganas que anotaste: {count} de 10, {when}.",
+  "today.last": "Las últimas ganas que anotaste: {count} de 10 ({when})",
   "looked_at.title": "{by} vio tu registro del día",
   "missed.title": "Quizá no lo viste",
   "zone.differs": "Tu teléfono está en {phone}. Tus avisos siguen en {kept}.",

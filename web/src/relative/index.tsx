@@ -88,7 +88,7 @@ function Nav() {
   return (
     <>
       <div class="family-nav-room" />
-      <nav class="tab-bar" aria-label={t("nav.label")}>
+      <nav class="tab-bar family-nav" aria-label={t("nav.label")}>
         <ul>
           {TABS.map(({ href, icon }) => (
             <li key={href}>

@@ -18,7 +18,7 @@ export function Empty({ children }: { children: ComponentChildren }) {
   return <div class="empty">{children}</div>;
 }
 
-export function Tag({ kind = "plain", children }: { kind?: "plain" | "good" | "warn" | "error"; children: ComponentChildren }) {
+export function Tag({ kind = "plain", children }: { kind?: "plain" | "good" | "warn" | "error" | "new"; children: ComponentChildren }) {
   return <span class={`tag ${kind}`}>{children}</span>;
 }
 

@@ -34,8 +34,8 @@ export function answerFromShell(request: Request): Promise<Response> | null {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return null;
   if (url.pathname.startsWith("/api/") || url.pathname === "/healthz" || url.pathname === "/sw.js") return null;
-  if (request.mode === "navigate") return fromCache("/", request);
-  return FILES.has(url.pathname) ? fromCache(url.pathname, request) : null;
+  if (FILES.has(url.pathname)) return fromCache(url.pathname, request);
+  return request.mode === "navigate" ? fromCache("/", request) : null;
 }
 
 async function fromCache(path: string, request: Request): Promise<Response> {

@@ -17,12 +17,12 @@ export function LookedAtCard({ looked }: { looked: LookedAt[] }) {
     <>
       {shown.map((review) => (
         <Card soft key={review.check_in_id}>
-          <div class="spread">
-            <h2>{t("looked_at.title", { by: review.by })}</h2>
-            {!review.seen && <Tag kind="good">{t("new")}</Tag>}
-          </div>
+          <h2>{t("looked_at.title", { by: review.by })}</h2>
           {review.line && <p class="said">“{review.line}”</p>}
-          <p class="small">{dayAndTime(review.at, phoneZone())}</p>
+          <p class="row small">
+            {dayAndTime(review.at, phoneZone())}
+            {!review.seen && <Tag kind="new">{t("new")}</Tag>}
+          </p>
         </Card>
       ))}
     </>

@@ -60,16 +60,7 @@ function People({ series, onChanged }: Props) {
     <Card>
       <Heading>{t("series.people")} <span class="muted">{series.participants.length}</span></Heading>
       <p class="small muted">{t("series.people_hint")}</p>
-      {series.participants.length === 0 ? <p>{t("series.people_none")}</p> : <ul class="people">
-        {series.participants.map((person) => (
-          <li key={person.id} class="spread">
-            {isProvider() ? <a href={`/desk/clients/${person.id}`}>{person.shown_name}</a> : person.shown_name}
-            {isProvider() && (
-              <Button look="plain" label={`${t("series.remove")}: ${person.shown_name}`} onClick={() => setLeaving(person)}>{t("series.remove")}</Button>
-            )}
-          </li>
-        ))}
-      </ul>}
+      <PeopleList people={series.participants} onTakeOut={setLeaving} />
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       {isProvider() && <AddPerson series={series} onChanged={onChanged} />}
       {leaving && (
@@ -79,6 +70,21 @@ function People({ series, onChanged }: Props) {
         />
       )}
     </Card>
+  );
+}
+
+function PeopleList({ people, onTakeOut }: { people: Named[]; onTakeOut: (person: Named) => void }) {
+  if (people.length === 0) return <p>{t("series.people_none")}</p>;
+  if (!isProvider()) return <ul class="people">{people.map((person) => <li key={person.id}>{person.shown_name}</li>)}</ul>;
+  return (
+    <ul class="people">
+      {people.map((person) => (
+        <li key={person.id} class="spread">
+          <a href={`/desk/clients/${person.id}`}>{person.shown_name}</a>
+          <Button look="plain" label={`${t("series.remove")}: ${person.shown_name}`} onClick={() => onTakeOut(person)}>{t("series.remove")}</Button>
+        </li>
+      ))}
+    </ul>
   );
 }
 

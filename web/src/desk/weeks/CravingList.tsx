@@ -16,20 +16,25 @@ export function CravingList({ title, none, cravings, zone, shown }: Props) {
   return (
     <Card>
       <Heading>{title}</Heading>
-      {cravings.length === 0 && <p class="muted">{none}</p>}
-      <ul class="cravings">
-        {(all ? cravings : cravings.slice(0, shown)).map((log, index) => (
-          <li key={index}>
-            <strong>{shared("of_ten", { count: log.intensity })}</strong>
-            <span>
-              {log.triggers.map((trigger) => shared(`trigger.${trigger}`)).join(", ")}
-              {log.note && <q class="said-line">{log.note}</q>}
-            </span>
-            <span class="small muted">{dayAndTime(log.happened_at, zone)}</span>
-          </li>
-        ))}
-      </ul>
+      {cravings.length === 0 ? <p class="muted">{none}</p> : <Logs cravings={all ? cravings : cravings.slice(0, shown)} zone={zone} />}
       {!all && rest > 0 && <Button look="plain" onClick={() => showAll(true)}>{t("cravings.all", { count: rest })}</Button>}
     </Card>
+  );
+}
+
+function Logs({ cravings, zone }: { cravings: LoggedCraving[]; zone: string }) {
+  return (
+    <ul class="cravings">
+      {cravings.map((log, index) => (
+        <li key={index}>
+          <strong>{shared("of_ten", { count: log.intensity })}</strong>
+          <span>
+            {log.triggers.map((trigger) => shared(`trigger.${trigger}`)).join(", ")}
+            {log.note && <q class="said-line">{log.note}</q>}
+          </span>
+          <span class="small muted">{dayAndTime(log.happened_at, zone)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
