@@ -1,6 +1,5 @@
 """What every request must have and every answer carries, below the routes (plain ASGI)."""
 
-from collections.abc import Iterable
 from http import HTTPStatus
 from json import dumps
 from typing import ClassVar
@@ -53,9 +52,7 @@ class HttpGuard:
     def __init__(self, app: ASGIApp, *, origin: str) -> None:
         self.app = app
         self.origin = origin
-        self.added = list(_HEADERS.items())
-        if origin.startswith("https://"):
-            self.added.append(("Strict-Transport-Security", "max-age=63072000; includeSubDomains"))
+        self.added = security_headers(origin)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -83,8 +80,7 @@ class HttpGuard:
             raise OriginRefused
         if scope["method"] != "DELETE" and not _is_json(headers.get("Content-Type", "")):
             raise ContentTypeRefused
-        length = headers.get("Content-Length", "0")
-        if length.isdigit() and int(length) > BODY_LIMIT:
+        if _is_too_long(headers.get("Content-Length", "0")):
             raise BodyTooLarge
 
     def _with_headers(self, scope: Scope, send: Send) -> Send:
@@ -93,7 +89,8 @@ class HttpGuard:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                _add(headers, self.added)
+                for name, value in self.added.items():
+                    headers.setdefault(name, value)
                 if is_api:
                     headers["Cache-Control"] = "no-store"
             await send(message)
@@ -133,9 +130,16 @@ async def refuse(problem: Problem, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _add(headers: MutableHeaders, added: Iterable[tuple[str, str]]) -> None:
-    for name, value in added:
-        headers.setdefault(name, value)
+def security_headers(origin: str) -> dict[str, str]:
+    """What every answer carries; with HSTS when people come by https."""
+    if not origin.startswith("https://"):
+        return _HEADERS
+    return _HEADERS | {"Strict-Transport-Security": "max-age=63072000; includeSubDomains"}
+
+
+def _is_too_long(length: str) -> bool:
+    # More than a few digits are not worth reading: a number of thousands of them takes its time.
+    return length.isdecimal() and (len(length) > 9 or int(length) > BODY_LIMIT)
 
 
 def _is_json(content_type: str) -> bool:

@@ -1,19 +1,22 @@
 """Builds the application."""
 
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import Receive, Scope, Send
 
 from app import __version__
 from app.database import Database
 from app.errors import NotFound, Problem, Unprocessable
-from app.http_guard import HttpGuard
+from app.http_guard import HttpGuard, refuse, security_headers
 from app.installation import Installation
 from app.rooms import ROUTERS
 from app.settings import Settings
@@ -22,6 +25,7 @@ from app.worker import Worker
 
 _log = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
+_FIELD = re.compile(r"[a-z0-9_]{1,40}", re.ASCII)
 
 
 class Invalid(Unprocessable):
@@ -31,8 +35,12 @@ class Invalid(Unprocessable):
     detail = "Something in there does not fit. Nothing was saved."
 
 
-class MethodNotAllowed(NotFound):
-    """The same words as for nothing at all: which methods exist is nobody's business."""
+class Fault(Problem):
+    """Our mistake. Says nothing about it."""
+
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    code = "fault"
+    detail = "Something went wrong here. Nothing was saved; please try again."
 
 
 def create_app(installation: Installation, *, worker: Worker | None = None) -> FastAPI:
@@ -62,6 +70,7 @@ def create_app(installation: Installation, *, worker: Worker | None = None) -> F
         app.include_router(router)
     _answer_problems(app)
     app.add_route("/healthz", _healthy, include_in_schema=False)
+    app.mount("/api", _nothing_here)
     app.mount("/", WebFiles(settings.web))
     app.add_middleware(HttpGuard, origin=settings.origin)
     return app
@@ -83,6 +92,12 @@ def _answer_problems(app: FastAPI) -> None:
 async def _healthy(request: Request) -> JSONResponse:
     del request
     return JSONResponse({"status": "ok"})
+
+
+async def _nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
+    """The same words for an unknown path and a wrong method: which exist is nobody's business."""
+    del scope, receive
+    await refuse(NotFound(), send)
 
 
 async def _on_problem(request: Request, error: Exception) -> JSONResponse:
@@ -108,21 +123,13 @@ async def _on_http(request: Request, error: Exception) -> JSONResponse:
 
 
 async def _on_fault(request: Request, error: Exception) -> JSONResponse:
-    del request
     # The class alone: a message may carry what somebody wrote.
     _log.error("A request failed: %s", type(error).__name__)
-    fault = Problem()
-    return JSONResponse(
-        {
-            **fault.document(),
-            "status": 500,
-            "title": "Internal Server Error",
-            "code": "fault",
-            "detail": "Something went wrong here. Nothing was saved; please try again.",
-        },
-        500,
-        media_type=PROBLEM,
-    )
+    answer = _answer(Fault())
+    # This answer is made outside the guard, which adds them to every other.
+    answer.headers.update(security_headers(request.app.state.settings.origin))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _answer(problem: Problem) -> JSONResponse:
@@ -132,10 +139,12 @@ def _answer(problem: Problem) -> JSONResponse:
 
 
 def _field(place: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in place if part not in {"body", "query", "path"})
+    # The name of an unknown field is what was sent: repeated only where it could be one of ours.
+    words = [str(part) for part in place if part not in {"body", "query", "path"}]
+    return ".".join(word if _FIELD.fullmatch(word) else "?" for word in words)
 
 
 def _rule(item: dict[str, Any]) -> str:
-    # A rule's own words name limits, never values; an unknown field's name is what was sent.
+    # A rule's own words name limits, never values.
     words = str(item["msg"]).removeprefix("Value error, ")
     return "is not known here" if item["type"] == "extra_forbidden" else words

@@ -1,6 +1,6 @@
 """Lists that go back in time, a page at a time, without skipping what arrives meanwhile."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -29,9 +29,10 @@ def before(place: str | None, at: Any, row_id: Any) -> ColumnElement[bool] | Non
         return None
     try:
         when, _, key = place.partition("_")
-        instant, key_id = datetime.fromisoformat(when.replace(" ", "+")), UUID(key)
-    except ValueError as error:
+        said, key_id = datetime.fromisoformat(when.replace(" ", "+")), UUID(key)
+        instant = said.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise CursorInvalid from error
-    if instant.tzinfo is None:
+    if said.tzinfo is None:
         raise CursorInvalid
     return or_(at < instant, and_(at == instant, row_id < key_id))

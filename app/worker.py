@@ -8,21 +8,26 @@ import asyncio
 import logging
 import signal
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.schedulers.base import BaseScheduler
+from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.appointments.service import plan_all_ahead
 from app.errors import Unavailable
 from app.ids import new_id
 from app.installation import Installation
-from app.push.transport import PushMessage, PushTransport, Sent
+from app.push.message import PushMessage, Sent, Verdict
+from app.push.transport import PushTransport
 from app.reminders import service as reminders
 from app.reminders import sweep
 
 TICK = timedelta(seconds=2)
 CALENDAR_TICK = timedelta(minutes=10)
+CLOCK_TICK = timedelta(seconds=20)
+CLOCK_STEP = timedelta(minutes=1)
 ROUNDS_AT_MOST = 50
 _log = logging.getLogger(__name__)
 
@@ -38,6 +43,9 @@ class Worker:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._thread: threading.Thread | None = None
+        self._busy = asyncio.Lock()
+        self._unnoted: list[Sent] = []
+        self._told: set[str] = set()
 
     def start(self) -> None:
         """Runs in a thread of its own, with a loop of its own."""
@@ -45,7 +53,7 @@ class Worker:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finishes the running tick and ends."""
+        """Finishes what is on its way and ends."""
         if self._loop is not None and self._stopping is not None:
             self._loop.call_soon_threadsafe(self._ask_to_stop)
         if self._thread is not None:
@@ -66,51 +74,109 @@ class Worker:
         if self._stopping is not None:
             self._stopping.set()
 
+    @property
+    def _is_stopping(self) -> bool:
+        return self._stopping is not None and self._stopping.is_set()
+
     async def run(self) -> None:
         """Ticks until `stop`."""
         self._loop, self._stopping = asyncio.get_running_loop(), asyncio.Event()
         async with self.push.transport() as transport:
-            scheduler = AsyncIOScheduler()
-            # Never "missed": a late tick is as good as one in time.
-            every = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-            scheduler.add_job(
-                self.tick, "interval", (transport,), seconds=TICK.total_seconds(), **every
-            )
-            scheduler.add_job(
-                self.plan_calendar, "interval", seconds=CALENDAR_TICK.total_seconds(), **every
-            )
+            scheduler = self._scheduler(transport)
             scheduler.start()
-            await self.plan_calendar()
-            await self._stopping.wait()
-            scheduler.shutdown(wait=True)
+            await self._watch_the_clock(scheduler, self._stopping)
+            scheduler.pause()
+            # Shutting down cancels a tick that is still sending: what became of it must be noted.
+            async with self._busy:
+                scheduler.shutdown()
+
+    def _scheduler(self, transport: PushTransport) -> BaseScheduler:
+        scheduler = AsyncIOScheduler()
+        now = clock.utc_now()
+        for step, every, arguments in (
+            (self.plan_calendar, CALENDAR_TICK, ()),
+            (self.tick, TICK, (transport,)),
+        ):
+            scheduler.add_job(
+                step,
+                "interval",
+                arguments,
+                seconds=every.total_seconds(),
+                next_run_time=now,
+                # Never "missed": a late tick is as good as one in time.
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+        return scheduler
+
+    async def _watch_the_clock(self, scheduler: BaseScheduler, stopping: asyncio.Event) -> None:
+        """Returns when asked to stop. The scheduler goes by the wall clock: set back by an hour,
+        it would rest for an hour."""
+        started_at = self._when_the_loop_began()
+        while not await _happens(stopping, CLOCK_TICK):
+            shown = self._when_the_loop_began()
+            if abs(shown - started_at) > CLOCK_STEP:
+                _log.warning("The clock of this machine was set; reminders go by the new time.")
+                for job in scheduler.get_jobs():
+                    job.modify(next_run_time=clock.utc_now())
+            started_at = shown
+
+    def _when_the_loop_began(self) -> datetime:
+        """By the wall clock: always the same, unless that is set."""
+        return clock.utc_now() - timedelta(seconds=asyncio.get_running_loop().time())
 
     async def tick(self, transport: PushTransport) -> None:
         """Plans and releases, then claims and sends until nothing is due. A database that cannot
         be reached just now is no reason to end: the next tick tries again."""
         if not self.settings.reminders:
             return
-        try:
-            await asyncio.to_thread(self._plan)
-            for _ in range(ROUNDS_AT_MOST):
-                if not await self._send_some(transport):
-                    return
-        except Unavailable:
-            _log.warning("The database was not available; the next tick tries again.")
+        async with self._busy:
+            try:
+                await self._note(self._unnoted)
+                await asyncio.to_thread(self._plan)
+                for _ in range(ROUNDS_AT_MOST):
+                    if self._is_stopping or not await self._send_some(transport):
+                        return
+            except (Unavailable, OperationalError):
+                _log.warning("The database was not available; the next tick tries again.")
 
     async def plan_calendar(self) -> None:
         """Keeps recurring sessions planned ahead."""
-        try:
-            await asyncio.to_thread(self._plan_calendar)
-        except Unavailable:
-            _log.warning("The database was not available; the next tick tries again.")
+        async with self._busy:
+            try:
+                await asyncio.to_thread(self._plan_calendar)
+            except (Unavailable, OperationalError):
+                _log.warning("The database was not available; the next tick tries again.")
 
     async def _send_some(self, transport: PushTransport) -> bool:
         messages = await asyncio.to_thread(self._claim)
         if not messages:
             return False
         outcomes = await transport.send(messages)
-        await asyncio.to_thread(self._complete, outcomes)
+        self._tell_operator(outcomes)
+        await self._note(outcomes)
         return True
+
+    async def _note(self, outcomes: list[Sent]) -> None:
+        """Completes what was sent. Where the database cannot take it, the next tick tries again:
+        while the lease lasts nobody else sends the same."""
+        self._unnoted = []
+        if not outcomes:
+            return
+        try:
+            await asyncio.to_thread(self._complete, outcomes)
+        except (Unavailable, OperationalError):
+            self._unnoted = outcomes
+            raise
+
+    def _tell_operator(self, outcomes: list[Sent]) -> None:
+        """Says once what only the operator can mend, without saying whom it concerns."""
+        for sent in outcomes:
+            if sent.verdict in {Verdict.refused, Verdict.origin_stopped}:
+                if sent.reason not in self._told:
+                    _log.error("A push service does not take our messages: %s", sent.reason)
+                self._told.add(sent.reason)
 
     def _plan(self) -> None:
         with self.database.unit_of_work() as db:
@@ -127,3 +193,11 @@ class Worker:
     def _complete(self, outcomes: list[Sent]) -> None:
         with self.database.unit_of_work() as db:
             sweep.complete(db, self.owner, outcomes, clock.utc_now())
+
+
+async def _happens(event: asyncio.Event, within: timedelta) -> bool:
+    try:
+        async with asyncio.timeout(within.total_seconds()):
+            return await event.wait()
+    except TimeoutError:
+        return False

@@ -45,19 +45,37 @@ def require_good(passphrase: str, *, minimum: int, sign_in_name: str = "") -> No
 
 
 _COMMON = (
-    "password", "passw0rd", "passphrase", "contraseña", "contrasena", "companion", "recovery",
-    "recuperacion", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1q2w3e4r", "letmein", "iloveyou",
-    "teamo", "welcome", "bienvenido", "sunshine", "princess", "princesa", "football", "futbol",
-    "baseball", "superman", "batman", "dragon", "monkey", "master", "trustno", "administrator",
-    "changeme", "secret", "abc", "admin", "hello", "hola", "qwerty", "azerty", "onedayatatime",
+    "password", "passw0rd", "p@ssw0rd", "p@ssword", "passphrase", "contraseña", "contrasena",
+    "companion", "recovery", "recuperacion", "sobriety", "sober", "serenity", "onedayatatime",
+    "letmein", "iloveyou", "loveyou", "teamo", "welcome", "bienvenido", "sunshine", "princess",
+    "princesa", "football", "futbol", "baseball", "basketball", "soccer", "superman", "batman",
+    "starwars", "pokemon", "dragon", "monkey", "shadow", "master", "trustno", "administrator",
+    "changeme", "secret", "computer", "internet", "samsung", "whatever", "chocolate", "strawberry",
+    "butterfly", "estrella", "california", "america", "mexico", "liverpool", "manchester",
+    "barcelona", "realmadrid", "jesus", "michael", "jennifer", "christopher", "elizabeth",
+    "alexander", "alejandro", "charlie", "jessica", "jordan", "ashley", "daniel", "matthew",
+    "anthony", "nicole", "andrea", "carlos", "admin", "hello", "hola", "abc",
 )  # fmt: skip
+_ROWS = (
+    "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop",
+    "1qaz2wsx3edc4rfv5tgb6yhn", "qazwsxedcrfvtgbyhnujm", "q1w2e3r4t5y6u7i8o9p0",
+    "1q2w3e4r5t6y7u8i9o0p",
+)  # fmt: skip
+_RUNS = tuple(
+    run
+    for row in _ROWS
+    for length in range(len(row), 3, -1)
+    for start in range(len(row) - length + 1)
+    for run in (row[start : start + length], row[start : start + length][::-1])
+)
+"""Four and more neighbours in the alphabet or on a keyboard, the longest first."""
 
 
 def _is_easy(folded: str, sign_in_name: str) -> bool:
     rest = folded
-    for word in (*_COMMON, sign_in_name):
+    for word in (*_COMMON, *_RUNS, sign_in_name):
         rest = rest.replace(word, "") if word else rest
-    rest = "".join(letter for letter in rest if letter.isalpha())
+    rest = "".join(letter for letter in rest if letter.isalpha() or not letter.isascii())
     varied = len(set(folded)) >= 5
     return not varied or len(set(rest)) < 4
 

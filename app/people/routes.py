@@ -29,7 +29,7 @@ from app.people.sign_ins import (
     open_sign_ins,
     take_cookie,
 )
-from app.people.viewers import DEVICE_COOKIE, Administrator, AnyPerson
+from app.people.viewers import DEVICE_COOKIE, SIGN_IN_COOKIE, Administrator, AnyPerson
 from app.routing import Anyone, Db, Units, house_router
 
 router = house_router("", "people")
@@ -67,6 +67,7 @@ def sign_in(
         network=_network(request),
         device=_device(request),
         known=request.cookies.get(DEVICE_COOKIE),
+        held=request.cookies.get(SIGN_IN_COOKIE),
     )
     give_cookies(response, opened)
     return me_read(person, roles)
@@ -102,7 +103,8 @@ def accept_invitation(
     response: Response,
 ) -> MeRead:
     """Joins, or comes back with a new passphrase."""
-    person, roles, opened = service.accept_invitation(units, body, _device(request))
+    held = request.cookies.get(SIGN_IN_COOKIE)
+    person, roles, opened = service.accept_invitation(units, body, _device(request), held)
     give_cookies(response, opened)
     return me_read(person, roles)
 

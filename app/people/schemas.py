@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from app import clock
 from app.people.models import Language, Person, Profession, Purpose, Role
@@ -42,7 +42,14 @@ PlainText = Annotated[str, AfterValidator(_plain)]
 """Text without control characters (line breaks are fine) and without lone surrogates."""
 Line = Annotated[PlainText, AfterValidator(_one_line)]
 """Plain text on one line."""
-Name = Annotated[Line, Field(min_length=1, max_length=80)]
+Title = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(_plain),
+    AfterValidator(_one_line),
+]
+"""A line that is not empty, without the spaces around it."""
+Name = Annotated[Title, Field(max_length=80)]
 Typed = Annotated[str, Field(max_length=1024)]
 """A passphrase as typed; its rules are in `passphrases`."""
 Token = Annotated[str, Field(max_length=100)]

@@ -24,7 +24,7 @@ from app.people.models import (
 from app.people.queries import by_sign_in_name, nobody_here, roles_of
 from app.people.schemas import InvitationAcceptanceCreate, MeUpdate, StaffCreate
 from app.people.sign_in_names import new_sign_in_name, tidy
-from app.people.sign_ins import Opened, SignInRefused, end_all, open_sign_in
+from app.people.sign_ins import Opened, SignInRefused, end_all, end_held, open_sign_in
 from app.people.viewers import Viewer
 
 SETUP_GOOD_FOR_MINUTES = 30
@@ -99,8 +99,16 @@ def require_setup_token(db: Session, secret: str, now: datetime) -> SetupToken:
 def first_administrator(
     db: Session, *, token: str, name: str, time_zone: str, phc: str, now: datetime
 ) -> Person:
-    """Uses the setup token up and makes the first person, who administers but sees no record."""
-    require_setup_token(db, token, now).used_at = now
+    """Uses the setup token up and makes the first person, who administers but sees no record. Of
+    two who try at once, one gets `SetupDone`."""
+    require_setup_token(db, token, now)
+    used = db.exec(
+        update(SetupToken)
+        .where(col(SetupToken.token_hash) == fingerprint(token), col(SetupToken.used_at).is_(None))
+        .values(used_at=now)
+    )
+    if used.rowcount != 1:
+        raise SetupDone
     person = new_person(
         db,
         shown_name=name,
@@ -129,38 +137,43 @@ def sign_in(
     network: str,
     device: str,
     known: str | None,
+    held: str | None = None,
 ) -> tuple[Person, frozenset[Role], Opened]:
     """Signs somebody in by name and passphrase.
 
-    `network` is a fingerprint, `known` the secret of the device cookie if the browser has one.
-    Raises `SignInRefused` or `TooManyRequests`. The hash is compared between two units of work,
-    so that nobody waits for it.
+    `network` is a fingerprint, `known` the secret of the device cookie if the browser has one,
+    `held` that of the sign-in it had until now, which ends. Raises `SignInRefused` or
+    `TooManyRequests`. The hash is compared between two units of work, so that nobody waits for it.
     """
     account = fingerprint(tidy(typed_name))
     with units.unit_of_work() as db:
         found = by_sign_in_name(db, tidy(typed_name))
-        if not (found and known and _knows(db, found[0].id, known)):
-            throttle.require_patience(db, account, network, clock.utc_now())
+        is_known = bool(found and known and _knows(db, found[0].id, known))
+        place = throttle.device_of(known) if known and is_known else network
+        throttle.require_patience(db, account, place, clock.utc_now(), is_known=is_known)
     person, phc = found or (None, None)
     right = passphrases.is_right(phc, passphrase)
     now = clock.utc_now()
     if person is None or phc is None or not right or person.disabled_at is not None:
         with units.unit_of_work() as db:
-            throttle.note_failure(db, account, network, now)
+            throttle.note_failure(db, account, place, now)
         raise SignInRefused
     renewed = passphrases.hashed(passphrase) if passphrases.needs_rehash(phc) else None
     with units.unit_of_work() as db:
-        throttle.forget_failures(db, account, network)
+        _require_same(db, person.id, phc)
+        throttle.forget_failures(db, account, place)
         if renewed:
             set_passphrase(db, person.id, renewed, now)
+        end_held(db, held, now)
         roles = roles_of(db, person.id)
         return person, roles, open_sign_in(db, person, roles, device, now)
 
 
 def accept_invitation(
-    units: Database, body: InvitationAcceptanceCreate, device: str
+    units: Database, body: InvitationAcceptanceCreate, device: str, held: str | None
 ) -> tuple[Person, frozenset[Role], Opened]:
-    """Joins, or comes back with a new passphrase: every earlier sign-in ends."""
+    """Joins, or comes back with a new passphrase: every earlier sign-in ends, and `held`, the one
+    this browser had, whoever's it was."""
     with units.unit_of_work() as db:
         _, person, _, roles = good_invitation(db, body.token, clock.utc_now())
     passphrases.require_good(
@@ -171,8 +184,10 @@ def accept_invitation(
     with units.unit_of_work() as db:
         invitation, person, _, roles = good_invitation(db, body.token, now)
         redeem(db, invitation, now)
-        end_all(db, person.id, now)
+        # First: whoever signs in with the old one meanwhile has done so before `end_all` looks.
         set_passphrase(db, person.id, phc, now)
+        end_all(db, person.id, now)
+        end_held(db, held, now)
         person.shown_name = body.shown_name
         person.language = body.language
         person.time_zone = body.time_zone
@@ -193,6 +208,7 @@ def change_passphrase(units: Database, viewer: Viewer, current: str, new: str) -
     )
     renewed = passphrases.hashed(new)
     with units.unit_of_work() as db:
+        _require_same(db, viewer.id, phc)
         set_passphrase(db, viewer.id, renewed, clock.utc_now())
         end_all(db, viewer.id, clock.utc_now(), but=viewer.sign_in.id)
 
@@ -233,6 +249,13 @@ def staff_member(db: Session, person_id: UUID) -> Person:
     if person is None or not roles_of(db, person_id) & {Role.provider, Role.administrator}:
         raise NotFound
     return person
+
+
+def _require_same(db: Session, person_id: UUID, phc: str | None) -> None:
+    """Raises `SignInRefused` if the passphrase was changed while its hash was being compared."""
+    held = db.get(Passphrase, person_id, with_for_update=True)
+    if held is None or held.phc != phc:
+        raise SignInRefused
 
 
 def _knows(db: Session, person_id: UUID, device_secret: str) -> bool:

@@ -105,6 +105,16 @@ def end_one(db: Session, viewer: Viewer, sign_in_id: UUID) -> SignIn:
     return sign_in
 
 
+def end_held(db: Session, secret: str | None, now: datetime) -> None:
+    """Ends the sign-in a browser held until now: a phone that changes hands without a sign-out is
+    nobody's but the new person's."""
+    if not secret:
+        return
+    held = db.exec(select(SignIn).where(SignIn.token_hash == fingerprint(secret))).one_or_none()
+    if held is not None:
+        held.end(now)
+
+
 def end_all(db: Session, person_id: UUID, now: datetime, *, but: UUID | None = None) -> None:
     """Ends every sign-in of a person, except `but`."""
     for sign_in in open_sign_ins(db, person_id, now):

@@ -1,10 +1,10 @@
 """Slows guessing down without ever locking the owner out.
 
-A wrong try is counted for the name that was tried and for the network it came from. After five in
-a quarter of an hour from one network that network waits, twice as long each time, at most a
-quarter of an hour. When a name is tried from everywhere (fifty a day) each network gets one try
-in a quarter of an hour: the owner still gets in from home, and a browser that has signed in
-before is not slowed at all.
+A wrong try is counted for the name that was tried and for the place it came from: its network, or
+the browser itself when this person has signed in with it before. After five in a quarter of an hour
+from one place that place waits, twice as long each time, at most a quarter of an hour. When a name
+is tried from everywhere (fifty a day) each network gets one try in a quarter of an hour: the owner
+still gets in from home, and their own browser only waits for what was typed on it.
 """
 
 import ipaddress
@@ -33,18 +33,29 @@ def network_of(address: str) -> str:
     return fingerprint(str(parsed))
 
 
-def require_patience(db: Session, account: str, network: str, now: datetime) -> None:
-    """Raises `TooManyRequests` with the seconds to wait while it is too soon for another try."""
-    recent = _tries(db, account, network, now - WINDOW)
+def device_of(secret: str) -> str:
+    """The place of a browser that is known, by the secret in its device cookie."""
+    return fingerprint(f"device {secret}")
+
+
+def require_patience(
+    db: Session, account: str, place: str, now: datetime, *, is_known: bool
+) -> None:
+    """Raises `TooManyRequests` with the seconds to wait while it is too soon for another try.
+
+    `is_known` is whether `place` is a browser that this person has signed in with before.
+    """
+    recent = _tries(db, account, place, now - WINDOW)
     count, last = len(recent), max(recent, default=None)
-    allowed = FREE_TRIES if _tries_today(db, account, now) < TRIES_A_DAY else 1
+    is_calm = is_known or _tries_today(db, account, now) < TRIES_A_DAY
+    allowed = FREE_TRIES if is_calm else 1
     waits = timedelta(0)
     if last is not None and count >= allowed:
         waits = min(WINDOW, timedelta(seconds=2 ** min(count - allowed, 10) * 15))
         if allowed == 1:
             waits = WINDOW
         _wait_until(last + waits, now)
-    busy = _network_tries(db, network, now - WINDOW)
+    busy = _network_tries(db, place, now - WINDOW)
     if len(busy) >= TRIES_A_NETWORK:
         _wait_until(min(busy) + WINDOW, now)
 
@@ -54,27 +65,27 @@ def _wait_until(ready_at: datetime, now: datetime) -> None:
         raise TooManyRequests(int((ready_at - now).total_seconds()) + 1)
 
 
-def note_failure(db: Session, account: str, network: str, now: datetime) -> None:
+def note_failure(db: Session, account: str, place: str, now: datetime) -> None:
     """Counts a wrong try, and forgets those that no longer matter."""
     db.exec(delete(FailedSignIn).where(col(FailedSignIn.at) < now - timedelta(days=1)))
-    db.add(FailedSignIn(account=account, network=network, at=now))
+    db.add(FailedSignIn(account=account, network=place, at=now))
 
 
-def forget_failures(db: Session, account: str, network: str) -> None:
-    """A right passphrase clears what this network got wrong before."""
+def forget_failures(db: Session, account: str, place: str) -> None:
+    """A right passphrase clears what this place got wrong before."""
     db.exec(
         delete(FailedSignIn).where(
-            col(FailedSignIn.account) == account, col(FailedSignIn.network) == network
+            col(FailedSignIn.account) == account, col(FailedSignIn.network) == place
         )
     )
 
 
-def _tries(db: Session, account: str, network: str, since: datetime) -> list[datetime]:
+def _tries(db: Session, account: str, place: str, since: datetime) -> list[datetime]:
     return list(
         db.exec(
             select(FailedSignIn.at).where(
                 FailedSignIn.account == account,
-                FailedSignIn.network == network,
+                FailedSignIn.network == place,
                 col(FailedSignIn.at) > since,
             )
         )

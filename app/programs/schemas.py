@@ -5,10 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from app.people.schemas import Body, Line, Name, SecretBody, Token, Typed, Zone
+from app.people.schemas import Body, Line, Name, SecretBody, Title, Token, Typed, Zone
 from app.programs.models import ProgrammeKind
 
-CentreName = Annotated[Line, Field(min_length=1, max_length=120)]
 Phone = Annotated[Line, Field(max_length=40, pattern=r"^[0-9+()\-. ]*$")]
 
 
@@ -16,7 +15,7 @@ class SetupCreate(SecretBody):
     """What an empty installation needs to know."""
 
     token: Token
-    centre_name: CentreName
+    centre_name: Title
     centre_phone: Phone | None = None
     time_zone: Zone
     name: Name
@@ -24,7 +23,7 @@ class SetupCreate(SecretBody):
 
 
 class CentreUpdate(Body):
-    name: CentreName
+    name: Title
     phone: Phone | None = None
     hours: Annotated[Line, Field(max_length=120)] | None = None
     time_zone: Zone

@@ -41,10 +41,13 @@ def encrypt(payload: bytes, p256dh: str, auth: str) -> bytes:
     """
     if not payload.endswith(b"}") or len(payload) > MAX_PAYLOAD:
         raise ValueError("a push carries one JSON object of limited length")
-    check_device_keys(p256dh, auth)
     padded = payload + b" " * (-len(payload) % BLOCK)
-    browser = WebPusher({"endpoint": "", "keys": {"p256dh": p256dh, "auth": auth}})
-    body: bytes = browser.encode(padded, content_encoding="aes128gcm")["body"]
+    try:
+        _decoded(p256dh, octets=65), _decoded(auth, octets=16)
+        browser = WebPusher({"endpoint": "", "keys": {"p256dh": p256dh, "auth": auth}})
+        body: bytes = browser.encode(padded, content_encoding="aes128gcm")["body"]
+    except ValueError as error:
+        raise DeviceKeysRefused from error
     return body
 
 

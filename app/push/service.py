@@ -1,12 +1,15 @@
 """Which phones may be pushed to."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
 from app.errors import NotFound, Unprocessable
-from app.people.models import SignIn
+from app.people.models import Person, SignIn
+from app.people.sign_ins import OWN_IDLE
 from app.people.viewers import Viewer
+from app.push.encryption import check_device_keys
 from app.push.endpoint_guard import EndpointGuard
 from app.push.models import PushSubscription
 from app.push.schemas import PushSubscriptionWrite
@@ -29,11 +32,15 @@ def subscribe(
     vapid_keys: VapidKeys,
 ) -> PushSubscription:
     """Keeps a phone to push to. The same endpoint under another sign-in moves here: what was on
-    its way for the person before never reaches this phone. Raises `EndpointRefused`."""
+    its way for the person before never reaches this phone. Raises `EndpointRefused`,
+    `DeviceKeysRefused` or `OldPushKey`."""
     guard.check(body.endpoint)
+    check_device_keys(body.p256dh, body.auth)
     key_id = vapid_keys.id_of(body.vapid_key)
     if key_id is None:
         raise OldPushKey
+    # Two taps at once take turns.
+    db.get_one(Person, viewer.id, with_for_update=True)
     held = db.get(PushSubscription, subscription_id)
     if held is not None and held.person_id != viewer.id:
         db.delete(held)
@@ -75,9 +82,16 @@ def own_subscription(db: Session, viewer: Viewer, subscription_id: UUID) -> Push
     return held
 
 
-def forget_signed_out(db: Session) -> None:
-    """Forgets the phones of sign-ins that have ended, however they ended."""
-    ended = select(SignIn.id).where(col(SignIn.ended_at).is_not(None))
+def forget_signed_out(db: Session, now: datetime) -> None:
+    """Forgets the phones of sign-ins that have ended, however they ended: signed out, closed, run
+    out, or not used for so long that they no longer count."""
+    ended = select(SignIn.id).where(
+        or_(
+            col(SignIn.ended_at).is_not(None),
+            col(SignIn.ends_at) <= now,
+            col(SignIn.last_seen_at) <= now - OWN_IDLE,
+        )
+    )
     db.exec(delete(PushSubscription).where(col(PushSubscription.sign_in_id).in_(ended)))
 
 
@@ -99,7 +113,7 @@ def _keep_newest(db: Session, person_id: UUID) -> None:
     held = db.exec(
         select(PushSubscription)
         .where(PushSubscription.person_id == person_id)
-        .order_by(col(PushSubscription.last_seen_at).desc())
+        .order_by(col(PushSubscription.last_seen_at).desc(), col(PushSubscription.id).desc())
     ).all()
     for extra in held[SUBSCRIPTIONS_AT_MOST:]:
         db.delete(extra)

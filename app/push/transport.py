@@ -29,6 +29,7 @@ from app.push.vapid import UnknownKey, VapidKeys, check_contact
 __all__ = ["PushMessage", "PushTransport", "Sent", "Urgency", "Verdict"]
 
 MAX_ANSWER = 4096
+_GOODBYE_SECONDS = 0.25
 _MANY_ORIGINS = 1_000
 _TOPIC = re.compile(r"[A-Za-z0-9_-]{1,32}")
 _log = logging.getLogger(__name__)
@@ -67,6 +68,7 @@ class PushTransport:
         self._timeout = aiohttp.ClientTimeout(total=total_timeout, connect=connect_timeout)
         self._names = names
         self._lanes: dict[str, Lane] = {}
+        self._cut_off = False
 
     async def __aenter__(self) -> Self:
         self._resolver = PublicResolver(self._guard, self._names)
@@ -93,6 +95,9 @@ class PushTransport:
     ) -> None:
         await self._session.close()
         await self._resolver.close()
+        if self._cut_off:
+            # Connections we gave up are still closing their TLS, and aiohttp does not wait for it.
+            await asyncio.sleep(_GOODBYE_SECONDS)
 
     async def send(self, messages: Sequence[PushMessage]) -> list[Sent]:
         """Sends all of them and says what became of each, in the same order.
@@ -159,11 +164,13 @@ class PushTransport:
             async with self._session.post(
                 URL(endpoint, encoded=True), data=body, headers=headers, allow_redirects=False
             ) as response:
-                retry_after = response.headers.get("Retry-After")
                 beginning = await _beginning(response)
-                return read_answer(response.status, retry_after, beginning, clock.utc_now())
+                self._cut_off |= not response.content.at_eof()
         except (aiohttp.ClientError, OSError) as error:
+            self._cut_off = True
             return read_failure(error)
+        retry_after = response.headers.get("Retry-After")
+        return read_answer(response.status, retry_after, beginning, clock.utc_now())
 
     def _learn(self, lane: Lane, message: PushMessage, token: str, answer: Answer) -> Answer:
         now = self._now()
@@ -192,6 +199,8 @@ async def _beginning(response: aiohttp.ClientResponse) -> bytes:
     """Up to 4 kB of the body. The status already says what became of the message, so a body that
     breaks off or never ends changes nothing."""
     read = b""
+    if response.content.at_eof():
+        return read
     try:
         async with asyncio.timeout(1):
             while len(read) < MAX_ANSWER and (
@@ -200,8 +209,6 @@ async def _beginning(response: aiohttp.ClientResponse) -> bytes:
                 read += chunk
     except (aiohttp.ClientError, OSError):
         pass
-    if not response.content.at_eof():
-        response.close()
     return read
 
 

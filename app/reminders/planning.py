@@ -1,7 +1,7 @@
 """Making the reminders of the next two days from what people want and what is in their calendar.
 
 Planning is repeatable: what is there already stays, what moved is moved, what no longer applies
-goes. A reminder whose time has come is never touched again.
+goes. A reminder that has been released is never touched again.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,10 @@ from app.reminders.windows import useful_until
 
 HORIZON = timedelta(hours=48)
 LONGEST_NOTICE = timedelta(days=8)
+LONGEST_OUTAGE = timedelta(days=30)
+"""What fell into a longer one is forgotten: the list in the app reaches back no further."""
+LONGEST_WRITE = timedelta(seconds=10)
+"""A change bears the time at which its request began, and can be read only a little later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +54,33 @@ def plan(db: Session, person: Person, settings: ReminderSettings, now: datetime)
     """Brings one person's reminders up to two days from `now` into line."""
     # After an outage longer than the horizon, what fell into it is still made, and then dropped
     # or sent late by the same rules as everything else.
-    after = min(now, settings.planned_until or now)
+    after = max(min(now, settings.planned_until or now), now - LONGEST_OUTAGE)
     until = now + HORIZON
-    wanted = {(item.kind, item.key): item for item in _wanted(db, person, settings, after, until)}
-    for reminder in _planned(db, person.id, now):
+    # A day earlier: what was put off at its time still waits, and is still wanted.
+    found = _wanted(db, person, settings, after - DAY, until)
+    wanted = {(item.kind, item.key): item for item in found}
+    for reminder in _planned(db, person.id, after - LONGEST_NOTICE):
         item = wanted.pop((reminder.kind, reminder.occurrence_key), None)
-        if reminder.state is not ReminderState.waiting or reminder.due_at <= now:
-            continue
-        if item is None:
-            db.delete(reminder)
-        else:
-            reminder.due_at, reminder.useful_until = item.due_at, item.useful_until
-            reminder.zone = person.time_zone
-            db.add(reminder)
-    for item in wanted.values():
-        db.add(_reminder(person, item))
-    settings.planned_until, settings.planned_at = until, now
+        if reminder.state is ReminderState.waiting:
+            _bring_into_line(db, reminder, item, person.time_zone, now)
+    db.add_all(_reminder(person, item) for item in wanted.values() if item.due_at > after)
+    settings.planned_until, settings.planned_at = until, now - LONGEST_WRITE
     settings.planned_zone = person.time_zone
     db.add(settings)
     db.flush()
+
+
+def _bring_into_line(
+    db: Session, reminder: Reminder, item: Wanted | None, zone: str, now: datetime
+) -> None:
+    if item is not None:
+        # Also when that is in the past, after a journey to the east or a delay: releasing decides
+        # whether it is late or too late.
+        reminder.due_at, reminder.useful_until = item.due_at, item.useful_until
+        reminder.zone = zone
+        db.add(reminder)
+    elif reminder.due_at > now:
+        db.delete(reminder)
 
 
 def _wanted(
@@ -107,13 +119,11 @@ def _sessions(
                 yield Wanted(ReminderKind.session, key, due_at, appointment.starts_at, "/")
 
 
-def _planned(db: Session, person_id: UUID, now: datetime) -> list[Reminder]:
-    """What is there already: everything still to come, and what was due in the last days."""
+def _planned(db: Session, person_id: UUID, since: datetime) -> list[Reminder]:
+    """What is there already: everything still to come, and what was due since an instant."""
     return list(
         db.exec(
-            select(Reminder).where(
-                Reminder.person_id == person_id, col(Reminder.due_at) > now - LONGEST_NOTICE
-            )
+            select(Reminder).where(Reminder.person_id == person_id, col(Reminder.due_at) > since)
         )
     )
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_
-from sqlmodel import Session, col, func, select
+from sqlalchemy import ColumnElement, and_, or_
+from sqlmodel import Session, col, select
 
-from app.appointments.models import Appointment, Participation
+from app.appointments.models import Appointment, Participation, SeriesParticipant
 from app.errors import NotFound
 from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
-from app.reminders.models import Reminder, ReminderSettings, ReminderState
+from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 
 LIST_DAYS = timedelta(days=30)
 _STILL_TO_SEE = (ReminderState.due, ReminderState.sent, ReminderState.missed)
@@ -76,39 +76,77 @@ def own_reminder(db: Session, viewer: Viewer, reminder_id: UUID) -> Reminder:
     return found
 
 
+def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
+    """Whether the time of a later reminder for the same occasion has come: of another check-in,
+    or of the same session. Of two for the same minute the greater key counts as later."""
+    same_minute = and_(
+        col(Reminder.due_at) == reminder.due_at,
+        col(Reminder.occurrence_key) > reminder.occurrence_key,
+    )
+    query = select(Reminder.id).where(
+        Reminder.person_id == reminder.person_id,
+        Reminder.kind == reminder.kind,
+        Reminder.due_at <= now,
+        or_(col(Reminder.due_at) > reminder.due_at, same_minute),
+    )
+    if reminder.kind is ReminderKind.session:
+        session = reminder.occurrence_key.partition(":")[0]
+        query = query.where(col(Reminder.occurrence_key).startswith(f"{session}:"))
+    return db.exec(query.limit(1)).first() is not None
+
+
 def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
     """People whose reminders must be planned: never planned, planned up to less than `soon`,
-    travelled to another zone, or with a calendar that has changed since."""
-    touched = (
-        select(
-            col(Participation.client_id),
-            func.max(col(Appointment.changed_at)).label("moved_at"),
-            func.max(col(Participation.changed_at)).label("joined_at"),
-        )
-        .join(Appointment, col(Appointment.id) == col(Participation.appointment_id))
-        .where(col(Appointment.starts_at) > now)
-        .group_by(col(Participation.client_id))
-        .subquery()
-    )
+    travelled to another zone, planned by a clock that was ahead, or with a calendar that has
+    changed since."""
     return list(
         db.exec(
             select(col(ReminderSettings.person_id))
             .join(Person, col(Person.id) == col(ReminderSettings.person_id))
-            .outerjoin(touched, touched.c.client_id == col(ReminderSettings.person_id))
             .where(
                 col(Person.disabled_at).is_(None),
                 or_(
                     col(ReminderSettings.planned_until).is_(None),
                     col(ReminderSettings.planned_until) < soon,
                     col(ReminderSettings.planned_zone) != col(Person.time_zone),
-                    touched.c.moved_at >= col(ReminderSettings.planned_at),
-                    touched.c.joined_at >= col(ReminderSettings.planned_at),
+                    col(ReminderSettings.planned_at) > now,
+                    _calendar_touched(now),
                 ),
             )
             .order_by(col(ReminderSettings.person_id))
             .limit(limit)
         )
     )
+
+
+def settings_to_plan(db: Session, person_id: UUID) -> ReminderSettings | None:
+    """Somebody's settings, locked; None while another worker holds them."""
+    return db.exec(
+        select(ReminderSettings)
+        .where(ReminderSettings.person_id == person_id)
+        .with_for_update(skip_locked=True)
+        .execution_options(populate_existing=True)
+    ).first()
+
+
+def _calendar_touched(now: datetime) -> ColumnElement[bool]:
+    """A coming session, or the person's place in one, has changed since they were planned for."""
+    planned_at = col(ReminderSettings.planned_at)
+    changed = (
+        select(Participation.appointment_id)
+        .join(Appointment, col(Appointment.id) == col(Participation.appointment_id))
+        .where(
+            Participation.client_id == ReminderSettings.person_id,
+            Appointment.starts_at > now,
+            (col(Appointment.changed_at) >= planned_at)
+            | (col(Participation.changed_at) >= planned_at),
+        )
+    )
+    left = select(SeriesParticipant.series_id).where(
+        SeriesParticipant.client_id == ReminderSettings.person_id,
+        col(SeriesParticipant.left_at) >= planned_at,
+    )
+    return changed.exists() | left.exists()
 
 
 def without_settings(db: Session, limit: int) -> Iterable[UUID]:

@@ -1,13 +1,14 @@
 """Deciding what becomes of a reminder whose time has come: sent, kept for the list, or dropped
 with a reason. The decision is made again before every try to send."""
 
+import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from app import clock
 from app.appointments.queries import is_still_planned
 from app.check_ins.queries import has_checked_in
 from app.people.models import Person
@@ -20,9 +21,14 @@ from app.reminders.models import (
     ReminderState,
 )
 from app.reminders.planning import quiet_hours
+from app.reminders.queries import has_newer
 from app.reminders.quiet import after_quiet
+from app.reminders.schedule import WEEK
 
 RELEASED_AT_ONCE = 500
+PUT_OFF = timedelta(hours=1)
+"""How long something that cannot be worked out is left alone."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,25 @@ def release_due(db: Session, now: datetime) -> int:
     if not due:
         return 0
     phones = _phones(db, {reminder.person_id for reminder in due})
-    spoken_for: set[tuple[UUID, ReminderKind]] = set()
     for reminder in due:
-        decision = decide(db, reminder, now)
-        _apply(db, reminder, decision, phones.get(reminder.person_id, []), spoken_for)
+        decision = decide_or_put_off(db, reminder, now)
+        _apply(db, reminder, decision, phones.get(reminder.person_id, []))
     db.flush()
     return len(due)
+
+
+def decide_or_put_off(db: Session, reminder: Reminder, now: datetime) -> Decision:
+    """`decide`. A reminder that it fails on waits an hour, for as long as it is of use: one
+    broken row stops nobody else."""
+    try:
+        return decide(db, reminder, now)
+    except DBAPIError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one row
+        _log.error("A reminder could not be decided on: %s", type(error).__name__)
+    if now >= reminder.useful_until:
+        return Decision(ReminderState.dropped, now, DropReason.too_late)
+    return Decision(ReminderState.waiting, now + PUT_OFF)
 
 
 def decide(db: Session, reminder: Reminder, now: datetime) -> Decision:
@@ -71,6 +90,9 @@ def decide(db: Session, reminder: Reminder, now: datetime) -> Decision:
         return Decision(ReminderState.dropped, now, DropReason.paused)
     if now >= reminder.useful_until:
         return Decision(ReminderState.dropped, now, DropReason.too_late)
+    # After an outage the newest is enough.
+    if has_newer(db, reminder, now):
+        return Decision(ReminderState.done, now)
     moves = reminder.kind is ReminderKind.check_in
     at = after_quiet(
         now, reminder.useful_until, quiet_hours(settings), person.time_zone, moves=moves
@@ -86,31 +108,40 @@ def _is_still_wanted(
     if person.disabled_at is not None:
         return False
     if reminder.kind is ReminderKind.check_in:
-        on_day = clock.local_day(reminder.due_at, person.time_zone)
-        return settings.check_in_enabled and not has_checked_in(db, person.id, on_day)
-    appointment_id = UUID(reminder.occurrence_key.partition(":")[0])
-    starts_at = is_still_planned(db, appointment_id, person.id)
-    return settings.sessions_enabled and starts_at == reminder.useful_until
+        return _check_in_is_wanted(db, reminder, settings)
+    return _session_is_wanted(db, reminder, settings)
 
 
-def _apply(
-    db: Session,
-    reminder: Reminder,
-    decision: Decision,
-    phones: list[UUID],
-    spoken_for: set[tuple[UUID, ReminderKind]],
-) -> None:
+def _check_in_is_wanted(db: Session, reminder: Reminder, settings: ReminderSettings) -> bool:
+    # The wall time that was asked for names the day: quiet hours may have moved the reminder
+    # past midnight, and its person may be in another zone by now.
+    asked = datetime.fromisoformat(reminder.occurrence_key)
+    return (
+        settings.check_in_enabled
+        and asked.time() == settings.check_in_time
+        and WEEK[asked.weekday()] in settings.check_in_days
+        and not has_checked_in(db, reminder.person_id, asked.date())
+    )
+
+
+def _session_is_wanted(db: Session, reminder: Reminder, settings: ReminderSettings) -> bool:
+    appointment_id, minutes, _ = reminder.occurrence_key.split(":")
+    return (
+        settings.sessions_enabled
+        and int(minutes) in settings.session_minutes_before
+        and is_still_planned(db, UUID(appointment_id), reminder.person_id) == reminder.useful_until
+    )
+
+
+def _apply(db: Session, reminder: Reminder, decision: Decision, phones: list[UUID]) -> None:
     reminder.state, reminder.reason = decision.state, decision.reason
     if decision.state is ReminderState.waiting:
         reminder.due_at = decision.at
-    kind = (reminder.person_id, reminder.kind)
     if decision.state is ReminderState.due:
-        # After an outage the newest of a kind is enough; the list in the app shows the rest.
-        if not phones or (kind in spoken_for and reminder.kind is ReminderKind.check_in):
-            reminder.state = ReminderState.missed
-        else:
-            spoken_for.add(kind)
+        if phones:
             _deliver_to(db, reminder, phones, decision.at)
+        else:
+            reminder.state = ReminderState.missed
     db.add(reminder)
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from app.access import audit
 from app.access.models import Data
-from app.people.viewers import AnyPerson, Viewer
+from app.people.viewers import AnyPerson, Client, Viewer
 from app.reminders import queries, service
 from app.reminders.models import Reminder, ReminderSettings
 from app.reminders.schedule import local
@@ -47,7 +47,7 @@ def read_reminder(viewer: AnyPerson, db: Db, reminder_id: UUID) -> ReminderRead:
 
 
 @router.get("/reminder-settings")
-def read_settings(viewer: AnyPerson, db: Db) -> SettingsRead:
+def read_settings(viewer: Client, db: Db) -> SettingsRead:
     """The viewer's wishes and the next three reminders that come of them."""
     settings = service.settings_of(db, viewer.person, viewer.now)
     audit.viewed(db, viewer, Data.reminders, [viewer.id])
@@ -55,7 +55,7 @@ def read_settings(viewer: AnyPerson, db: Db) -> SettingsRead:
 
 
 @router.put("/reminder-settings")
-def change_settings(viewer: AnyPerson, db: Db, body: SettingsWrite) -> SettingsRead:
+def change_settings(viewer: Client, db: Db, body: SettingsWrite) -> SettingsRead:
     """Changes the viewer's wishes."""
     settings = service.change_settings(db, viewer, body)
     return _settings_read(viewer, settings, queries.own_next(db, viewer, 3))

@@ -1,44 +1,60 @@
-"""What people do with their reminders."""
+"""What people do with their reminders, and what the worker does in the database."""
 
-from datetime import datetime, timedelta
+import logging
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import Session, col, func, select, update
 
 from app.access import audit
 from app.access.models import Data
-from app.errors import TooManyRequests
+from app.database import is_passing
+from app.errors import TooManyRequests, Unprocessable
 from app.ids import new_id
+from app.offline import insert_once
 from app.people.models import Person
 from app.people.viewers import Viewer
 from app.push.models import PushDelivery
 from app.push.service import own_subscription
 from app.reminders import queries
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
-from app.reminders.planning import plan
-from app.reminders.release import release_due
+from app.reminders.planning import plan, quiet_hours
+from app.reminders.quiet import after_quiet
+from app.reminders.release import PUT_OFF, release_due
 from app.reminders.schemas import SettingsWrite
+from app.reminders.sweep import close_abandoned
 from app.reminders.windows import useful_until
 
 PLANNED_AT_ONCE = 200
 ALWAYS_AHEAD = timedelta(hours=24)
 TESTS_AN_HOUR = 10
+_AN_ORDINARY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+_log = logging.getLogger(__name__)
+
+
+class CheckInInQuietHours(Unprocessable):
+    code = "check_in_in_quiet_hours"
+    detail = (
+        "At that time your phone stays silent, and by the end of your quiet hours it is too late "
+        "for the check-in. Please choose another time, or other quiet hours."
+    )
 
 
 def settings_of(db: Session, person: Person, now: datetime) -> ReminderSettings:
     """A person's settings; the first look makes them, as everybody begins with."""
     held = db.get(ReminderSettings, person.id)
     if held is None:
-        held = ReminderSettings(person_id=person.id)
-        db.add(held)
-        db.flush()
-        plan(db, person, held, now)
+        held, is_new = insert_once(db, ReminderSettings(person_id=person.id), (person.id,))
+        if is_new:
+            plan(db, person, held, now)
     return held
 
 
 def change_settings(db: Session, viewer: Viewer, body: SettingsWrite) -> ReminderSettings:
-    """Takes the viewer's wishes and plans by them at once."""
-    held = settings_of(db, viewer.person, viewer.now)
+    """Takes the viewer's wishes and plans by them at once. Raises `CheckInInQuietHours`."""
+    settings_of(db, viewer.person, viewer.now)
+    held = db.get_one(ReminderSettings, viewer.id, with_for_update=True, populate_existing=True)
     held.check_in_enabled = body.check_in.enabled
     held.check_in_time = body.check_in.local_time
     held.check_in_days = [day.value for day in body.check_in.days]
@@ -47,9 +63,18 @@ def change_settings(db: Session, viewer: Viewer, body: SettingsWrite) -> Reminde
     held.quiet_from = body.quiet_hours.from_ if body.quiet_hours else None
     held.quiet_until = body.quiet_hours.until if body.quiet_hours else None
     held.paused_until = body.paused_until
+    if held.check_in_enabled and not _can_be_sent(held):
+        raise CheckInInQuietHours
     plan(db, viewer.person, held, viewer.now)
     audit.changed(db, viewer, Data.reminders, [viewer.id])
     return held
+
+
+def _can_be_sent(settings: ReminderSettings) -> bool:
+    """Whether a check-in reminder gets past the quiet hours on a day without a clock change."""
+    due_at = datetime.combine(_AN_ORDINARY_DAY, settings.check_in_time, UTC)
+    window = useful_until("check_in", due_at)
+    return after_quiet(due_at, window, quiet_hours(settings), "UTC", moves=True) is not None
 
 
 def acknowledge(db: Session, viewer: Viewer, reminder_id: UUID) -> None:
@@ -98,10 +123,31 @@ def _tests_lately(db: Session, viewer: Viewer) -> int:
 def tick(db: Session, now: datetime) -> None:
     """One step of the worker in the database: plans ahead, and releases what is due."""
     for person_id in queries.without_settings(db, PLANNED_AT_ONCE):
-        db.add(ReminderSettings(person_id=person_id))
-    db.flush()
+        insert_once(db, ReminderSettings(person_id=person_id), (person_id,))
     for person_id in queries.to_plan(db, now, now + ALWAYS_AHEAD, PLANNED_AT_ONCE):
-        person = db.get_one(Person, person_id)
-        settings = db.get_one(ReminderSettings, person_id, with_for_update=True)
-        plan(db, person, settings, now)
+        _plan_or_put_off(db, person_id, now)
     release_due(db, now)
+    close_abandoned(db)
+
+
+def _plan_or_put_off(db: Session, person_id: UUID, now: datetime) -> None:
+    """Plans for one person. Where that fails it waits an hour: one broken row stops nobody else."""
+    try:
+        with db.begin_nested():
+            settings = queries.settings_to_plan(db, person_id)
+            if settings is not None:  # else another worker is at it
+                plan(db, db.get_one(Person, person_id), settings, now)
+        return
+    except DBAPIError as error:
+        if is_passing(error):
+            raise
+        failure: Exception = error
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one row
+        failure = error
+    _log.error("Somebody's reminders could not be planned: %s", type(failure).__name__)
+    zone = select(Person.time_zone).where(Person.id == person_id).scalar_subquery()
+    db.exec(
+        update(ReminderSettings)
+        .where(col(ReminderSettings.person_id) == person_id)
+        .values(planned_until=now + ALWAYS_AHEAD + PUT_OFF, planned_at=now, planned_zone=zone)
+    )

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, select, update
 
 from app.people.models import Person
 from app.push.models import DeliveryState, PushAttempt, PushDelivery, PushSubscription
 from app.push.service import forget_signed_out
 from app.push.transport import PushMessage, Sent, Urgency, Verdict
 from app.reminders.models import Reminder, ReminderKind, ReminderState
-from app.reminders.release import decide
+from app.reminders.release import decide_or_put_off
 from app.reminders.windows import next_try, ttl_seconds
 from app.reminders.wording import neutral_path, push_payload
 
@@ -51,7 +51,7 @@ def claim(db: Session, owner: UUID, origin: str, now: datetime) -> list[PushMess
     Each is looked at again: what has meanwhile been seen, paused, cancelled, moved into quiet
     hours or signed out of is not sent.
     """
-    forget_signed_out(db)
+    forget_signed_out(db, now)
     rows = db.exec(
         select(PushDelivery, Reminder, PushSubscription, Person)
         .join(Reminder, col(Reminder.id) == col(PushDelivery.reminder_id))
@@ -76,7 +76,7 @@ def _is_to_be_sent(db: Session, delivery: PushDelivery, reminder: Reminder, now:
     if now >= reminder.useful_until:
         _settle(db, delivery, DeliveryState.expired)
         return False
-    decision = decide(db, reminder, now)
+    decision = decide_or_put_off(db, reminder, now)
     if decision.state is ReminderState.due:
         return True
     if decision.state is ReminderState.waiting:
@@ -140,12 +140,17 @@ def _urgency(reminder: Reminder, now: datetime) -> Urgency:
 def complete(db: Session, owner: UUID, outcomes: Sequence[Sent], now: datetime) -> None:
     """Notes what became of claimed deliveries. A lease that somebody else holds by now is left
     to them; the try is in the log all the same."""
-    for outcome in outcomes:
-        if isinstance(outcome.key, Claim):
-            _complete_one(db, owner, outcome.key, outcome, now)
+    claims = [(sent.key, sent) for sent in outcomes if isinstance(sent.key, Claim)]
+    # Everybody locks reminders in the same order, so that nobody waits for each other.
+    for claim, sent in sorted(claims, key=lambda pair: pair[0].reminder_id):
+        reminder = db.get(Reminder, claim.reminder_id)
+        if reminder is not None:
+            _complete_one(db, owner, claim, reminder, sent, now)
 
 
-def _complete_one(db: Session, owner: UUID, claim: Claim, sent: Sent, now: datetime) -> None:
+def _complete_one(
+    db: Session, owner: UUID, claim: Claim, reminder: Reminder, sent: Sent, now: datetime
+) -> None:
     db.add(
         PushAttempt(
             reminder_id=claim.reminder_id,
@@ -158,11 +163,8 @@ def _complete_one(db: Session, owner: UUID, claim: Claim, sent: Sent, now: datet
             duration_ms=sent.duration_ms,
         )
     )
-    reminder = db.get(Reminder, claim.reminder_id)
-    if reminder is None:
-        return
     state, at = _what_next(sent, claim.attempt, reminder, now)
-    fenced = db.connection().execute(
+    fenced = db.exec(
         update(PushDelivery)
         .where(
             col(PushDelivery.reminder_id) == claim.reminder_id,
@@ -176,7 +178,7 @@ def _complete_one(db: Session, owner: UUID, claim: Claim, sent: Sent, now: datet
     if fenced.rowcount != 1:
         return
     _learn(db, claim.subscription_id, sent, now)
-    _conclude(db, reminder, state)
+    _conclude(db, reminder.id, state)
 
 
 def _what_next(
@@ -210,29 +212,29 @@ def _settle(db: Session, delivery: PushDelivery, state: DeliveryState) -> None:
     delivery.state, delivery.owner = state, None
     db.add(delivery)
     db.flush()
-    reminder = db.get(Reminder, delivery.reminder_id)
-    if reminder is not None:
-        _conclude(db, reminder, state)
+    _conclude(db, delivery.reminder_id, state)
 
 
-def _conclude(db: Session, reminder: Reminder, state: DeliveryState) -> None:
+def _conclude(db: Session, reminder_id: UUID, state: DeliveryState) -> None:
     """A reminder is sent as soon as one phone has it, and missed when no phone is left to try."""
-    if reminder.state is not ReminderState.due:
-        return
     if state is DeliveryState.accepted:
-        reminder.state = ReminderState.sent
-    elif not _any_open(db, reminder.id):
-        reminder.state = ReminderState.missed
-    db.add(reminder)
-    db.flush()
-
-
-def _any_open(db: Session, reminder_id: UUID) -> bool:
-    return (
         db.exec(
-            select(PushDelivery.subscription_id)
-            .where(PushDelivery.reminder_id == reminder_id, col(PushDelivery.state).in_(_OPEN))
-            .limit(1)
-        ).first()
-        is not None
+            update(Reminder)
+            .where(col(Reminder.id) == reminder_id)
+            .values(state=ReminderState.sent, reason=None)
+        )
+    elif state not in _OPEN:
+        close_abandoned(db, col(Reminder.id) == reminder_id)
+
+
+def close_abandoned(db: Session, *which: ColumnElement[bool]) -> None:
+    """Notes as missed what no phone is left to try for: those that were have all refused, or
+    signed out meanwhile. One statement, because other workers conclude at the same moment."""
+    left = select(PushDelivery.subscription_id).where(
+        PushDelivery.reminder_id == Reminder.id, col(PushDelivery.state).in_(_OPEN)
+    )
+    db.exec(
+        update(Reminder)
+        .where(col(Reminder.state) == ReminderState.due, ~left.exists(), *which)
+        .values(state=ReminderState.missed)
     )

@@ -4,14 +4,17 @@ Ada is a client; Bea is her primary counselor; Cleo is a provider who is not on 
 another client, Cleo's; Edda administers; Fay is a relative; Gus is an alumnus of Bea's.
 """
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi.testclient import TestClient
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 
 from app import clock
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
@@ -19,10 +22,12 @@ from app.ids import new_id
 from app.installation import Installation
 from app.main import create_app
 from app.people.models import Language, Person, Profession, Role
+from app.people.queries import roles_of
 from app.people.service import new_person
 from app.people.sign_ins import open_sign_in
 from app.people.viewers import SIGN_IN_COOKIE
 from app.programs.models import Centre, Programme, ProgrammeKind
+from app.rooms import METADATA
 
 ORIGIN = "https://companion.example"
 ZONE = "America/New_York"
@@ -30,10 +35,23 @@ HEADERS = {"X-Requested-By": "companion", "Origin": ORIGIN}
 
 
 class Browser(TestClient):
-    """Somebody's signed-in browser."""
+    """Somebody's signed-in browser. Those of a house share one event loop, as at a real server."""
 
-    def __init__(self, app: Any, secret: str | None = None) -> None:
-        super().__init__(app, base_url=ORIGIN, headers=HEADERS, raise_server_exceptions=False)
+    def __init__(
+        self,
+        app: Any,
+        portal: BlockingPortal | None = None,
+        secret: str | None = None,
+        address: str = "192.0.2.1",
+    ) -> None:
+        super().__init__(
+            app,
+            base_url=ORIGIN,
+            headers=HEADERS,
+            raise_server_exceptions=False,
+            client=(address, 50_000),
+        )
+        self.portal = portal
         if secret:
             self.cookies.set(SIGN_IN_COOKIE, secret, domain="companion.example", path="/")
 
@@ -54,7 +72,9 @@ class House:
         self.installation = installation
         self.database = installation.database
         self.app = create_app(installation)
-        self.visitor = Browser(self.app)
+        self._open = ExitStack()
+        self._portal = self._open.enter_context(start_blocking_portal())
+        self.visitor = self.new_browser()
         self._build()
 
     def __enter__(self) -> Self:
@@ -69,6 +89,7 @@ class House:
         for actor in self.cast:
             actor.browser.close()
         self.visitor.close()
+        self._open.close()
 
     @property
     def cast(self) -> tuple[Actor, ...]:
@@ -111,7 +132,7 @@ class House:
             )
             person.joined_at = now
             opened = open_sign_in(db, person, frozenset(roles), "A test", now)
-        return Actor(person.id, name, Browser(self.app, opened.secret))
+        return Actor(person.id, name, self.new_browser(opened.secret))
 
     def client_of(
         self, counselor: Actor, name: str, *, phase: Phase = Phase.treatment, zone: str = ZONE
@@ -144,9 +165,38 @@ class House:
         now = clock.utc_now()
         with self.database.unit_of_work() as db:
             person = db.get_one(Person, actor.id)
-            roles = frozenset({Role.client})
-            opened = open_sign_in(db, person, roles, "Another test", now)
-        return Browser(self.app, opened.secret)
+            opened = open_sign_in(db, person, roles_of(db, person.id), "Another test", now)
+        return self.new_browser(opened.secret)
+
+    def new_browser(self, secret: str | None = None, address: str = "192.0.2.1") -> Browser:
+        """A browser that nobody has used, or one with the secret of a sign-in in it, somewhere."""
+        return Browser(self.app, self._portal, secret, address)
+
+    def snapshot(self) -> dict[str, list[str]]:
+        """Every row of every table, to compare with a later one. Without the time somebody was
+        last seen."""
+        found: dict[str, list[str]] = {}
+        with self.database.engine.connect() as connection:
+            for table in METADATA.sorted_tables:
+                kept = [column for column in table.columns if column.name != "last_seen_at"]
+                rows = connection.execute(select(*kept))
+                found[table.name] = sorted(repr(tuple(row)) for row in rows)
+        return found
+
+    @contextmanager
+    def statements(self) -> Iterator[list[str]]:
+        """The statements that reach the database meanwhile; beginning a transaction is none."""
+        seen: list[str] = []
+
+        def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith("BEGIN"):
+                seen.append(statement)
+
+        event.listen(self.database.engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(self.database.engine, "before_cursor_execute", note)
 
     def count(self, table: str) -> int:
         """How many rows a table has."""

@@ -11,7 +11,8 @@ import { t } from "./i18n/core.ts";
 import { wordsReady } from "./i18n/index.ts";
 import { who } from "./person.ts";
 import { Banners } from "./ui/Banners.tsx";
-import { ButtonLink } from "./ui/Button.tsx";
+import { Button, ButtonLink } from "./ui/Button.tsx";
+import { Careful } from "./ui/Careful.tsx";
 import { Cover } from "./ui/Cover.tsx";
 import { Live } from "./ui/Live.tsx";
 import { Screen } from "./ui/Screen.tsx";
@@ -32,9 +33,10 @@ const RecordAccess = later(() => import("./client/people/RecordAccess.tsx"));
 
 function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
   return lazy(async () => {
-    const screen = await load();
+    // Where the file could not be had, the loader has said so already and gives nothing.
+    const screen: { default: ComponentType<P> } | undefined = await load().catch(() => undefined);
     await wordsReady();
-    return screen;
+    return screen ?? { default: PartMissing };
   });
 }
 
@@ -73,29 +75,31 @@ export function App() {
   return (
     <LocationProvider>
       <Banners />
-      <Router>
-        <Route path="/" component={ROUTES.home} />
-        <Route path="/sign-in" component={ROUTES.home} />
-        <Route path="/join" component={Join} />
-        <Route path="/setup" component={Setup} />
-        <Route path="/help" component={Help} />
-        <Route path="/install" component={Install} />
-        <Route path="/check-in" component={ROUTES.checkIn} />
-        <Route path="/entries" component={ROUTES.entries} />
-        <Route path="/sessions/:id" component={ROUTES.session} />
-        <Route path="/reminders" component={ROUTES.reminders} />
-        <Route path="/reminders/settings" component={ROUTES.reminderSettings} />
-        <Route path="/r/:id" component={ROUTES.fromNotification} />
-        <Route path="/me" component={ROUTES.me} />
-        <Route path="/me/passphrase" component={ROUTES.passphrase} />
-        <Route path="/me/sign-ins" component={ROUTES.signIns} />
-        <Route path="/me/access" component={ROUTES.recordAccess} />
-        <Route path="/desk" component={ROUTES.desk} />
-        <Route path="/desk/*" component={ROUTES.desk} />
-        <Route path="/family" component={ROUTES.family} />
-        <Route path="/family/*" component={ROUTES.family} />
-        <Route default component={NotFound} />
-      </Router>
+      <Careful>
+        <Router>
+          <Route path="/" component={ROUTES.home} />
+          <Route path="/sign-in" component={ROUTES.home} />
+          <Route path="/join" component={Join} />
+          <Route path="/setup" component={Setup} />
+          <Route path="/help" component={Help} />
+          <Route path="/install" component={Install} />
+          <Route path="/check-in" component={ROUTES.checkIn} />
+          <Route path="/entries" component={ROUTES.entries} />
+          <Route path="/sessions/:id" component={ROUTES.session} />
+          <Route path="/reminders" component={ROUTES.reminders} />
+          <Route path="/reminders/settings" component={ROUTES.reminderSettings} />
+          <Route path="/r/:id" component={ROUTES.fromNotification} />
+          <Route path="/me" component={ROUTES.me} />
+          <Route path="/me/passphrase" component={ROUTES.passphrase} />
+          <Route path="/me/sign-ins" component={ROUTES.signIns} />
+          <Route path="/me/access" component={ROUTES.recordAccess} />
+          <Route path="/desk" component={ROUTES.desk} />
+          <Route path="/desk/*" component={ROUTES.desk} />
+          <Route path="/family" component={ROUTES.family} />
+          <Route path="/family/*" component={ROUTES.family} />
+          <Route default component={NotFound} />
+        </Router>
+      </Careful>
       <Live />
       <Cover />
     </LocationProvider>
@@ -111,6 +115,15 @@ function Home() {
     if (elsewhere) route(elsewhere, true);
   }, [elsewhere]);
   return elsewhere ? null : <Today />;
+}
+
+function PartMissing() {
+  return (
+    <Screen title={t("app.name")}>
+      <p>{t("part.missing")}</p>
+      <Button onClick={() => location.reload()}>{t("try_again")}</Button>
+    </Screen>
+  );
 }
 
 function NotFound() {

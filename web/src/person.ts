@@ -78,12 +78,19 @@ async function askWho(): Promise<void> {
 
 /** From now on this phone is theirs, until they sign out or somebody else signs in. */
 export async function adopt(answer: Me): Promise<void> {
-  if (storageWorks.value) {
-    await setPhoneFact("person", answer.id);
-    await keep(await personDatabase(answer.id), "me", answer);
-  }
+  await rememberPerson(answer);
   await speak(answer.language);
   signedIn(answer);
+}
+
+async function rememberPerson(answer: Me): Promise<void> {
+  if (!storageWorks.value) return;
+  try {
+    await setPhoneFact("person", answer.id);
+    await keep(await personDatabase(answer.id), "me", answer);
+  } catch {
+    storageWorks.value = false;
+  }
 }
 
 function signedIn(answer: Me): void {

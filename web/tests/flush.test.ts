@@ -80,6 +80,15 @@ describe("what does not leave the phone", () => {
   });
 });
 
+describe("a sign of having seen something", () => {
+  it("is let go when the server does not know the thing any more: there are no words to lose", async () => {
+    await addToOutbox(db, id, { kind: "reminder_seen", entity: "018f0000-0000-7000-8000-000000000c02", body: {} });
+    server.script = () => problem(404, "not_found");
+    expect(await flush(db, id, true)).toBe("done");
+    expect(await left()).toHaveLength(0);
+  });
+});
+
 describe("waiting", () => {
   it("asks nothing for as long as the server said, however hard somebody presses (S-21)", async () => {
     await addToOutbox(db, id, craving());

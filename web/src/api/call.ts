@@ -57,8 +57,8 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
 
 function urlOf(template: string, options: Loose): string {
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(options.path?.[name] ?? ""));
-  const query = new URLSearchParams(Object.entries(options.query ?? {}).map(([key, value]) => [key, String(value)]));
-  return query.size > 0 ? `${path}?${query}` : path;
+  const query = new URLSearchParams(Object.entries(options.query ?? {}).map(([key, value]) => [key, String(value)])).toString();
+  return query ? `${path}?${query}` : path;
 }
 
 function headersOf(method: string, person: string | null, options: Loose): Record<string, string> {

@@ -38,6 +38,8 @@ export const en = {
   "day.tomorrow": "Tomorrow",
   "day.just_ended": "{day}, the day that just ended",
   "day.just_begun": "{day}, the day that has just begun",
+  "fault.title": "Something went wrong here",
+  "fault.text": "It is not your fault, and what you wrote is kept. Please open the page again.",
   "not_found.title": "There is nothing here",
   "not_found.text": "The link may be old, or a letter may be missing.",
   no_connection: "There is no connection just now. Please try again when there is one.",

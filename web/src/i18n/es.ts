@@ -39,6 +39,8 @@ export const es: Translated<typeof en> = {
   "day.tomorrow": "Mañana",
   "day.just_ended": "{day}, el día que acaba de terminar",
   "day.just_begun": "{day}, el día que acaba de empezar",
+  "fault.title": "Aquí algo falló",
+  "fault.text": "No es culpa tuya, y lo que escribiste está guardado. Abre la página otra vez.",
   "not_found.title": "Aquí no hay nada",
   "not_found.text": "Puede que el enlace sea viejo o que le falte una letra.",
   no_connection: "Ahora no hay conexión. Prueba de nuevo cuando la haya.",

@@ -8,15 +8,17 @@ export type Fill = Record<string, string | number>;
 type Late<W extends Words> = () => Promise<Translated<W>>;
 
 export const language = signal<Language>("en");
-const waitingForSpanish: (() => Promise<void>)[] = [];
+const lateSpanish = new Set<() => Promise<void>>();
 
 /** A typed `t` for one part of the app. Give Spanish as a loader when it may arrive later. */
 export function words<W extends Words>(en: W, es: Translated<W> | Late<W>) {
   let spanish: Translated<W> | null = typeof es === "function" ? null : (es as Translated<W>);
   if (typeof es === "function") {
-    waitingForSpanish.push(async () => {
+    const load = async () => {
       spanish = await (es as Late<W>)();
-    });
+      lateSpanish.delete(load);
+    };
+    lateSpanish.add(load);
   }
   return function t(key: keyof W & string, fill: Fill = {}): string {
     const entry = ((language.value === "es" && spanish?.[key]) || en[key]) ?? key;
@@ -41,8 +43,9 @@ export async function wordsReady(): Promise<void> {
   if (language.value === "es") await fetchSpanish();
 }
 
+/** Without a network and without the file on the phone, English words are better than none. */
 async function fetchSpanish(): Promise<void> {
-  await Promise.all(waitingForSpanish.splice(0).map((load) => load()));
+  await Promise.allSettled([...lateSpanish].map((load) => load()));
 }
 
 /** What the phone itself speaks: for the screens before anybody has signed in. */

@@ -1,7 +1,7 @@
 import { alone } from "./alone.ts";
 import type { PersonDatabase } from "./database.ts";
-import type { Operation } from "./operations.ts";
-import { dueOperations, markLater, markRefused, markSent, settle } from "./outbox.ts";
+import { isEntry, type Operation } from "./operations.ts";
+import { discard, dueOperations, markLater, markRefused, markSent, settle } from "./outbox.ts";
 import { waitAfter } from "./pace.ts";
 import { type Outcome, send } from "./send.ts";
 
@@ -48,6 +48,9 @@ async function attempt(person: string, op: Operation): Promise<Outcome> {
 async function record(db: PersonDatabase, op: Operation, outcome: Outcome): Promise<void> {
   if (outcome.what === "stored") {
     await markSent(db, op);
+  } else if (outcome.what === "refused" && !isEntry(op)) {
+    // Nobody wrote this: that a reminder was seen, say, and there is no such reminder any more.
+    await discard(db, op.id);
   } else if (outcome.what === "refused") {
     await markRefused(db, op, { status: outcome.status, code: outcome.code, at: Date.now() });
   } else if (outcome.what === "later" && !outcome.all) {

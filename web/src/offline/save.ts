@@ -12,7 +12,7 @@ export async function save(write: Write, options: { held?: boolean } = {}): Prom
   const db = await myDatabase();
   if (!db || who.value.state !== "in") return await saveOnline(write);
   await addToOutbox(db, who.value.me.id, write, options);
-  void navigator.storage?.persist?.();
+  void askToPersist();
   await outboxChanged();
   void askForBackgroundSync();
   if (options.held) void sendNow(false);
@@ -62,6 +62,15 @@ export async function saveQuietly(write: Write): Promise<void> {
 export function whyNotSaved(error: unknown): "storage.full" | "storage.none_offline" | "storage.failed" {
   if (!storageWorks.value) return "storage.none_offline";
   return error instanceof DOMException && error.name === "QuotaExceededError" ? "storage.full" : "storage.failed";
+}
+
+let asked = false;
+
+/** Asks the browser not to clear what is kept here. Some ask the person in turn, so only once. */
+async function askToPersist(): Promise<void> {
+  if (asked || !navigator.storage?.persist) return;
+  asked = true;
+  if (!(await navigator.storage.persisted())) await navigator.storage.persist();
 }
 
 async function askForBackgroundSync(): Promise<void> {

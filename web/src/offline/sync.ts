@@ -49,11 +49,14 @@ export async function sendNow(pressed = true): Promise<void> {
   sending.value = true;
   try {
     lastFlush.value = await flush(db, who.value.me.id, pressed);
+    await outboxChanged();
+    await planNext(db);
+  } catch (error) {
+    // The database was closed under us: by a sign-out, or by a newer version in another tab.
+    if (!(error instanceof DOMException)) throw error;
   } finally {
     sending.value = false;
   }
-  await outboxChanged();
-  await planNext(db);
 }
 
 /** To be called after every change of the queue. */

@@ -62,10 +62,15 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
     }
     void reload();
     const again = () => void reload();
+    const looked = () => {
+      if (document.visibilityState === "visible") again();
+    };
     addEventListener("online", again);
+    document.addEventListener("visibilitychange", looked);
     return () => {
       alive.current += 1;
       removeEventListener("online", again);
+      document.removeEventListener("visibilitychange", looked);
     };
   }, deps);
 

@@ -41,8 +41,15 @@ export function whenOf(session: Session, zones: Zones, now = new Date()): string
 /** From a quarter of an hour before until the end; never anything but a plain https address. */
 export function JoinLink({ session, now = Date.now() }: { session: Session; now?: number }) {
   const open = now >= Date.parse(session.starts_at) - JOIN_BEFORE_MS && now <= Date.parse(session.ends_at);
-  const safe = session.join_link !== null && URL.canParse(session.join_link) && new URL(session.join_link).protocol === "https:";
-  if (!safe || session.status === "cancelled") return null;
+  if (!isSafe(session.join_link) || session.status === "cancelled") return null;
   if (!open) return <span class="small muted">{t("session.join_later")}</span>;
   return <ButtonLink href={session.join_link ?? ""} newTab>{t("session.join")}</ButtonLink>;
+}
+
+function isSafe(link: string | null): boolean {
+  try {
+    return new URL(link ?? "").protocol === "https:";
+  } catch {
+    return false;
+  }
 }

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Today as TodayData } from "../../api/types.ts";
 import { t } from "../../i18n/core.ts";
@@ -20,6 +20,11 @@ export function Today() {
   const today = useKept<TodayData>("today", () => call("GET /api/today"));
   const local = useLocalEntries();
   const [logging, setLogging] = useState(false);
+  const waiting = local.queued.length;
+  useEffect(() => {
+    // What has just been sent may change what is due.
+    if (today.state === "fresh") void today.reload();
+  }, [waiting]);
   const now = new Date();
   const { value, at, state } = today;
   return (

@@ -105,7 +105,7 @@ function Under({ queue, showKeys }: { queue: Resource<ReviewQueue>; showKeys: ()
   }
   return (
     <span class="row">
-      <span>{t("queue.count", { count: queue.value.items.length })}</span>
+      {queue.value.items.length > 0 && <span>{t("queue.count", { count: queue.value.items.length })}</span>}
       <span class="small">
         {t("queue.as_of", { when: clockTime(new Date(queue.at), me().time_zone) })}
         <button type="button" class="text-button" onClick={() => void refresh()}>{t("queue.refresh")}</button>

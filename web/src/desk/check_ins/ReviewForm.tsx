@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
 import type { Instant, ReviewItem } from "../../api/types.ts";
@@ -28,6 +28,11 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
   const change = (part: Partial<Draft>) => keepDraft(key, { ...draft, ...part }, kept);
   const { save, busy, wrong } = useSaving({ item, done, onDone, onGone }, draft);
   const name = item.client.shown_name;
+  const trouble = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Saved by a key or from the bar at the bottom, the form itself may be out of sight.
+    if (wrong) trouble.current?.scrollIntoView({ block: "center" });
+  }, [wrong]);
 
   function submit(event: Event): void {
     event.preventDefault();
@@ -46,7 +51,7 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
             hint={`${t("review.line_hint", { name, you: me().shown_name })} ${leftOf(draft.line)}`}
           />
         </div>
-        {wrong && <Notice kind="error" live>{t("review.not_saved", { why: wrong })}</Notice>}
+        <div ref={trouble}>{wrong && <Notice kind="error" live>{t("review.not_saved", { why: wrong })}</Notice>}</div>
         <div class="review-bar">
           <span class="small muted">{done ? t("review.made", { name, when: dayAndTime(done.at, me().time_zone) }) : t("review.tells", { name })}</span>
           <Button type="submit" icon={done ? undefined : "check"} busy={busy} disabled={done !== null && !drafts.value.has(key)}>

@@ -9,10 +9,10 @@ export function flagsOf(item: ReviewItem): ReviewItem["flags"] {
   return [...item.flags].sort((one, other) => place(one.code) - place(other.code));
 }
 
-/** The check-in `steps` further in the list; null at either end. */
+/** The check-in after or before one; null at either end. From one that waits no more on, the first comes next. */
 export function neighbour(items: readonly ReviewItem[], key: string | null, steps: 1 | -1): ReviewItem | null {
   const place = items.findIndex((item) => keyOf(item) === key);
-  if (place < 0) return (steps > 0 ? items[0] : items.at(-1)) ?? null;
+  if (place < 0) return steps > 0 ? (items[0] ?? null) : null;
   return items[place + steps] ?? null;
 }
 

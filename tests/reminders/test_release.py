@@ -1,0 +1,268 @@
+"""What becomes of a reminder when its time has come, and when it is tried again."""
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+import pytest
+
+from app.people.models import Person
+from app.reminders.models import DropReason, ReminderKind, ReminderState
+from tests.fakes.push_service import status
+from tests.support.house import check_in, fresh_id
+from tests.support.pushing import ON_ONE, Chain, Phone, new_york
+from tests.support.sessions import (
+    cancel_session,
+    give_session,
+    move_session,
+    take_place_away,
+)
+
+EVENING = new_york(2026, 6, 1, 20, 0)
+SESSION = new_york(2026, 6, 2, 15, 0)
+Act = Callable[[Chain, Phone], object]
+
+
+def put(chain: Chain, path: str, body: object) -> None:
+    assert chain.house.ada.browser.put(path, json=body).status_code < 300
+
+
+def acknowledge(chain: Chain, _: Phone) -> None:
+    reminder = chain.the_reminder(chain.house.ada)
+    put(chain, f"/api/reminders/{reminder.id}/acknowledgement", {})
+
+
+def sign_out(chain: Chain, _: Phone) -> None:
+    chain.house.ada.browser.delete("/api/sign-ins/current")
+
+
+def close_account(chain: Chain, _: Phone) -> None:
+    with chain.database.unit_of_work() as db:
+        db.get_one(Person, chain.house.ada.id).disabled_at = chain.now
+
+
+BETWEEN: dict[str, tuple[Act, str]] = {
+    "seen elsewhere": (acknowledge, "done"),
+    "checked in": (lambda c, _: put(c, f"/api/check-ins/{fresh_id()}", check_in()), "done"),
+    "switched off": (lambda c, _: c.want(c.house.ada, check_in=False), "done"),
+    "another time": (lambda c, _: c.want(c.house.ada, at="21:00"), "done"),
+    "another day": (lambda c, _: c.want(c.house.ada, days=["tue"]), "done"),
+    "paused": (
+        lambda c, _: c.want(c.house.ada, paused_until=c.now + timedelta(days=1)),
+        "dropped",
+    ),
+    "quiet by now": (lambda c, _: c.want(c.house.ada, quiet=("20:00", "23:59")), "due"),
+    "account closed": (close_account, "done"),
+    "signed out": (sign_out, "missed"),
+    "turned off": (
+        lambda c, phone: c.house.ada.browser.delete(f"/api/push-subscriptions/{phone.id}"),
+        "missed",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", BETWEEN)
+def test_what_changes_before_the_next_try_stops_it(chain: Chain, what: str) -> None:
+    chain.want(chain.house.ada, at="20:00")
+    phone = chain.phone_of(chain.house.ada)
+    phone.will_answer(status(500), status(201))
+    chain.tick(EVENING)
+    act, state = BETWEEN[what]
+    act(chain, phone)
+    for seconds in (10, 12, 100):
+        chain.tick(EVENING + timedelta(seconds=seconds))
+    assert (phone.tries, chain.the_reminder(chain.house.ada).state) == (1, state)
+
+
+OF_A_SESSION: dict[str, Callable[[Chain, UUID], object]] = {
+    "cancelled": lambda c, session: cancel_session(c.database, session),
+    "moved": lambda c, session: move_session(c.database, session, SESSION + timedelta(hours=2)),
+    "somebody left": lambda c, session: take_place_away(c.database, session, c.house.ada),
+    "switched off": lambda c, _: c.want(c.house.ada, sessions=False),
+    "another notice": lambda c, _: c.want(c.house.ada, minutes=[30]),
+}
+
+
+@pytest.mark.parametrize("what", OF_A_SESSION)
+@pytest.mark.parametrize("tried", [False, True])
+def test_a_session_that_is_not_as_it_was_is_not_reminded_of(
+    chain: Chain, what: str, tried: bool
+) -> None:
+    chain.want(chain.house.ada, check_in=False, minutes=[60])
+    phone = chain.phone_of(chain.house.ada)
+    phone.will_answer(status(500), status(201))
+    session = give_session(chain.database, chain.house.ada, SESSION)
+    chain.tick()
+    due_at = SESSION - timedelta(hours=1)
+    if tried:
+        chain.tick(due_at)
+    OF_A_SESSION[what](chain, session)
+    chain.tick(due_at + timedelta(seconds=30))
+    assert phone.tries == int(tried)
+
+
+@pytest.mark.parametrize("what", ["acknowledged", "checked in"])
+def test_what_is_settled_before_its_time_is_never_sent(chain: Chain, what: str) -> None:
+    phone = chain.phone_of(chain.house.ada)
+    chain.want(chain.house.ada, at="20:00")
+    if what == "acknowledged":
+        coming = chain.reminders(chain.house.ada)[0]
+        put(chain, f"/api/reminders/{coming.id}/acknowledgement", {})
+    else:
+        put(chain, f"/api/check-ins/{fresh_id()}", check_in())
+    chain.tick(EVENING)
+    assert phone.tries == 0
+    assert chain.the_reminder(chain.house.ada).state is ReminderState.done
+
+
+QUIET_NIGHT = ("22:00", "07:00")
+
+
+def quietly(chain: Chain, at: str, quiet: tuple[str, str]) -> None:
+    """Wishes that a route would refuse today, as an older release may have left them."""
+    chain.want(chain.house.ada, at="12:00")
+    with chain.settings_row(chain.house.ada) as (_, row):
+        row.check_in_time = time.fromisoformat(at)
+        row.quiet_from, row.quiet_until = map(time.fromisoformat, quiet)
+        row.planned_until = None
+    chain.tick()
+
+
+def next_at(wall: str) -> datetime:
+    """When clocks in New York next show a time, after the chain's beginning at ten."""
+    hour, minute = map(int, wall.split(":"))
+    return new_york(2026, 6, 1 if hour >= 10 else 2, hour, minute)
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    ("at", "quiet", "sent_at", "state"),
+    [
+        ("21:59", QUIET_NIGHT, "21:59", "sent"),
+        ("22:00", QUIET_NIGHT, None, "dropped"),
+        ("23:00", QUIET_NIGHT, None, "dropped"),
+        ("02:59", QUIET_NIGHT, None, "dropped"),
+        ("03:00", QUIET_NIGHT, None, "dropped"),
+        ("03:01", QUIET_NIGHT, "07:00", "sent"),
+        ("06:59", QUIET_NIGHT, "07:00", "sent"),
+        ("07:00", QUIET_NIGHT, "07:00", "sent"),
+        ("12:30", ("12:00", "13:00"), "13:00", "sent"),
+        ("22:30", ("22:00", "22:00"), "22:30", "sent"),
+    ],
+)
+def test_a_check_in_in_quiet_hours_waits_for_their_end_if_that_is_soon_enough(
+    chain: Chain, at: str, quiet: tuple[str, str], sent_at: str | None, state: str
+) -> None:
+    quietly(chain, at, quiet)
+    phone = chain.phone_of(chain.house.ada)
+    sent = None
+    moments = {at, quiet[1], sent_at or at}
+    for moment in sorted({*map(next_at, moments), next_at(quiet[1]) - timedelta(minutes=1)}):
+        chain.tick(moment)
+        if sent is None and phone.received:
+            sent = moment
+    assert sent == (next_at(sent_at) if sent_at else None)
+    told = chain.the_reminder(chain.house.ada)
+    why = None if sent_at else DropReason.quiet_hours
+    assert (told.state, told.reason) == (state, why)
+
+
+def test_a_session_reminder_in_quiet_hours_is_dropped_and_the_test_is_not(chain: Chain) -> None:
+    ada = chain.house.ada
+    chain.want(ada, check_in=False, minutes=[60], quiet=QUIET_NIGHT)
+    phone = chain.phone_of(ada)
+    give_session(chain.database, ada, new_york(2026, 6, 2, 7, 30))
+    chain.tick()
+    chain.tick(new_york(2026, 6, 2, 6, 30))
+    ada.browser.post(f"/api/push-subscriptions/{phone.id}/tests", json={})
+    for minute in (30, 45):
+        chain.tick(new_york(2026, 6, 2, 6, minute))
+    [session, test] = [row for row in chain.reminders(ada) if row.due_at <= chain.now]
+    assert (session.state, session.reason) == (ReminderState.dropped, DropReason.quiet_hours)
+    assert (test.kind, test.state) == (ReminderKind.test, ReminderState.sent)
+    assert len(phone.received) == 1
+
+
+def test_a_retry_that_falls_into_quiet_hours_is_not_made(chain: Chain) -> None:
+    chain.want(chain.house.ada, at="21:59", quiet=QUIET_NIGHT)
+    phone = chain.phone_of(chain.house.ada)
+    phone.will_answer(status(503, retry_after="60"), status(201))
+    chain.tick(new_york(2026, 6, 1, 21, 59))
+    chain.tick(new_york(2026, 6, 1, 22, 0))
+    reminder = chain.the_reminder(chain.house.ada)
+    assert (reminder.state, reminder.reason) == (ReminderState.dropped, DropReason.quiet_hours)
+    assert (phone.tries, chain.deliveries(reminder)[phone.id].state) == (1, "suppressed")
+
+
+def test_a_retry_that_falls_into_short_quiet_hours_is_made_after_them(chain: Chain) -> None:
+    chain.want(chain.house.ada, at="12:59", quiet=("13:00", "14:00"))
+    phone = chain.phone_of(chain.house.ada)
+    phone.will_answer(status(503, retry_after="60"), status(201))
+    for hour, minute, tries in ((12, 59, 1), (13, 0, 1), (13, 59, 1), (14, 0, 2)):
+        chain.tick(new_york(2026, 6, 1, hour, minute))
+        assert phone.tries == tries
+    assert chain.the_reminder(chain.house.ada).state is ReminderState.sent
+
+
+@ON_ONE
+@pytest.mark.parametrize(
+    ("start", "day", "utc_hour"),
+    [
+        (new_york(2026, 10, 31, 12, 0), (2026, 11, 1), 12),
+        (new_york(2027, 3, 13, 12, 0), (2027, 3, 14), 11),
+    ],
+)
+def test_quiet_hours_end_by_the_wall_clock_also_when_it_was_changed_in_the_night(
+    chain: Chain, day: tuple[int, int, int], utc_hour: int
+) -> None:
+    chain.want(chain.house.ada, at="05:00", quiet=QUIET_NIGHT)
+    phone = chain.phone_of(chain.house.ada)
+    seven = new_york(*day, 7, 0)
+    assert seven.hour == utc_hour
+    for at in (new_york(*day, 5, 0), seven - timedelta(minutes=1)):
+        chain.tick(at)
+        assert phone.tries == 0
+    chain.tick(seven)
+    assert len(phone.received) == 1
+
+
+def test_a_check_in_after_midnight_is_about_the_day_it_was_asked_for(chain: Chain) -> None:
+    chain.want(chain.house.ada, at="23:00", quiet=("22:30", "00:30"))
+    phone = chain.phone_of(chain.house.ada)
+    chain.tick(new_york(2026, 6, 1, 22, 0))
+    put(chain, f"/api/check-ins/{fresh_id()}", check_in(chain.now))
+    chain.tick(new_york(2026, 6, 2, 0, 30))
+    assert phone.tries == 0
+    assert chain.the_reminder(chain.house.ada).state is ReminderState.done
+
+
+def test_while_paused_nothing_is_sent_and_the_record_says_why(chain: Chain) -> None:
+    chain.want(chain.house.ada, at="20:00", paused_until=new_york(2026, 6, 2, 12, 0))
+    phone = chain.phone_of(chain.house.ada)
+    chain.tick(EVENING)
+    reminder = chain.the_reminder(chain.house.ada)
+    assert (reminder.state, reminder.reason) == (ReminderState.dropped, DropReason.paused)
+    chain.tick(EVENING + timedelta(days=1))
+    assert len(phone.received) == 1
+
+
+def test_without_a_phone_a_reminder_is_in_the_list_at_its_minute(chain: Chain) -> None:
+    chain.want(chain.house.ada, at="20:00")
+    chain.tick(EVENING)
+    [listed] = chain.house.ada.browser.get("/api/reminders").json()["items"]
+    assert (listed["state"], listed["kind"]) == ("missed", "check_in")
+    today = chain.house.ada.browser.get("/api/today").json()
+    assert [row["id"] for row in today["missed"]] == [listed["id"]]
+
+
+def test_of_two_notices_for_one_session_only_the_newest_is_sent_late(chain: Chain) -> None:
+    ada = chain.house.ada
+    chain.want(ada, check_in=False, minutes=[1440, 60])
+    phone = chain.phone_of(ada)
+    give_session(chain.database, ada, new_york(2026, 6, 3, 15, 0))
+    give_session(chain.database, ada, new_york(2026, 6, 4, 10, 0))
+    chain.tick()
+    chain.tick(new_york(2026, 6, 3, 14, 30))
+    ended = [row for row in chain.reminders(ada) if row.due_at <= chain.now]
+    assert [row.state for row in ended] == ["done", "sent", "sent"]
+    assert len(phone.received) == 2
