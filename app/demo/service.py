@@ -14,6 +14,7 @@ from app.demo.cravings import cravings_of
 from app.demo.reminders import remind
 from app.demo.reviews import reviews_of
 from app.demo.signs import CENTRE_NAME, PASSPHRASE, SIGNS, Signs
+from app.demo.trail import leave_trail
 from app.errors import Conflict
 from app.installation import Installation
 from app.offline import insert_once
@@ -64,7 +65,7 @@ def _open_centre(db: Session) -> None:
 
 
 def _write_history(db: Session, cast: Cast, now: datetime) -> list[Kept]:
-    everything = []
+    everything, looks = [], []
     for character in cast.clients.values():
         days = lived_by(character, now)
         kept = list(check_ins_of(character, days, now))
@@ -76,4 +77,6 @@ def _write_history(db: Session, cast: Cast, now: datetime) -> list[Kept]:
         db.add_all(reviews)
         db.flush()
         everything += kept
+        looks += reviews
+    leave_trail(db, looks)
     return everything

@@ -6,8 +6,10 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
+from app.access.models import AuditEvent
+from app.check_ins.models import Review
 from app.demo.cast import KNOWN, shown_name, sign_in_names
 from app.demo.service import NotEmpty, make_demo
 from app.demo.signs import PASSPHRASE, SIGNS, print_signs, signs_of
@@ -231,3 +233,10 @@ def test_says_nothing_of_a_cable_where_phones_have_an_address(
     said = capsys.readouterr().out
     assert "https://care.example" in said
     assert "adb" not in said
+
+
+def test_every_look_is_in_the_trail_in_its_order(db: Session) -> None:
+    events = db.exec(select(AuditEvent).order_by(col(AuditEvent.sequence))).all()
+    reviews = db.exec(select(func.count()).select_from(Review)).one()
+    assert len(events) == 2 * reviews > 0
+    assert [event.at for event in events] == sorted(event.at for event in events)
