@@ -5,8 +5,9 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request
+from sqlmodel import Session
 
-from app import __version__
+from app import __version__, clock
 from app.access import audit
 from app.access.models import Data
 from app.appointments.queries import open_coming
@@ -14,6 +15,7 @@ from app.appointments.schemas import session_read
 from app.check_ins.queries import summary
 from app.episodes.queries import clients
 from app.episodes.routes import client_row
+from app.errors import SignInNeeded
 from app.home.schemas import (
     ClientList,
     ClientOverview,
@@ -25,7 +27,9 @@ from app.home.schemas import (
 from app.home.today import today
 from app.home.weeks import weeks
 from app.people.queries import nobody_here
-from app.people.viewers import Client, Counselor, Relative
+from app.people.routes import me_read
+from app.people.schemas import MeRead
+from app.people.viewers import SIGN_IN_COOKIE, Client, Counselor, Relative, recognise
 from app.programs.models import Centre
 from app.programs.queries import help_of
 from app.routing import Anyone, Db, house_router
@@ -36,7 +40,7 @@ OLDEST_CLIENT_SERVED = 1
 
 @router.get("/start")
 def start(anyone: Anyone, db: Db, request: Request) -> StartRead:
-    """What the application needs before anybody signs in; says nothing about anybody."""
+    """What the application needs first. Tells nothing about anybody but whoever asks."""
     centre = db.get(Centre, 1)
     return StartRead(
         setup_needed=nobody_here(db),
@@ -45,7 +49,16 @@ def start(anyone: Anyone, db: Db, request: Request) -> StartRead:
         min_client=OLDEST_CLIENT_SERVED,
         server_epoch=centre.server_epoch if centre else None,
         help=help_of(centre),
+        me=_me(db, request),
     )
+
+
+def _me(db: Session, request: Request) -> MeRead | None:
+    try:
+        viewer = recognise(db, request.cookies.get(SIGN_IN_COOKIE), clock.utc_now())
+    except SignInNeeded:
+        return None
+    return me_read(viewer.person, viewer.roles)
 
 
 @router.get("/today")

@@ -11,12 +11,13 @@ from app.check_ins.schemas import Use
 from app.craving_logs.models import Trigger
 from app.episodes.models import Phase
 from app.episodes.schemas import ClientRow
+from app.people.schemas import MeRead
 from app.programs.schemas import Help
 from app.reminders.schemas import ReminderRead
 
 
 class StartRead(BaseModel):
-    """What the application needs before anybody signs in."""
+    """What the application needs first; `me` is empty when nobody is signed in here."""
 
     setup_needed: bool
     version: str
@@ -24,6 +25,7 @@ class StartRead(BaseModel):
     min_client: int
     server_epoch: UUID | None
     help: Help
+    me: MeRead | None
 
 
 class DueRead(BaseModel):

@@ -71,8 +71,10 @@ class InvitationPreviewCreate(SecretBody):
 
 
 class InvitationAcceptanceCreate(SecretBody):
+    """Without `shown_name` the name stays as it is."""
+
     token: Token
-    shown_name: Name
+    shown_name: Name | None = None
     passphrase: Typed
     language: Language
     time_zone: Zone

@@ -188,7 +188,7 @@ def accept_invitation(
         set_passphrase(db, person.id, phc, now)
         end_all(db, person.id, now)
         end_held(db, held, now)
-        person.shown_name = body.shown_name
+        person.shown_name = body.shown_name or person.shown_name
         person.language = body.language
         person.time_zone = body.time_zone
         person.joined_at = person.joined_at or now

@@ -23,14 +23,19 @@ TRIES_A_NETWORK = 40
 
 
 def network_of(address: str) -> str:
-    """Fingerprint of the network an address belongs to: an IPv4 address or an IPv6 /64."""
+    """Fingerprint of the network an address belongs to: an IPv4 address or an IPv6 /64.
+
+    A socket open to both shows IPv4 addresses as `::ffff:…`; they are not one network.
+    """
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return fingerprint("unknown")
-    if parsed.version == 6:
-        return fingerprint(str(ipaddress.ip_network((parsed, 64), strict=False)))
-    return fingerprint(str(parsed))
+    if parsed.version == 4:
+        return fingerprint(str(parsed))
+    if parsed.ipv4_mapped is not None:
+        return fingerprint(str(parsed.ipv4_mapped))
+    return fingerprint(str(ipaddress.ip_network((parsed, 64), strict=False)))
 
 
 def device_of(secret: str) -> str:

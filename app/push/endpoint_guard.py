@@ -119,7 +119,7 @@ def is_public(address: str) -> bool:
     if isinstance(parsed, IPv6Address):
         if parsed in _NAT64:
             parsed = IPv4Address(int(parsed) & 0xFFFF_FFFF)
-        elif parsed not in _GLOBAL_UNICAST or parsed.teredo:
+        elif parsed not in _GLOBAL_UNICAST:
             return False
         elif parsed.sixtofour:
             parsed = parsed.sixtofour

@@ -52,15 +52,18 @@ def own_unseen(db: Session, viewer: Viewer, limit: int) -> list[Reminder]:
     )
 
 
-def own_next(db: Session, viewer: Viewer, limit: int) -> list[Reminder]:
-    """The viewer's next reminders, soonest first."""
+def own_next(
+    db: Session, viewer: Viewer, paused_until: datetime | None, limit: int
+) -> list[Reminder]:
+    """The viewer's next reminders, soonest first; none from within a pause."""
+    after = max(viewer.now, paused_until or viewer.now)
     return list(
         db.exec(
             select(Reminder)
             .where(
                 Reminder.person_id == viewer.id,
                 Reminder.state == ReminderState.waiting,
-                Reminder.due_at > viewer.now,
+                Reminder.due_at > after,
             )
             .order_by(col(Reminder.due_at), col(Reminder.id))
             .limit(limit)

@@ -51,14 +51,14 @@ def read_settings(viewer: Client, db: Db) -> SettingsRead:
     """The viewer's wishes and the next three reminders that come of them."""
     settings = service.settings_of(db, viewer.person, viewer.now)
     audit.viewed(db, viewer, Data.reminders, [viewer.id])
-    return _settings_read(viewer, settings, queries.own_next(db, viewer, 3))
+    return _settings_read(viewer, settings, queries.own_next(db, viewer, settings.paused_until, 3))
 
 
 @router.put("/reminder-settings")
 def change_settings(viewer: Client, db: Db, body: SettingsWrite) -> SettingsRead:
     """Changes the viewer's wishes."""
     settings = service.change_settings(db, viewer, body)
-    return _settings_read(viewer, settings, queries.own_next(db, viewer, 3))
+    return _settings_read(viewer, settings, queries.own_next(db, viewer, settings.paused_until, 3))
 
 
 @router.post("/push-subscriptions/{subscription_id}/tests", status_code=202)

@@ -1,7 +1,6 @@
 import type { ComponentType } from "preact";
 import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
-import { CheckIn } from "./client/check_ins/CheckIn.tsx";
 import { Help } from "./client/help/Help.tsx";
 import { SignIn } from "./client/people/SignIn.tsx";
 import { FromNotification } from "./client/reminders/FromNotification.tsx";
@@ -17,9 +16,10 @@ import { Cover } from "./ui/Cover.tsx";
 import { Live } from "./ui/Live.tsx";
 import { Screen } from "./ui/Screen.tsx";
 
-// What a bad moment or a bad connection can ask for is in the first file; the rest comes when wanted.
+// What a bad moment asks for is in the first file; the rest comes when wanted, or when there is time.
 const Desk = later(() => import("./desk/index.tsx"));
 const Relative = later(() => import("./relative/index.tsx"));
+const CheckIn = later(() => import("./client/check_ins/CheckIn.tsx"));
 const Entries = later(() => import("./client/entries/Entries.tsx"));
 const Join = later(() => import("./client/people/Join.tsx"));
 const Setup = later(() => import("./client/people/Setup.tsx"));
@@ -30,6 +30,15 @@ const Me = later(() => import("./client/people/Me.tsx"));
 const Passphrase = later(() => import("./client/people/Passphrase.tsx"));
 const SignIns = later(() => import("./client/people/SignIns.tsx"));
 const RecordAccess = later(() => import("./client/people/RecordAccess.tsx"));
+
+/** Fetches the two screens that are opened most while nobody waits for anything. */
+export function warmUp(): void {
+  if (!navigator.onLine) return;
+  setTimeout(() => {
+    void import("./client/check_ins/CheckIn.tsx").catch(() => undefined);
+    void import("./client/entries/Entries.tsx").catch(() => undefined);
+  }, 1500);
+}
 
 function later<P extends object>(load: () => Promise<{ default: ComponentType<P> }>): ComponentType<P> {
   return lazy(async () => {

@@ -1,7 +1,7 @@
 import "./styles/index.css";
 import { effect } from "@preact/signals";
 import { render } from "preact";
-import { App } from "./app.tsx";
+import { App, warmUp } from "./app.tsx";
 import { startSync } from "./offline/sync.ts";
 import { startPerson, who } from "./person.ts";
 import { renewAtStart } from "./push/permission.ts";
@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   });
   addEventListener("online", () => void askStart());
   await registerWorker();
+  warmUp();
   effect(() => {
     const key = told.value?.push_key;
     if (who.value.state === "in" && key) queueMicrotask(() => void renewAtStart(key));

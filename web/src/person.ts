@@ -67,13 +67,19 @@ export async function tellServerOfSignOut(): Promise<boolean> {
 async function askWho(): Promise<void> {
   const before = who.value.state === "in" ? who.value.me.id : null;
   try {
-    const answer = await call("GET /api/me", { person: null });
+    const answer = before === null ? await meAtStart() : await call("GET /api/me", { person: null });
+    if (!answer) return endSignIn();
     storageWasCleared.value = before === null && storageWorks.value && !(await phoneFact("person"));
     if (before !== null && before !== answer.id) location.replace("/");
     await adopt(answer);
   } catch {
     if (who.value.state === "starting") who.value = { state: "out", ended: false };
   }
+}
+
+/** Asked of a phone that knows nobody: "nobody" is an ordinary answer there, not a refusal. */
+async function meAtStart(): Promise<Me | null> {
+  return (await call("GET /api/start", { person: null })).me;
 }
 
 /** From now on this phone is theirs, until they sign out or somebody else signs in. */

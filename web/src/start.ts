@@ -26,7 +26,8 @@ export async function askStart(): Promise<void> {
   }
 }
 
-async function resendAfterRestore(epoch: string): Promise<void> {
+async function resendAfterRestore(epoch: string | null): Promise<void> {
+  if (!epoch) return;
   const db = await myDatabase();
   if (db && (await noticeEpoch(db, epoch)) > 0) {
     await outboxChanged();

@@ -53,6 +53,14 @@ describe("what does not leave the phone", () => {
     expect(await left()).toHaveLength(1);
   });
 
+  it("is not taken in by a page that only looks like an answer", async () => {
+    const entry = craving();
+    await addToOutbox(db, id, entry);
+    server.script = () => ({ status: 200, html: JSON.stringify({ id: entry.entity }) });
+    expect(await flush(db, id, true)).toBe("paused");
+    expect(await left()).toHaveLength(1);
+  });
+
   it("takes an old answer about another entry for no answer (S-24)", async () => {
     await addToOutbox(db, id, craving());
     server.script = () => ({ status: 200, body: { id: "018f0000-0000-7000-8000-000000000999" } });

@@ -131,6 +131,21 @@ describe("signing out", () => {
     for (const store of STORES) expect(await again.count(store)).toBe(0);
   });
 
+  it("empties what another tab will not let go of", async () => {
+    await addToOutbox(db, id, craving());
+    const other = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open(nameFor(id));
+      request.onsuccess = () => done(request.result);
+    });
+    await erasePerson(id);
+    const left = await new Promise<unknown[]>((done) => {
+      const request = other.transaction("outbox").objectStore("outbox").getAll();
+      request.onsuccess = () => done(request.result);
+    });
+    expect(left).toHaveLength(0);
+    other.close();
+  });
+
   it("leaves another person's queue alone (S-35)", async () => {
     const other = await newPerson();
     await addToOutbox(other.db, other.id, craving());

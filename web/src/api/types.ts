@@ -18,8 +18,9 @@ export type Start = {
   version: string;
   push_key: string;
   min_client: number;
-  server_epoch: string;
+  server_epoch: string | null;
   help: CentreHelp;
+  me: Me | null;
 };
 
 export type Me = {

@@ -4,6 +4,7 @@ import { t } from "../i18n/core.ts";
 import { who } from "../person.ts";
 import { cover } from "./Cover.tsx";
 import { Icon } from "./Icon.tsx";
+import { Pinned } from "./Pinned.tsx";
 import "./screen.css";
 import { TabBar } from "./TabBar.tsx";
 
@@ -43,10 +44,10 @@ export function Screen({ title, under, back, wide, foot, nav, children }: Screen
         {children}
       </main>
       {(foot || tabs) && (
-        <div class="bottom">
+        <Pinned>
           {foot && <div class="foot">{foot}</div>}
           {tabs && <TabBar />}
-        </div>
+        </Pinned>
       )}
       {nav}
     </>

@@ -17,7 +17,7 @@ import { QuestionScreen } from "./QuestionScreen.tsx";
 import { Summary } from "./Summary.tsx";
 
 /** One question a screen. Leaving at any point loses nothing. */
-export function CheckIn() {
+export default function CheckIn() {
   const [found, setFound] = useState<Draft | null | undefined>(undefined);
   const [current, setCurrent] = useState<Draft | null>(null);
   const [sent, setSent] = useState<CheckInAnswers | null>(null);

@@ -17,7 +17,7 @@ export function AdministratorHome() {
   const centre = useFetched(() => call("GET /api/centre"));
   return (
     <Screen title={t("home.title", { name: me().shown_name })} under={t("home.under")} wide nav={<DeskNav />}>
-      <div class="two cards">
+      <div class="desk-two desk-cards">
         <Card>
           <h2>{t("staff.title")}</h2>
           <Loaded of={staff}>{({ items }) => <StaffSummary staff={items} />}</Loaded>
@@ -52,7 +52,7 @@ function CentreSummary({ centre }: { centre: Centre }) {
       <Facts
         rows={[
           [t("centre.name"), centre.name],
-          [t("centre.phone"), centre.phone ?? <span class="warn-words">{t("home.no_phone")}</span>],
+          [t("centre.phone"), centre.phone ?? <span class="desk-warn-words">{t("home.no_phone")}</span>],
           [t("centre.hours"), centre.hours],
           [t("centre.zone"), zoneName(centre.time_zone)],
         ]}

@@ -48,7 +48,7 @@ function Form({ centre }: { centre: Centre }) {
     announce(t("centre.saved"));
   }
   return (
-    <form class="stack form" noValidate onSubmit={(event) => void save(event)}>
+    <form class="stack desk-form" noValidate onSubmit={(event) => void save(event)}>
       <Field label={t("centre.name")} wrong={nameWrong ? t("wrong.name") : null} value={form.name} onText={(name) => change({ name })} maxLength={120} autocomplete="organization" />
       <Field
         label={t("centre.phone")} hint={t("centre.phone_hint")} type="tel" inputMode="tel" wrong={phoneWrong ? t("centre.phone_wrong") : null}

@@ -13,7 +13,7 @@ export function Answers({ answers, before }: { answers: CheckInAnswers; before: 
   return (
     <Card>
       <Heading>{t("answers.title")}</Heading>
-      <dl class="answered">
+      <dl class="desk-answered">
         {SCALES.map((name) => <ScaleAnswer key={name} name={name} value={answers[name]} before={before?.[name] ?? null} />)}
         <div>
           <dt>{t("answers.difficulty")}</dt>
@@ -22,7 +22,7 @@ export function Answers({ answers, before }: { answers: CheckInAnswers; before: 
             <span class="small muted">{t("answers.of_four", { count: answers.difficulty })}</span>
           </dd>
         </div>
-        <div class={answers.use === "no" ? "" : "told"}>
+        <div class={answers.use === "no" ? "" : "desk-told"}>
           <dt>{t("answers.use")}</dt>
           <dd>{t(`use.${answers.use}`)}</dd>
         </div>
@@ -30,9 +30,9 @@ export function Answers({ answers, before }: { answers: CheckInAnswers; before: 
           <dt>{t("answers.halt")}</dt>
           <dd>{answers.halt.length > 0 ? answers.halt.map((one) => shared(`trigger.${one}`)).join(", ") : <span class="muted">{t("answers.halt_none")}</span>}</dd>
         </div>
-        <div class="own-words">
+        <div class="desk-own-words">
           <dt>{t("answers.line")}</dt>
-          <dd>{answers.line?.trim() ? <q class="said-line">{answers.line.trim()}</q> : <span class="muted">{t("answers.line_none")}</span>}</dd>
+          <dd>{answers.line?.trim() ? <q class="desk-said-line">{answers.line.trim()}</q> : <span class="muted">{t("answers.line_none")}</span>}</dd>
         </div>
       </dl>
     </Card>
@@ -49,9 +49,9 @@ function ScaleAnswer({ name, value, before }: { name: ScaleName; value: number; 
         <strong>{shared("of_ten", { count: value })}</strong>
         {before !== null && <span class="small muted">{t("answers.last", { count: before })}</span>}
         <span class="sr-only">{t("answers.scale", { low, high })}</span>
-        <span class="ends small muted" aria-hidden="true">
+        <span class="desk-ends small muted" aria-hidden="true">
           <span>{low}</span>
-          <span class={`gauge ${name}`}><span style={{ inlineSize: `${value * 10}%` }} /></span>
+          <span class={`desk-gauge desk-${name}`}><span style={{ inlineSize: `${value * 10}%` }} /></span>
           <span>{high}</span>
         </span>
       </dd>

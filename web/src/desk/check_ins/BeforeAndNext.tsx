@@ -11,7 +11,7 @@ export function BeforeAndNext({ items, openKey }: { items: readonly ReviewItem[]
   const isWaiting = before !== null || next !== null;
   if (!isWaiting) return null;
   return (
-    <nav class="spread queue-steps" aria-label={t("queue.title")}>
+    <nav class="spread desk-queue-steps" aria-label={t("queue.title")}>
       {before ? <a class="icon-button" href={hrefOf(before)}><Icon name="back" size={20} /><span>{t("review.before")}: {before.client.shown_name}</span></a> : <span />}
       {next ? <a class="icon-button" href={hrefOf(next)}><span>{t("review.next")}: {next.client.shown_name}</span><Icon name="forward" size={20} /></a> : <span />}
     </nav>

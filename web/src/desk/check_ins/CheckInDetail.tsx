@@ -29,16 +29,16 @@ export function CheckInDetail({ item, form }: { item: ReviewItem; form: Componen
     <>
       <When item={item} client={client.value} />
       <Reasons item={item} />
-      <div class="beside">
+      <div class="desk-beside">
         <Answers answers={answers} before={weeks.value && beforeDay(weeks.value, on_day)} />
-        <div class="stack weeks-beside">
+        <div class="stack desk-weeks-beside">
           <Card>
             <Heading>{t("weeks.title")}</Heading>
             <Loaded of={weeks}>{(value) => <WeeksChart weeks={value} zone={zone} marked={on_day} />}</Loaded>
           </Card>
           {weeks.value && <CravingList title={t("cravings.recent")} none={t("cravings.none")} cravings={recentCravings(weeks.value)} zone={zone} shown={3} />}
         </div>
-        <div class="form-beside">{form}</div>
+        <div class="desk-form-beside">{form}</div>
       </div>
     </>
   );
@@ -52,15 +52,15 @@ function When({ item, client }: { item: ReviewItem; client: ClientDetail | null 
   const away = zoneName(theirs) !== zoneName(mine);
   const written = dayAndTime(occurred_at, theirs);
   return (
-    <div class="when">
-      <p class="when-line">
+    <div class="desk-when">
+      <p class="desk-when-line">
         <strong>{t("check_in.about", { day: longDay(on_day) })}</strong>
         {!time_uncertain && (isLate || away) && (
           <span>{t("check_in.written", { when: away ? t("check_in.zone", { when: written, zone: zoneName(theirs) }) : written })}</span>
         )}
         <span>{t("check_in.arrived", { when: dayAndTime(received_at, mine), ago: ago(received_at) })}</span>
       </p>
-      <p class="when-line">
+      <p class="desk-when-line">
         {client && <span class="muted">{client.programme}, {client.level}</span>}
         <a href={`/desk/clients/${item.client.id}`}>{t("check_in.client", { name: item.client.shown_name })}</a>
       </p>
@@ -75,7 +75,7 @@ function Reasons({ item }: { item: ReviewItem }) {
   return (
     <Notice kind="warn">
       <Heading>{t("reasons.title")}</Heading>
-      <ul class="reasons">
+      <ul class="desk-reasons">
         {flagsOf(item).map((flag) => <li key={flag.code}>{reasonOf(flag)}</li>)}
       </ul>
     </Notice>

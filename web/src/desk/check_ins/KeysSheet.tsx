@@ -17,7 +17,7 @@ const KEYS = [
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   return (
     <Sheet title={t("keys.title")} onClose={onClose}>
-      <dl class="keys">
+      <dl class="desk-keys">
         {KEYS.map(([what, keys]) => (
           <div key={what}>
             <dt>{t(what)}</dt>

@@ -8,8 +8,8 @@ import { Heading } from "../ui/Heading.tsx";
 import { ago } from "../ui/ago.ts";
 import { t } from "../words/index.ts";
 import { shortFlag } from "./flags.ts";
-import { flagsOf } from "./order.ts";
-import { drafts, keyOf, looked } from "./sitting.ts";
+import { flagsOf, keyOf } from "./order.ts";
+import { drafts, looked } from "./sitting.ts";
 
 export function hrefOf(item: ReviewItem): string {
   return `/desk/check-ins/${item.client.id}/${item.check_in.id}`;
@@ -31,7 +31,7 @@ export function QueueList({ items, openKey }: Props) {
     moveFocus(list.current, steps);
   }
   return (
-    <div ref={list} class="stack queue" onKeyDown={move}>
+    <div ref={list} class="stack desk-queue" onKeyDown={move}>
       <Part title={t("queue.first")} items={first} openKey={openKey} />
       <Part title={t("queue.others")} items={others} openKey={openKey} />
       {done.length > 0 && (
@@ -43,7 +43,7 @@ export function QueueList({ items, openKey }: Props) {
 
 /** Moves the focus to the next or the one before of a list's links. */
 export function moveFocus(list: HTMLElement, steps: 1 | -1): void {
-  const links = [...list.querySelectorAll<HTMLElement>("a.queue-item")];
+  const links = [...list.querySelectorAll<HTMLElement>("a.desk-queue-item")];
   const place = links.indexOf(document.activeElement as HTMLElement);
   links[place < 0 ? (steps > 0 ? 0 : links.length - 1) : place + steps]?.focus();
 }
@@ -68,8 +68,8 @@ function Row({ item, isOpen, isDone }: { item: ReviewItem; isOpen: boolean; isDo
   const day = shortDay(item.check_in.on_day, dayOf(new Date(), zone));
   return (
     <li>
-      <a class="queue-item" href={hrefOf(item)} aria-current={isOpen ? "true" : undefined}>
-        <span class="who">
+      <a class="desk-queue-item" href={hrefOf(item)} aria-current={isOpen ? "true" : undefined}>
+        <span class="desk-who">
           <strong>{item.client.shown_name}</strong>
           <span class="small muted" title={dayAndTime(item.waiting_since, zone)}>{ago(item.waiting_since, Date.now(), "narrow")}</span>
         </span>
@@ -84,12 +84,12 @@ function Row({ item, isOpen, isDone }: { item: ReviewItem; isOpen: boolean; isDo
 function Flags({ item }: { item: ReviewItem }) {
   if (item.flags.length === 0) return null;
   return (
-    <span class="tags">
+    <span class="desk-tags">
       {flagsOf(item).map((flag) => <Tag key={flag.code} kind={flag.code === "backdated" ? "plain" : "warn"}>{shortFlag(flag, item.check_in.answers)}</Tag>)}
     </span>
   );
 }
 
 function Words({ children }: { children: ComponentChildren }) {
-  return <span class="small words-waiting">{children}</span>;
+  return <span class="small desk-words-waiting">{children}</span>;
 }

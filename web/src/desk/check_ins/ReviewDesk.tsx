@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
-import type { Instant, ReviewItem, ReviewQueue } from "../../api/types.ts";
+import type { ReviewItem, ReviewQueue } from "../../api/types.ts";
 import { me } from "../../person.ts";
 import { clockTime } from "../../time.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
@@ -16,20 +16,18 @@ import { t } from "../words/index.ts";
 import { BeforeAndNext } from "./BeforeAndNext.tsx";
 import { CheckInDetail } from "./CheckInDetail.tsx";
 import { KeysSheet } from "./KeysSheet.tsx";
-import { afterDone, oldest, without } from "./order.ts";
+import { keyOf, oldest } from "./order.ts";
 import { hrefOf, QueueList } from "./QueueList.tsx";
-import { type Gone, ReviewForm } from "./ReviewForm.tsx";
-import { type Draft, drafts, keepDraft, keepLooked, keyOf, looked, NOTHING, waiting } from "./sitting.ts";
+import { ReviewForm } from "./ReviewForm.tsx";
+import { looked } from "./sitting.ts";
 import { useDeskKeys } from "./useDeskKeys.ts";
-
-type Lost = { name: string; why: Gone; written: Draft };
+import { type Lost, useLooking, useStayAware } from "./useLooking.ts";
 
 /** The check-ins nobody has looked at yet, and the one being looked at. */
 export function ReviewDesk() {
   const queue = useFetched(() => call("GET /api/review-queue"));
   const { params } = useRoute();
   const { route } = useLocation();
-  const [lost, setLost] = useState<Lost | null>(null);
   const [keysShown, showKeys] = useState(false);
   const items = queue.value?.items ?? [];
   const openKey = params["id"] ? `${params["client"]}/${params["id"]}` : null;
@@ -39,37 +37,14 @@ export function ReviewDesk() {
   const go = (item: ReviewItem | null) => route(item ? hrefOf(item) : "/desk", openKey !== null);
   useDeskKeys({ items, openKey, go, showHelp: () => showKeys(true) });
   useStayAware();
-  useEffect(() => {
-    if (queue.value) waiting.value = queue.value.items.length;
-  }, [queue.value]);
-
-  function leave(item: ReviewItem): void {
-    const key = keyOf(item);
-    const next = afterDone(items, key);
-    const rest = without(items, key);
-    queue.put({ items: rest, more: queue.value?.more ?? false });
-    go(next);
-    if (rest.length === 0) void queue.reload();
-  }
-  function onDone(item: ReviewItem, at: Instant, kept: Draft): void {
-    const isChange = looked.value.some((one) => keyOf(one.item) === keyOf(item));
-    keepLooked({ item, at, kept });
-    announce(isChange ? t("review.changed") : t("review.saved", { name: item.client.shown_name }));
-    setLost(null);
-    if (!isChange) leave(item);
-  }
-  function onGone(item: ReviewItem, why: Gone, written: Draft): void {
-    setLost({ name: item.client.shown_name, why, written });
-    keepDraft(keyOf(item), NOTHING);
-    leave(item);
-  }
+  const { lost, onDone, onGone } = useLooking(queue, go);
 
   const content = open ? (
     <>
       {lost && <LostNotice lost={lost} />}
       <CheckInDetail key={openKey} item={open} form={<ReviewForm item={open} done={done} onDone={onDone} onGone={onGone} />} />
       <BeforeAndNext items={items} openKey={openKey} />
-      <div class="review-bar-room" />
+      <div class="desk-review-bar-room" />
     </>
   ) : (
     <>
@@ -108,9 +83,9 @@ function Under({ queue, showKeys }: { queue: Resource<ReviewQueue>; showKeys: ()
       {queue.value.items.length > 0 && <span>{t("queue.count", { count: queue.value.items.length })}</span>}
       <span class="small">
         {t("queue.as_of", { when: clockTime(new Date(queue.at), me().time_zone) })}
-        <button type="button" class="text-button" onClick={() => void refresh()}>{t("queue.refresh")}</button>
+        <button type="button" class="desk-text-button" onClick={() => void refresh()}>{t("queue.refresh")}</button>
       </span>
-      {wide && <button type="button" class="text-button small" onClick={showKeys}>{t("keys.title")}</button>}
+      {wide && <button type="button" class="desk-text-button small" onClick={showKeys}>{t("keys.title")}</button>}
     </span>
   );
 }
@@ -148,15 +123,4 @@ function LostNotice({ lost }: { lost: Lost }) {
       )}
     </Notice>
   );
-}
-
-/** Typed words live in memory alone: closing the page asks first. */
-function useStayAware(): void {
-  useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => {
-      if (drafts.value.size > 0) event.preventDefault();
-    };
-    addEventListener("beforeunload", ask);
-    return () => removeEventListener("beforeunload", ask);
-  }, []);
 }

@@ -9,7 +9,8 @@ import { TextArea } from "../../ui/Field.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { t } from "../words/index.ts";
-import { type Draft, drafts, keepDraft, keyOf, type Looked, NOTHING } from "./sitting.ts";
+import { keyOf } from "./order.ts";
+import { type Draft, drafts, keepDraft, type Looked, NOTHING } from "./sitting.ts";
 
 export const LINE_LENGTH = 280;
 export type Gone = "already_reviewed" | "not_found";
@@ -41,10 +42,10 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
   return (
     <Card label={t("review.title")}>
       <form
-        class="review" onSubmit={submit}
+        class="desk-review" onSubmit={submit}
         onKeyDown={(event) => { if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur(); }}
       >
-        <div class="review-fields">
+        <div class="desk-review-fields">
           <TextArea label={t("review.note")} hint={t("review.note_hint")} value={draft.note} maxLength={2000} onText={(note) => change({ note })} />
           <TextArea
             label={t("review.line", { name })} value={draft.line} maxLength={LINE_LENGTH} onText={(line) => change({ line })}
@@ -52,7 +53,7 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
           />
         </div>
         <div ref={trouble}>{wrong && <Notice kind="error" live>{t("review.not_saved", { why: wrong })}</Notice>}</div>
-        <div class="review-bar">
+        <div class="desk-review-bar">
           <span class="small muted">{done ? t("review.made", { name, when: dayAndTime(done.at, me().time_zone) }) : t("review.tells", { name })}</span>
           <Button type="submit" icon={done ? undefined : "check"} busy={busy} disabled={done !== null && !drafts.value.has(key)}>
             {t(done ? "review.change" : "review.looked")}

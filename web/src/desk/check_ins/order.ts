@@ -1,7 +1,11 @@
 import type { FlagCode, ReviewItem } from "../../api/types.ts";
-import { keyOf } from "./sitting.ts";
 
 const WEIGHT: readonly FlagCode[] = ["use", "rather_not_say", "craving_high", "mood_low", "backdated"];
+
+/** Ids are made on phones and are one client's own, so two clients could have the same. */
+export function keyOf(item: ReviewItem): string {
+  return `${item.client.id}/${item.check_in.id}`;
+}
 
 /** A check-in's flags with what matters most first; the server orders check-ins, not their flags. */
 export function flagsOf(item: ReviewItem): ReviewItem["flags"] {

@@ -1,6 +1,7 @@
 import { effect, signal } from "@preact/signals";
 import type { Instant, ReviewItem } from "../../api/types.ts";
 import { who } from "../../person.ts";
+import { keyOf } from "./order.ts";
 
 /**
  * What one member of staff has under way: in memory alone, and gone with the page. It outlives a
@@ -27,10 +28,6 @@ effect(() => {
   looked.value = [];
   waiting.value = null;
 });
-
-export function keyOf(item: ReviewItem): string {
-  return `${item.client.id}/${item.check_in.id}`;
-}
 
 /** Keeps what was typed; nothing typed, or nothing changed, is no draft. */
 export function keepDraft(key: string, draft: Draft, kept: Draft = NOTHING): void {

@@ -14,7 +14,7 @@ type Desk = {
 /** The review desk without a mouse. Enter is the link's own, Ctrl + Enter the form's. */
 export function useDeskKeys({ items, openKey, go, showHelp }: Desk): void {
   const step = (steps: 1 | -1) => {
-    const list = document.querySelector<HTMLElement>(".queue");
+    const list = document.querySelector<HTMLElement>(".desk-queue");
     if (openKey === null) {
       if (list) moveFocus(list, steps);
       return;
@@ -32,7 +32,7 @@ export function useDeskKeys({ items, openKey, go, showHelp }: Desk): void {
   useEffect(() => {
     const save = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
-      const form = document.querySelector<HTMLFormElement>("form.review");
+      const form = document.querySelector<HTMLFormElement>("form.desk-review");
       if (!form) return;
       event.preventDefault();
       form.requestSubmit();
@@ -43,5 +43,5 @@ export function useDeskKeys({ items, openKey, go, showHelp }: Desk): void {
 }
 
 function field(place: 0 | 1): HTMLTextAreaElement | undefined {
-  return document.querySelectorAll<HTMLTextAreaElement>("form.review textarea")[place];
+  return document.querySelectorAll<HTMLTextAreaElement>("form.desk-review textarea")[place];
 }

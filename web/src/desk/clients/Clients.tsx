@@ -56,12 +56,12 @@ function Row({ client, isOpen }: { client: ClientRow; isOpen: boolean }) {
   const { shown_name, programme, level, phase, joined, waiting, last_check_in_at } = client;
   return (
     <li>
-      <a class="queue-item" href={`/desk/clients/${client.id}`} aria-current={isOpen ? "true" : undefined}>
+      <a class="desk-queue-item" href={`/desk/clients/${client.id}`} aria-current={isOpen ? "true" : undefined}>
         <strong>{shown_name}</strong>
         <span class="small">{programme}, {level}</span>
         {joined && <span class="small muted">{last_check_in_at ? t("clients.last", { ago: ago(last_check_in_at) }) : t("clients.never")}</span>}
         {(waiting > 0 || !joined || phase !== "treatment") && (
-          <span class="tags">
+          <span class="desk-tags">
             {waiting > 0 && <Tag kind="good">{t("nav.waiting", { count: waiting })}</Tag>}
             {!joined && <Tag>{t("clients.not_joined")}</Tag>}
             {phase !== "treatment" && <Tag>{t(`phase.${phase}`)}</Tag>}

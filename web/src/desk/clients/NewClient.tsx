@@ -60,7 +60,7 @@ function Form({ ground, onMade }: { ground: Ground; onMade: (made: ClientCreated
     if (sent) onMade(sent.answer);
   }
   return (
-    <form class="stack form" noValidate onSubmit={(event) => void invite(event)}>
+    <form class="stack desk-form" noValidate onSubmit={(event) => void invite(event)}>
       <Field label={t("new_client.name")} hint={t("new_client.name_hint")} wrong={nameWrong} value={form.name} onText={(name) => change({ name })} maxLength={80} autocomplete="off" autocapitalize="words" required />
       <Choice
         label={t("new_client.programme")} wrong={programmeWrong} value={form.programme_id} onChoose={(programme_id) => change({ programme_id })}

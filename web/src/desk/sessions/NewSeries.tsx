@@ -11,7 +11,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
 import { useSending } from "../ui/useSending.ts";
 import { t } from "../words/index.ts";
-import { KINDS, type Typed, WEEKDAYS, written, wrongIn } from "./series.ts";
+import { KINDS, type Typed, WEEKDAYS, type Wrong, written, wrongIn } from "./series.ts";
 
 type Ground = { programmes: Programme[]; centre: Centre };
 type Made = (made: Series) => void;
@@ -46,12 +46,12 @@ function Form({ ground: { centre, programmes }, onMade }: { ground: Ground; onMa
     if (sent) onMade(sent.answer);
   }
   return (
-    <form class="stack form" noValidate onSubmit={(event) => void plan(event)}>
+    <form class="stack desk-form" noValidate onSubmit={(event) => void plan(event)}>
       <Field
         label={t("new_series.name")} hint={t("new_series.name_hint")} wrong={wrong.name && t("wrong.name")} maxLength={120}
         value={form.title} onText={(title) => change({ title })} autocomplete="off" autocapitalize="sentences"
       />
-      <div class="two">
+      <div class="desk-two">
         <Choice
           label={t("new_series.kind")} value={form.kind} options={KINDS.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))}
           onChoose={(chosen) => change({ kind: KINDS.find((kind) => kind === chosen) ?? "support" })}
@@ -61,10 +61,25 @@ function Form({ ground: { centre, programmes }, onMade }: { ground: Ground; onMa
           options={[{ value: "", text: t("new_series.no_programme") }, ...programmes.map((one) => ({ value: one.id, text: one.name }))]}
         />
       </div>
+      <When form={form} wrong={wrong} zone={centre.time_zone} change={change} />
+      <Where form={form} wrong={wrong} change={change} />
+      <Toggle label={t("new_series.alumni")} hint={t("new_series.alumni_hint")} on={form.open_to_alumni} onToggle={(open_to_alumni) => change({ open_to_alumni })} />
+      <Toggle label={t("new_series.family")} hint={t("new_series.family_hint")} on={form.open_to_family} onToggle={(open_to_family) => change({ open_to_family })} />
+      {refused && <Notice kind="error" live>{refused}</Notice>}
+      <Button type="submit" busy={busy}>{t("new_series.button")}</Button>
+    </form>
+  );
+}
+
+type PartProps = { form: Typed; wrong: Wrong; change: (part: Partial<Typed>) => void };
+
+function When({ form, wrong, zone, change }: PartProps & { zone: string }) {
+  return (
+    <>
       <Days days={form.days} wrong={wrong.days && t("new_series.days_wrong")} onDays={(days) => change({ days })} />
-      <div class="two">
+      <div class="desk-two">
         <Field
-          label={t("new_series.time")} hint={t("new_series.time_hint", { zone: zoneName(centre.time_zone) })} type="time"
+          label={t("new_series.time")} hint={t("new_series.time_hint", { zone: zoneName(zone) })} type="time"
           wrong={wrong.time && t("new_series.time_wrong")} value={form.local_time} onText={(local_time) => change({ local_time: local_time.slice(0, 5) })}
         />
         <Field
@@ -72,25 +87,26 @@ function Form({ ground: { centre, programmes }, onMade }: { ground: Ground; onMa
           value={form.duration_minutes} onText={(duration_minutes) => change({ duration_minutes })}
         />
       </div>
-      <div class="two">
-        <Field label={t("new_series.place")} hint={t("new_series.place_hint")} value={form.place} maxLength={200} onText={(place) => change({ place })} autocomplete="off" />
-        <Field
-          label={t("new_series.link")} hint={t("new_series.link_hint")} type="url" inputMode="url" wrong={wrong.link && t("new_series.link_wrong")}
-          value={form.join_link} maxLength={500} onText={(join_link) => change({ join_link })} autocomplete="off" spellcheck={false}
-        />
-      </div>
-      <div class="two">
+      <div class="desk-two">
         <Field label={t("new_series.from")} type="date" wrong={wrong.from && t("new_series.from_wrong")} value={form.from_day} onText={(from_day) => change({ from_day })} />
         <Field
           label={t("new_series.until")} hint={t("new_series.until_hint")} type="date" min={form.from_day} wrong={wrong.until && t("new_series.until_wrong")}
           value={form.until_day} onText={(until_day) => change({ until_day })}
         />
       </div>
-      <Toggle label={t("new_series.alumni")} hint={t("new_series.alumni_hint")} on={form.open_to_alumni} onToggle={(open_to_alumni) => change({ open_to_alumni })} />
-      <Toggle label={t("new_series.family")} hint={t("new_series.family_hint")} on={form.open_to_family} onToggle={(open_to_family) => change({ open_to_family })} />
-      {refused && <Notice kind="error" live>{refused}</Notice>}
-      <Button type="submit" busy={busy}>{t("new_series.button")}</Button>
-    </form>
+    </>
+  );
+}
+
+function Where({ form, wrong, change }: PartProps) {
+  return (
+    <div class="desk-two">
+      <Field label={t("new_series.place")} hint={t("new_series.place_hint")} value={form.place} maxLength={200} onText={(place) => change({ place })} autocomplete="off" />
+      <Field
+        label={t("new_series.link")} hint={t("new_series.link_hint")} type="url" inputMode="url" wrong={wrong.link && t("new_series.link_wrong")}
+        value={form.join_link} maxLength={500} onText={(join_link) => change({ join_link })} autocomplete="off" spellcheck={false}
+      />
+    </div>
   );
 }
 

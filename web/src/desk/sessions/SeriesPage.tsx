@@ -75,9 +75,9 @@ function People({ series, onChanged }: Props) {
 
 function PeopleList({ people, onTakeOut }: { people: Named[]; onTakeOut: (person: Named) => void }) {
   if (people.length === 0) return <p>{t("series.people_none")}</p>;
-  if (!isProvider()) return <ul class="people">{people.map((person) => <li key={person.id}>{person.shown_name}</li>)}</ul>;
+  if (!isProvider()) return <ul class="desk-people">{people.map((person) => <li key={person.id}>{person.shown_name}</li>)}</ul>;
   return (
-    <ul class="people">
+    <ul class="desk-people">
       {people.map((person) => (
         <li key={person.id} class="spread">
           <a href={`/desk/clients/${person.id}`}>{person.shown_name}</a>
@@ -114,7 +114,7 @@ function AddForm({ series, onChanged, others }: Props & { others: ClientRow[] })
   }
   if (others.length === 0) return <p class="small muted">{t("series.add_all")}</p>;
   return (
-    <form class="add-person" onSubmit={(event) => void add(event)}>
+    <form class="desk-add-person" onSubmit={(event) => void add(event)}>
       <Choice
         label={t("series.add_label")} value={chosen} onChoose={choose}
         options={[{ value: "", text: t("series.add_choose") }, ...others.map((one) => ({ value: one.id, text: one.shown_name }))]}

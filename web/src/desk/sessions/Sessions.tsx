@@ -57,7 +57,7 @@ function SeriesList({ items, openId }: { items: Series[]; openId: string | null 
         <ul class="rows" aria-label={t("sessions.title")}>
           {inOrder(items, today).map((series) => (
             <li key={series.id}>
-              <a class="queue-item" href={`/desk/sessions/${series.id}`} aria-current={series.id === openId ? "true" : undefined}>
+              <a class="desk-queue-item" href={`/desk/sessions/${series.id}`} aria-current={series.id === openId ? "true" : undefined}>
                 <strong>{series.title}</strong>
                 <span class="small">{sayWhen(series, "short")}</span>
                 <span class="small muted">{t("series.led_by", { name: series.facilitator.shown_name })}</span>
@@ -75,7 +75,7 @@ export function SeriesTags({ series, today }: { series: Series; today: string })
   const over = isOver(series, today);
   if (!over && !series.open_to_alumni && !series.open_to_family) return null;
   return (
-    <span class="tags">
+    <span class="desk-tags">
       {over && <Tag>{t("sessions.ended")}</Tag>}
       {series.open_to_alumni && <Tag kind="good">{t("sessions.alumni")}</Tag>}
       {series.open_to_family && <Tag kind="good">{t("sessions.family")}</Tag>}

@@ -45,7 +45,7 @@ export function NewStaff({ onMade }: { onMade: () => void }) {
     );
   }
   return (
-    <form class="stack form" noValidate onSubmit={(event) => void add(event)}>
+    <form class="stack desk-form" noValidate onSubmit={(event) => void add(event)}>
       <Field
         label={t("new_staff.name")} hint={t("new_staff.name_hint")} wrong={tried && !form.name.trim() ? t("wrong.name") : null}
         value={form.name} onText={(name) => change({ name })} maxLength={80} autocomplete="off" autocapitalize="words"

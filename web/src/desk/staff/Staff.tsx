@@ -41,7 +41,7 @@ function StaffList({ items, openId }: { items: StaffMember[]; openId: string | n
       <ul class="rows" aria-label={t("staff.title")}>
         {byState.map((person) => (
           <li key={person.id}>
-            <a class="queue-item" href={`/desk/staff/${person.id}`} aria-current={person.id === openId ? "true" : undefined}>
+            <a class="desk-queue-item" href={`/desk/staff/${person.id}`} aria-current={person.id === openId ? "true" : undefined}>
               <strong>{person.shown_name}</strong>
               <span class="small">{person.profession ? t(`profession.${person.profession}`) : t("staff.only_administrator")}</span>
               <StaffTags person={person} />
@@ -55,7 +55,7 @@ function StaffList({ items, openId }: { items: StaffMember[]; openId: string | n
 
 function StaffTags({ person }: { person: StaffMember }) {
   return (
-    <span class="tags">
+    <span class="desk-tags">
       {person.id === me().id && <Tag>{t("staff.you")}</Tag>}
       {person.profession && person.roles.includes("administrator") && <Tag>{t("staff.administrator")}</Tag>}
       {person.disabled && <Tag kind="error">{t("staff.closed")}</Tag>}

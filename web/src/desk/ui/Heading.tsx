@@ -7,5 +7,5 @@ export const Deeper = createContext(false);
 /** The heading of a part of the page, at whatever depth the part stands. */
 export function Heading({ children }: { children: ComponentChildren }) {
   const Level = useContext(Deeper) ? "h3" : "h2";
-  return <Level class="part-title">{children}</Level>;
+  return <Level class="desk-part-title">{children}</Level>;
 }

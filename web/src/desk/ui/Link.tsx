@@ -16,14 +16,14 @@ export function LinkCard({ title, text, invitation }: Props) {
   const { url, qr_svg, expires_at, sign_in_name } = invitation;
   return (
     <Card label={title}>
-      <div class="link-card">
-        <img class="link-picture" alt={t("link.scan")} src={pictureUrl(qr_svg)} width={320} height={320} />
+      <div class="desk-link-card">
+        <img class="desk-link-picture" alt={t("link.scan")} src={pictureUrl(qr_svg)} width={320} height={320} />
         <div class="stack">
           <Heading>{title}</Heading>
           <p>{text}</p>
           <div>
             <div class="small muted">{t("link.name")}</div>
-            <strong class="link-name">{sign_in_name}</strong>
+            <strong class="desk-link-name">{sign_in_name}</strong>
           </div>
           <CopyLink url={url} />
           <p class="small">{t("link.good", { when: dayAndTime(expires_at, me().time_zone) })} {t("link.only_now")}</p>
@@ -51,7 +51,7 @@ function CopyLink({ url }: { url: string }) {
   }
   return (
     <div class="stack-s">
-      <code ref={shown} class="link-url">{url}</code>
+      <code ref={shown} class="desk-link-url">{url}</code>
       <div class="row">
         <Button look="quiet" icon={state === "link.copied" ? "check" : undefined} onClick={() => void copy()}>{t("link.copy")}</Button>
         {state && <span class="small">{t(state)}</span>}

@@ -32,9 +32,9 @@ export function Panes({ title, under, home, list, opened, empty, ownBar }: Props
   return (
     <Screen key="list" title={title} under={under} wide nav={<DeskNav />}>
       {wide ? (
-        <div class="panes">
-          <div class="pane-list">{list}</div>
-          <div class="pane-open">{opened ? <Pane key={opened.key} opened={opened} /> : <div class="pane-empty">{empty}</div>}</div>
+        <div class="desk-panes">
+          <div class="desk-pane-list">{list}</div>
+          <div class="desk-pane-open">{opened ? <Pane key={opened.key} opened={opened} /> : <div class="desk-pane-empty">{empty}</div>}</div>
         </div>
       ) : list}
     </Screen>
@@ -49,7 +49,7 @@ function Pane({ opened }: { opened: Opened }) {
   }, []);
   return (
     <section class="stack" aria-label={opened.title}>
-      <h2 ref={heading} class="pane-title" tabIndex={-1}>{opened.title}</h2>
+      <h2 ref={heading} class="desk-pane-title" tabIndex={-1}>{opened.title}</h2>
       <Deeper.Provider value={true}>{opened.content}</Deeper.Provider>
     </section>
   );

@@ -2,7 +2,8 @@
 export function focusFirstWrong(form: EventTarget | null): void {
   requestAnimationFrame(() => {
     if (!(form instanceof HTMLElement)) return;
-    const wrong = form.querySelector<HTMLElement>("[aria-invalid='true'], fieldset:has(.wrong) button");
-    wrong?.focus();
+    const wrong = form.querySelector<HTMLElement>("[aria-invalid='true'], .wrong");
+    const field = wrong?.matches(".wrong") ? wrong.closest("fieldset")?.querySelector("button") : wrong;
+    field?.focus();
   });
 }

@@ -24,13 +24,13 @@ export function CravingList({ title, none, cravings, zone, shown }: Props) {
 
 function Logs({ cravings, zone }: { cravings: LoggedCraving[]; zone: string }) {
   return (
-    <ul class="cravings">
+    <ul class="desk-cravings">
       {cravings.map((log, index) => (
         <li key={index}>
           <strong>{shared("of_ten", { count: log.intensity })}</strong>
           <span>
             {log.triggers.map((trigger) => shared(`trigger.${trigger}`)).join(", ")}
-            {log.note && <q class="said-line">{log.note}</q>}
+            {log.note && <q class="desk-said-line">{log.note}</q>}
           </span>
           <span class="small muted">{dayAndTime(log.happened_at, zone)}</span>
         </li>

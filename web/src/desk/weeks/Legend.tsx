@@ -9,8 +9,8 @@ const KINDS: readonly Attendance[] = ["attended", "late", "missed", "open"];
 export function Legend({ uses, meetings, marked }: { uses: UseMark[]; meetings: Meeting[]; marked: boolean }) {
   const kinds = KINDS.filter((kind) => meetings.some((one) => one.kind === kind));
   return (
-    <ul class="legend small muted" aria-label={t("weeks.legend")}>
-      {marked && <li><span class="this-day-key" aria-hidden="true" />{t("legend.this_day")}</li>}
+    <ul class="desk-legend small muted" aria-label={t("weeks.legend")}>
+      {marked && <li><span class="desk-this-day-key" aria-hidden="true" />{t("legend.this_day")}</li>}
       {uses.some((mark) => mark.use === "yes") && <Key text={t("legend.use_yes")}><UseMarkSign use="yes" x={50} y={8} /></Key>}
       {uses.some((mark) => mark.use === "rather_not_say") && <Key text={t("legend.use_rather")}><UseMarkSign use="rather_not_say" x={50} y={8} /></Key>}
       {kinds.map((kind) => <Key key={kind} text={t(`legend.${kind}`)}><AttendanceMark kind={kind} x={50} y={8} /></Key>)}
@@ -19,5 +19,5 @@ export function Legend({ uses, meetings, marked }: { uses: UseMark[]; meetings: 
 }
 
 function Key({ text, children }: { text: string; children: ComponentChildren }) {
-  return <li><svg class="key" width="16" height="16" aria-hidden="true">{children}</svg>{text}</li>;
+  return <li><svg class="desk-key" width="16" height="16" aria-hidden="true">{children}</svg>{text}</li>;
 }

@@ -6,10 +6,10 @@ const UNIT = "%";
 
 /** Shapes differ, not only colours: a filled diamond for yes, an open ring for rather not say. */
 export function UseMarkSign({ use, x, y }: At & { use: Exclude<Use, "no"> }) {
-  if (use === "rather_not_say") return <circle class="mark use ring" cx={`${x}${UNIT}`} cy={y} r={4.5} />;
+  if (use === "rather_not_say") return <circle class="desk-mark desk-use desk-ring" cx={`${x}${UNIT}`} cy={y} r={4.5} />;
   return (
     <svg x={`${x}${UNIT}`} y={y} width="1" height="1" overflow="visible">
-      <path class="mark use" d="M0-6 6 0 0 6-6 0z" />
+      <path class="desk-mark desk-use" d="M0-6 6 0 0 6-6 0z" />
     </svg>
   );
 }
@@ -18,10 +18,10 @@ export function UseMarkSign({ use, x, y }: At & { use: Exclude<Use, "no"> }) {
 export function AttendanceMark({ kind, x, y }: At & { kind: Attendance }) {
   return (
     <svg x={`${x}${UNIT}`} y={y} width="1" height="1" overflow="visible">
-      {kind === "attended" && <circle class="mark came" r={3.5} />}
-      {kind === "late" && <><circle class="mark came ring" r={3.25} /><path class="mark came" d="M0-3.500A3.500 3.500 0 0 1 0 3.500z" /></>}
-      {kind === "missed" && <path class="mark missed" d="M-3.200-3.200 3.200 3.200M3.200-3.200-3.200 3.200" />}
-      {kind === "open" && <circle class="mark open ring" r={2} />}
+      {kind === "attended" && <circle class="desk-mark desk-came" r={3.25} />}
+      {kind === "late" && <><circle class="desk-mark desk-came desk-ring" r={3} /><path class="desk-mark desk-came" d="M0-3A3 3 0 0 1 0 3z" /></>}
+      {kind === "missed" && <path class="desk-mark desk-missed" d="M-3-3 3 3M3-3-3 3" />}
+      {kind === "open" && <circle class="desk-mark desk-open desk-ring" r={2} />}
     </svg>
   );
 }

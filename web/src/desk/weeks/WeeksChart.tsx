@@ -14,6 +14,8 @@ import "./weeks.css";
 const SCALE: Row = { height: 46, pad: 5, highest: 10 };
 const LOGS: Row = { height: 30, pad: 4, highest: 10 };
 const MARKS_HEIGHT = 22;
+/** From one mark to the next above it, where a day has several sessions. */
+const STEP = 8;
 type Props = { weeks: ClientWeeks; zone: string; marked?: Day };
 
 /** A client's last weeks, row under row on one line of days. Each row says itself in words too. */
@@ -26,9 +28,10 @@ export function WeeksChart({ weeks, zone, marked }: Props) {
   const found = meetings(weeks, zone);
   const came = countOf(found, "attended") + countOf(found, "late");
   const told = found.length - countOf(found, "open");
+  const tall = Math.max(MARKS_HEIGHT, (1 + Math.max(0, ...found.map((one) => one.of))) * STEP);
   const frame = { days, column };
   return (
-    <div class="weeks">
+    <div class="desk-weeks">
       {MEASURES.map((measure) => <Line key={measure} measure={measure} values={valuesOf(weeks, measure)} {...frame} />)}
       <Strip name={t("weeks.logs")} said={logs.length > 0 ? t("weeks.logs_unit", { count: logs.length }) : ""} label={logSentence(logs)} height={LOGS.height} {...frame}>
         {logs.map((log, index) => <Stem key={index} x={xOf(log.index, days)} y={yOf(log.intensity, LOGS)} />)}
@@ -36,9 +39,9 @@ export function WeeksChart({ weeks, zone, marked }: Props) {
       <Strip name={t("weeks.use")} said={uses.length > 0 ? t("weeks.use_unit", { count: uses.length }) : ""} label={useSentence(uses)} height={MARKS_HEIGHT} {...frame}>
         {uses.map((mark) => <UseMarkSign key={mark.index} use={mark.use} x={xOf(mark.index, days)} y={MARKS_HEIGHT / 2} />)}
       </Strip>
-      <Strip name={t("weeks.sessions")} said={told > 0 ? t("weeks.sessions_unit", { count: came, of: told }) : ""} label={sessionSentence(found)} height={MARKS_HEIGHT} {...frame}>
+      <Strip name={t("weeks.sessions")} said={told > 0 ? t("weeks.sessions_unit", { count: came, of: told }) : ""} label={sessionSentence(found)} height={tall} {...frame}>
         {found.map((one, index) => (
-          <AttendanceMark key={index} kind={one.kind} x={xOf(one.index, days)} y={stackedY(one.place, one.of, MARKS_HEIGHT, 9)} />
+          <AttendanceMark key={index} kind={one.kind} x={xOf(one.index, days)} y={stackedY(one.place, one.of, tall, STEP)} />
         ))}
       </Strip>
       <Days weeks={weeks} />
@@ -54,10 +57,10 @@ function Line({ measure, values, days, column }: Frame & { measure: Measure; val
   const spots = spotsOf(values, SCALE);
   return (
     <Strip name={t(`answers.${measure}`)} said={meanSentence(values)} label={rowSentence(measure, values)} height={SCALE.height} days={days} column={column}>
-      {[0, 5, 10].map((value) => <line key={value} class="grid" x1="0" x2="100%" y1={yOf(value, SCALE)} y2={yOf(value, SCALE)} />)}
-      <g class={measure}>
-        {linesOf(spots).map(([from, to]) => <line key={to.x} class="run" x1={`${from.x}%`} x2={`${to.x}%`} y1={from.y} y2={to.y} />)}
-        {spots.map((spot) => spot && <circle key={spot.x} class="spot" cx={`${spot.x}%`} cy={spot.y} r={2} />)}
+      {[0, 5, 10].map((value) => <line key={value} class="desk-grid" x1="0" x2="100%" y1={yOf(value, SCALE)} y2={yOf(value, SCALE)} />)}
+      <g class={`desk-${measure}`}>
+        {linesOf(spots).map(([from, to]) => <line key={to.x} class="desk-run" x1={`${from.x}%`} x2={`${to.x}%`} y1={from.y} y2={to.y} />)}
+        {spots.map((spot) => spot && <circle key={spot.x} class="desk-spot" cx={`${spot.x}%`} cy={spot.y} r={2} />)}
       </g>
     </Strip>
   );
@@ -67,11 +70,11 @@ type StripProps = Frame & { name: string; said: string; label: string; height: n
 
 function Strip({ name, said, label, height, days, column, children }: StripProps) {
   return (
-    <div class="strip">
-      <div class="strip-name" aria-hidden="true"><span>{name}</span><span class="muted">{said}</span></div>
+    <div class="desk-strip">
+      <div class="desk-strip-name" aria-hidden="true"><span>{name}</span><span class="muted">{said}</span></div>
       <svg role="img" aria-label={label} width="100%" height={height}>
-        {column >= 0 && <rect class="this-day" x={`${(column / days) * 100}%`} width={`${100 / days}%`} y="0" height={height} />}
-        {weekLines(days).map((x) => <line key={x} class="week" x1={`${x}%`} x2={`${x}%`} y1="0" y2={height} />)}
+        {column >= 0 && <rect class="desk-this-day" x={`${(column / days) * 100}%`} width={`${100 / days}%`} y="0" height={height} />}
+        {weekLines(days).map((x) => <line key={x} class="desk-week" x1={`${x}%`} x2={`${x}%`} y1="0" y2={height} />)}
         {children}
       </svg>
     </div>
@@ -80,9 +83,9 @@ function Strip({ name, said, label, height, days, column, children }: StripProps
 
 function Stem({ x, y }: { x: number; y: number }) {
   return (
-    <g class="craving">
-      <line class="run" x1={`${x}%`} x2={`${x}%`} y1={LOGS.height - LOGS.pad} y2={y} />
-      <circle class="spot" cx={`${x}%`} cy={y} r={2.5} />
+    <g class="desk-craving">
+      <line class="desk-run" x1={`${x}%`} x2={`${x}%`} y1={LOGS.height - LOGS.pad} y2={y} />
+      <circle class="desk-spot" cx={`${x}%`} cy={y} r={2.5} />
     </g>
   );
 }
@@ -90,7 +93,7 @@ function Stem({ x, y }: { x: number; y: number }) {
 function Days({ weeks }: { weeks: ClientWeeks }) {
   const middle = weeks.days[Math.floor(weeks.days.length / 2)]?.day;
   return (
-    <div class="strip-days small muted" aria-hidden="true">
+    <div class="desk-strip-days small muted" aria-hidden="true">
       <span>{shortDay(weeks.from_day, weeks.to_day)}</span>
       {middle && <span>{shortDay(middle, weeks.to_day)}</span>}
       <span>{shortDay(weeks.to_day, weeks.to_day)}</span>

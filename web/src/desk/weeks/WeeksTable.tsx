@@ -9,10 +9,10 @@ export function WeeksTable({ weeks, zone }: Props) {
   const sessions = sessionsByDay(weeks, zone);
   const days = weeks.days.filter((day) => day.checked_in || day.cravings.length > 0 || sessions.has(day.day)).reverse();
   return (
-    <details class="weeks-table">
+    <details class="desk-weeks-table">
       <summary>{t("weeks.table")}</summary>
       <p class="small muted">{t("weeks.how")}</p>
-      <div class="table-scroll" role="region" aria-label={t("weeks.table")} tabIndex={0}>
+      <div class="desk-table-scroll" role="region" aria-label={t("weeks.table")} tabIndex={0}>
         <table>
           <thead>
             <tr>

@@ -46,7 +46,6 @@ export const en = {
   "queue.colleague": "A colleague has looked at {name}'s check-in already. Nothing of yours was saved or sent.",
   "queue.lost": "{name}'s check-in is not yours to see any more. Nothing of yours was saved or sent.",
   "queue.your_words": "You had written:",
-  "queue.item": "{name}, {day}",
 
   // Flags: why to look at a check-in first
   "flag.use": "Drank or used",
@@ -300,7 +299,6 @@ export const en = {
   "staff.title": "Staff",
   "staff.new": "Add somebody",
   "staff.pick": "Open somebody to see how they sign in.",
-  "staff.none": "Nobody yet.",
   "staff.administrator": "Administrator",
   "staff.only_administrator": "Administers only",
   "staff.closed": "Closed",

@@ -47,7 +47,6 @@ export const es: Translated<typeof en> = {
   "queue.colleague": "Otra persona del equipo ya leyó el registro de {name}. De lo tuyo no se guardó ni se envió nada.",
   "queue.lost": "Ya no te corresponde ver el registro de {name}. De lo tuyo no se guardó ni se envió nada.",
   "queue.your_words": "Habías escrito:",
-  "queue.item": "{name}, {day}",
 
   // Flags: why to look at a check-in first
   "flag.use": "Bebió o consumió",
@@ -301,7 +300,6 @@ export const es: Translated<typeof en> = {
   "staff.title": "Personal",
   "staff.new": "Añadir a alguien",
   "staff.pick": "Abre a alguien para ver cómo entra.",
-  "staff.none": "Nadie todavía.",
   "staff.administrator": "Administra",
   "staff.only_administrator": "Solo administra",
   "staff.closed": "Cerrada",
