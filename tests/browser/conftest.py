@@ -7,10 +7,18 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    ViewportSize,
+    sync_playwright,
+)
 
 from app import clock
 from app.installation import open_installation
@@ -23,8 +31,9 @@ from app.worker import Worker
 from tests.fakes.push_service import PushService
 from tests.support.house import Actor, House
 
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+Scheme = Literal["light", "dark"]
 PASSPHRASE = "seven quiet lamps burning"
 _HASH = passphrases.hashed(PASSPHRASE)
 
@@ -90,8 +99,8 @@ def phone(centre: Centre, chromium: Browser) -> Iterator[Callable[..., Page]]:
         actor: Actor | None = None,
         path: str = "/",
         *,
-        scheme: str = "light",
-        size: dict[str, int] = PHONE,
+        scheme: Scheme = "light",
+        size: ViewportSize = PHONE,
         language: str = "en-US",
     ) -> Page:
         context = chromium.new_context(

@@ -156,10 +156,10 @@ def test_signing_out_ends_it_on_the_server_too(house: House) -> None:
         assert house.new_browser(held).get(path).status_code == 401
 
 
-@pytest.mark.parametrize("secret", [b"", b"x", b"%00", b"\xc3\xa9", b"x" * 4000])
-def test_a_made_up_cookie_opens_nothing(house: House, secret: bytes) -> None:
-    headers: Any = {"Cookie": SIGN_IN_COOKIE.encode() + b"=" + secret}
-    assert house.visitor.get("/api/me", headers=headers).status_code == 401
+def test_a_made_up_cookie_opens_nothing(house: House) -> None:
+    for secret in (b"", b"x", b"%00", b"\xc3\xa9", b"x" * 4000):
+        headers: Any = {"Cookie": SIGN_IN_COOKIE.encode() + b"=" + secret}
+        assert house.visitor.get("/api/me", headers=headers).status_code == 401
 
 
 def test_somebody_whose_roles_were_taken_is_out_at_once(house: House) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from app.push.transport import PushMessage, Urgency, Verdict
+from app.push.endpoint_guard import EndpointGuard
+from app.push.transport import PushMessage, PushTransport, Urgency, Verdict
 from app.push.vapid import ContactRefused, VapidKeys
 from tests.fakes.push_service import PushService, Subscription, hang_up, silence, status
 from tests.push.sending import CONTACT, message_to, send_one, transport_to
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.anyio
 
 def test_a_transport_without_a_contact_does_not_start(keys: VapidKeys) -> None:
     with pytest.raises(ContactRefused):
-        transport_to(keys=keys).__class__(None, keys, contact="https://localhost")  # type: ignore[arg-type]
+        PushTransport(EndpointGuard(), keys, contact="https://localhost")
 
 
 @pytest.mark.parametrize(

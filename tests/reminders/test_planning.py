@@ -276,6 +276,23 @@ def test_a_change_that_was_being_written_while_planning_ran_is_not_overlooked(
     assert len(waiting(chain, ada)) == 2
 
 
+@pytest.mark.parametrize(
+    ("added_at", "sent"), [((9, 50), 1), ((10, 20), 0)], ids=["in time", "at the last minute"]
+)
+def test_a_session_that_was_added_while_the_worker_slept_is_reminded_of_late(
+    chain: Chain, added_at: tuple[int, int], sent: int
+) -> None:
+    ada, starts_at = chain.house.ada, new_york(2026, 6, 2, 11, 0)
+    chain.want(ada, check_in=False, minutes=[60])
+    phone = chain.phone_of(ada)
+    chain.tick(new_york(2026, 6, 2, 9, 0))
+    chain.go_to(new_york(2026, 6, 2, *added_at))
+    give_session(chain.database, ada, starts_at)
+    for minute in (20, 21):
+        chain.tick(new_york(2026, 6, 2, 10, minute))
+    assert len(phone.received) == sent
+
+
 def test_a_clock_that_was_ahead_hides_no_change_after_it_is_put_right(chain: Chain) -> None:
     ada = chain.house.ada
     chain.wait(hours=5)

@@ -1,12 +1,13 @@
 """Something of everything in a small house, and the body each route takes."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from httpx2 import Response
 
 from app import clock
+from app.appointments.models import Appointment, AppointmentKind, Participation
 from app.ids import new_id
 from app.people.models import SignIn
 from app.push.models import PushSubscription
@@ -48,7 +49,7 @@ class Furniture:
 
     def bodies(self, word: str) -> dict[str, dict[str, Any]]:
         """The body of every route that takes one; `word` makes them differ."""
-        programme, today = str(self.house.programme_id), clock.utc_now().date()
+        programme = str(self.house.programme_id)
         return {
             "POST /api/setup": {
                 "token": word, "centre_name": "House", "time_zone": ZONE, "name": "Edda",
@@ -70,7 +71,7 @@ class Furniture:
                 "note_to_self": "Ask about Friday", "line_to_client": "Well done",
             },
             "POST /api/clients": {"name": "Ida", "programme_id": programme, "time_zone": ZONE},
-            "POST /api/appointment-series": series_body(today.isoformat()),
+            "POST /api/appointment-series": series_body(),
             "PUT /api/push-subscriptions/{subscription_id}": {
                 "endpoint": f"https://web.push.apple.com/{word}",
                 "p256dh": PHONE.p256dh, "auth": PHONE.auth_secret,
@@ -84,12 +85,31 @@ class Furniture:
         }  # fmt: skip
 
 
-def series_body(from_day: str, **other: Any) -> dict[str, Any]:
-    """A weekly session on Monday and Thursday evenings from a day on."""
+def series_body(**other: Any) -> dict[str, Any]:
+    """A weekly session on Monday and Thursday evenings from today on."""
     return {
         "title": "Evening group", "kind": "support", "days": ["mon", "thu"],
-        "local_time": "18:00", "duration_minutes": 90, "place": "Room 2", "from_day": from_day,
+        "local_time": "18:00", "duration_minutes": 90, "place": "Room 2",
+        "from_day": clock.utc_now().date().isoformat(),
     } | other  # fmt: skip
+
+
+def meeting(house: House, starts_at: datetime, *clients: Actor, **fields: Any) -> str:
+    """The id of a meeting of an hour with these clients in it."""
+    row: dict[str, Any] = {
+        "title": "Group", "kind": AppointmentKind.support, "on_day": starts_at.date(),
+        "starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "changed_at": starts_at,
+    }  # fmt: skip
+    with house.database.unit_of_work() as db:
+        appointment = Appointment(**(row | fields))
+        db.add(appointment)
+        db.flush()
+        for client in clients:
+            place = Participation(
+                appointment_id=appointment.id, client_id=client.id, changed_at=starts_at
+            )
+            db.add(place)
+        return str(appointment.id)
 
 
 def furnish(house: House) -> Furniture:
@@ -114,8 +134,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     put(f"/api/check-ins/{ids['check_in_id']}", json=said["check_in"])
     path = f"/api/clients/{client.id}/check-ins/{ids['check_in_id']}/review"
     own.put(path, json={"line_to_client": "Seen"})
-    today = clock.utc_now().date().isoformat()
-    series = own.post("/api/appointment-series", json=series_body(today))
+    series = own.post("/api/appointment-series", json=series_body())
     ids["series_id"] = series.json()["id"]
     own.put(f"/api/appointment-series/{ids['series_id']}/participants/{client.id}", json={})
     return ids

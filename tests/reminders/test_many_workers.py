@@ -1,0 +1,98 @@
+"""Several workers on one database: every phone gets its message, and without a crash only one."""
+
+import asyncio
+import random
+import threading
+import time
+from collections import Counter
+from contextlib import ExitStack
+from datetime import datetime
+
+import pytest
+
+from app import clock
+from app.installation import Installation, open_database, open_push
+from app.reminders import sweep
+from app.reminders.models import ReminderState
+from app.worker import Worker
+from tests.support.crowd import Crowd, gather
+from tests.support.pushing import Chain
+from tests.support.worker_process import WorkerProcess, until
+
+WORKERS = {"sqlite": 2, "postgresql": 4}
+
+
+@pytest.fixture
+def start() -> datetime:
+    return clock.utc_now()
+
+
+def one_more(installation: Installation, number: int) -> Installation:
+    """What another process would have: its own connections, and a contact we know it by."""
+    contact = f"mailto:worker{number}@centre.example"
+    settings = installation.settings.model_copy(update={"vapid_subject": contact})
+    return Installation(settings, open_database(settings), open_push(settings))
+
+
+def work(installation: Installation, crowd: Crowd, together: threading.Barrier) -> None:
+    async def tick_until_served() -> None:
+        worker = Worker(installation)
+        async with installation.push.transport() as transport:
+            together.wait(10)
+            while not crowd.is_served():
+                await worker.tick(transport)
+
+    asyncio.run(tick_until_served())
+
+
+def test_several_workers_share_the_work_and_send_nothing_twice(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep, "CLAIMED_AT_ONCE", 20)
+    size, count = 400, WORKERS[chain.database.engine.dialect.name]
+    keys = chain.installation.push.vapid_keys
+    crowd = gather(chain.database, chain.service, keys, size)
+    workers = [one_more(chain.installation, number) for number in range(count)]
+    together = threading.Barrier(count)
+    threads = [threading.Thread(target=work, args=(each, crowd, together)) for each in workers]
+    for thread in threads:
+        thread.start()
+    for thread, worker in zip(threads, workers, strict=True):
+        thread.join(60)
+        worker.database.dispose()
+
+    assert Counter(crowd.received().values()) == {1: size}
+    assert crowd.states() == {ReminderState.sent: size}
+    attempts = chain.attempts()
+    assert (len(attempts), {row.attempt for row in attempts}) == (size, {1})
+    to_crowd = [each for each in chain.service.received if each.endpoint in set(crowd.endpoints)]
+    assert len({str(each.claims["sub"]) for each in to_crowd}) > 1
+
+
+@pytest.mark.long
+def test_workers_that_are_killed_again_and_again_lose_nothing(chain: Chain) -> None:
+    size, count, kills, killing_seconds = 3000, 4, 0, 90
+    chain.go_to(clock.utc_now(), running=True)
+    keys, chance = chain.installation.push.vapid_keys, random.Random(21)
+    crowd = gather(chain.database, chain.service, keys, size, over_seconds=killing_seconds)
+    with ExitStack() as stack:
+        alive = [_process(stack, chain) for _ in range(count)]
+        ends_at = time.monotonic() + killing_seconds
+        while time.monotonic() < ends_at:
+            time.sleep(chance.uniform(2, 5))
+            alive.pop(chance.randrange(count)).kill()
+            alive.append(_process(stack, chain))
+            kills += 1
+        until(crowd.is_served, 240)
+    got = crowd.received()
+    repeats = sum(got.values()) - size
+    print(f"\n{size} due, {kills} kills: {min(got.values())} at least, {repeats} sent twice")
+    assert min(got.values()) == 1
+    assert repeats <= kills * sweep.CLAIMED_AT_ONCE
+    for endpoint in (endpoint for endpoint, times in got.items() if times > 1):
+        same = [each for each in chain.service.received if each.endpoint == endpoint]
+        assert len({(each.headers["Topic"], each.payload) for each in same}) == 1
+
+
+def _process(stack: ExitStack, chain: Chain) -> WorkerProcess:
+    return stack.enter_context(WorkerProcess(chain.installation.settings))
