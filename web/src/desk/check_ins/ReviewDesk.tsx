@@ -1,5 +1,5 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { ReviewItem, ReviewQueue } from "../../api/types.ts";
 import { me } from "../../person.ts";
@@ -21,11 +21,11 @@ import { hrefOf, QueueList } from "./QueueList.tsx";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { looked } from "./sitting.ts";
 import { useDeskKeys } from "./useDeskKeys.ts";
-import { type Lost, useLooking, useStayAware } from "./useLooking.ts";
+import { type Lost, type ToldQueue, useLooking, useStayAware } from "./useLooking.ts";
 
 /** The check-ins nobody has looked at yet, and the one being looked at. */
 export function ReviewDesk() {
-  const queue = useFetched(() => call("GET /api/review-queue"));
+  const queue = useFetched(readQueue);
   const { params } = useRoute();
   const { route } = useLocation();
   const [keysShown, showKeys] = useState(false);
@@ -70,20 +70,29 @@ export function ReviewDesk() {
   );
 }
 
+async function readQueue(): Promise<ToldQueue> {
+  return { ...(await call("GET /api/review-queue")), told_at: Date.now() };
+}
+
 /** Looking again is the reader's own act: each look is written into every client's record of who looked. */
-function Under({ queue, showKeys }: { queue: Resource<ReviewQueue>; showKeys: () => void }) {
+function Under({ queue, showKeys }: { queue: Resource<ToldQueue>; showKeys: () => void }) {
   const wide = useWide();
-  if (!queue.value || queue.at === null) return null;
-  async function refresh(): Promise<void> {
-    await queue.reload();
-    announce(t("queue.refreshed"));
-  }
+  const asked = useRef(false);
+  useEffect(() => {
+    if (asked.current && queue.state === "fresh") announce(t("queue.refreshed"));
+    asked.current = false;
+  }, [queue.at, queue.state]);
+  if (!queue.value) return null;
+  const refresh = () => {
+    asked.current = true;
+    void queue.reload();
+  };
   return (
     <span class="row">
       {queue.value.items.length > 0 && <span>{t("queue.count", { count: queue.value.items.length })}</span>}
       <span class="small">
-        {t("queue.as_of", { when: clockTime(new Date(queue.at), me().time_zone) })}
-        <button type="button" class="desk-text-button" onClick={() => void refresh()}>{t("queue.refresh")}</button>
+        {t("queue.as_of", { when: clockTime(new Date(queue.value.told_at), me().time_zone) })}
+        <button type="button" class="desk-text-button" onClick={refresh}>{t("queue.refresh")}</button>
       </span>
       {wide && <button type="button" class="desk-text-button small" onClick={showKeys}>{t("keys.title")}</button>}
     </span>

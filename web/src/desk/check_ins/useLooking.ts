@@ -9,19 +9,22 @@ import { type Draft, drafts, keepDraft, keepLooked, looked, NOTHING, waiting } f
 
 /** One that could not be saved for good, with the words that would be lost otherwise. */
 export type Lost = { name: string; why: Gone; written: Draft };
+/** The list with when the server told it: taking one out here does not make it newer. */
+export type ToldQueue = ReviewQueue & { told_at: number };
 
 /** Takes what was looked at out of the list, and goes on to the next. */
-export function useLooking(queue: Resource<ReviewQueue>, go: (item: ReviewItem | null) => void) {
+export function useLooking(queue: Resource<ToldQueue>, go: (item: ReviewItem | null) => void) {
   const [lost, setLost] = useState<Lost | null>(null);
   useEffect(() => {
     if (queue.value) waiting.value = queue.value.items.length;
   }, [queue.value]);
 
   function leave(item: ReviewItem): void {
-    const items = queue.value?.items ?? [];
+    const told = queue.value;
+    const items = told?.items ?? [];
     const rest = without(items, keyOf(item));
     go(afterDone(items, keyOf(item)));
-    queue.put({ items: rest, more: queue.value?.more ?? false });
+    if (told) queue.put({ ...told, items: rest });
     if (rest.length === 0) void queue.reload();
   }
   function onDone(item: ReviewItem, at: Instant, kept: Draft): void {

@@ -16,12 +16,13 @@ export function DeskNav() {
     document.documentElement.classList.add("has-rail");
     return () => document.documentElement.classList.remove("has-rail");
   }, []);
+  const all = pages();
   return (
     <>
       <div class="desk-nav-room" />
-      <nav class="tab-bar desk-nav" aria-label={t("nav.label")}>
+      <nav class={all.length > 4 ? "tab-bar desk-nav many" : "tab-bar desk-nav"} aria-label={t("nav.label")}>
         <ul>
-          {pages().map((page) => (
+          {all.map((page) => (
             <li key={page.href}>
               <a href={page.href} aria-current={isHere(path, page) ? "page" : undefined}>
                 <DeskIcon name={page.icon} />

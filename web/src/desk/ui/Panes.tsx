@@ -19,38 +19,52 @@ type Props = {
   ownBar?: boolean;
 };
 
-/** A list and what was opened from it: side by side on a desk, one after the other on a phone. */
+/**
+ * A list and what was opened from it: side by side on a desk, one after the other on a phone.
+ * Turning a tablet round only moves them: to read a record again would count as another look at it.
+ */
 export function Panes({ title, under, home, list, opened, empty, ownBar }: Props) {
   const wide = useWide();
-  if (!wide && opened) {
-    return (
-      <Screen key={opened.key} title={opened.title} back={home} wide nav={ownBar ? null : <DeskNav />}>
-        {opened.content}
-      </Screen>
-    );
-  }
+  const alone = !wide && opened !== null;
+  useFocusOnReturn(opened === null);
   return (
-    <Screen key="list" title={title} under={under} wide nav={<DeskNav />}>
-      {wide ? (
-        <div class="desk-panes">
-          <div class="desk-pane-list">{list}</div>
-          <div class="desk-pane-open">{opened ? <Pane key={opened.key} opened={opened} /> : <div class="desk-pane-empty">{empty}</div>}</div>
+    <Screen
+      title={alone ? opened.title : title} under={alone ? undefined : under} back={alone ? home : undefined} wide
+      nav={alone && ownBar ? null : <DeskNav />}
+    >
+      <div class="desk-panes">
+        <div class="desk-pane-list" hidden={alone}>{list}</div>
+        <div class="desk-pane-open" hidden={!wide && !alone}>
+          {opened ? <Pane key={opened.key} opened={opened} wide={wide} /> : <div class="desk-pane-empty">{empty}</div>}
         </div>
-      ) : list}
+      </div>
     </Screen>
   );
 }
 
-function Pane({ opened }: { opened: Opened }) {
+function Pane({ opened, wide }: { opened: Opened; wide: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    (heading.current ?? pageHeading())?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }, []);
   return (
-    <section class="stack" aria-label={opened.title}>
-      <h2 ref={heading} class="desk-pane-title" tabIndex={-1}>{opened.title}</h2>
-      <Deeper.Provider value={true}>{opened.content}</Deeper.Provider>
+    <section class="stack" aria-label={wide ? opened.title : undefined}>
+      {wide && <h2 ref={heading} class="desk-pane-title" tabIndex={-1}>{opened.title}</h2>}
+      <Deeper.Provider value={wide}>{opened.content}</Deeper.Provider>
     </section>
   );
+}
+
+/** What was open is gone, and with it the place where the focus was. */
+function useFocusOnReturn(atList: boolean): void {
+  const before = useRef(atList);
+  useEffect(() => {
+    if (atList && !before.current) pageHeading()?.focus({ preventScroll: true });
+    before.current = atList;
+  }, [atList]);
+}
+
+function pageHeading(): HTMLElement | null {
+  return document.querySelector("main h1");
 }
