@@ -9,7 +9,6 @@ from sqlmodel import SQLModel
 
 from app.access import policy
 from app.access.routes import router as access
-from app.appointments.grants import facilitator
 from app.appointments.routes import router as appointments
 from app.check_ins.routes import router as check_ins
 from app.craving_logs.routes import router as craving_logs
@@ -21,7 +20,7 @@ from app.programs.routes import router as programs
 from app.push.routes import router as push
 from app.reminders.routes import router as reminders
 
-policy.grant_by(care_team, facilitator)
+policy.grant_by(care_team)
 
 ROUTERS: tuple[APIRouter, ...] = (
     people,

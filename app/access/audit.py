@@ -13,31 +13,37 @@ from app.people.viewers import Viewer
 
 
 def record(
-    db: Session, viewer: Viewer, action: Action, data: Data, subjects: Iterable[UUID]
+    db: Session, viewer: Viewer, action: Action, kinds: Iterable[Data], subjects: Iterable[UUID]
 ) -> None:
-    """Notes that `viewer` did `action` to the `data` of each of `subjects`."""
+    """Notes that `viewer` did `action` to these kinds of data of each of `subjects`."""
     concerned = sorted(set(subjects))
     if not concerned:
         return
-    event = AuditEvent(
-        at=viewer.now, actor_id=viewer.id, sign_in_id=viewer.sign_in.id, action=action, data=data
-    )
-    db.add(event)
+    events = [_event(viewer, action, data) for data in kinds]
+    db.add_all(events)
     db.flush()
-    db.execute(
-        insert(AuditSubject),
-        [{"event_sequence": event.sequence, "subject_id": subject} for subject in concerned],
+    touched = [
+        {"event_sequence": event.sequence, "subject_id": subject}
+        for event in events
+        for subject in concerned
+    ]
+    db.execute(insert(AuditSubject), touched)
+
+
+def _event(viewer: Viewer, action: Action, data: Data) -> AuditEvent:
+    return AuditEvent(
+        at=viewer.now, actor_id=viewer.id, sign_in_id=viewer.sign_in.id, action=action, data=data
     )
 
 
 def viewed(db: Session, viewer: Viewer, data: Data, subjects: Iterable[UUID]) -> None:
     """Notes a look at records."""
-    record(db, viewer, Action.viewed, data, subjects)
+    record(db, viewer, Action.viewed, (data,), subjects)
 
 
 def changed(db: Session, viewer: Viewer, data: Data, subjects: Iterable[UUID]) -> None:
     """Notes a change to records."""
-    record(db, viewer, Action.changed, data, subjects)
+    record(db, viewer, Action.changed, (data,), subjects)
 
 
 def by_others(db: Session, subject_id: UUID, limit: int) -> list[tuple[AuditEvent, str]]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import SelectBase, literal, or_
 from sqlmodel import Session, col, select
 
 from app.access.models import Data
@@ -16,7 +17,7 @@ from app.appointments.models import (
     SeriesParticipant,
 )
 from app.errors import NotFound
-from app.people.models import Person
+from app.people.models import Person, Role
 from app.people.viewers import Viewer
 
 
@@ -68,22 +69,27 @@ def all_series(db: Session) -> list[tuple[AppointmentSeries, Person]]:
     )
 
 
-def series(db: Session, series_id: UUID) -> AppointmentSeries:
-    """One series; `NotFound` if there is none."""
-    found = db.get(AppointmentSeries, series_id)
+def series_to_change(db: Session, series_id: UUID) -> AppointmentSeries:
+    """One series; `NotFound` if there is none. Whoever else changes who belongs to it, or plans it
+    ahead, waits."""
+    found = db.get(AppointmentSeries, series_id, with_for_update=True)
     if found is None:
         raise NotFound
     return found
 
 
 def participants(db: Session, viewer: Viewer) -> dict[UUID, list[Person]]:
-    """Who belongs to which series now, as far as the viewer may see them."""
+    """Who belongs to which series now, as far as the viewer may see them: their own clients
+    everywhere, and everybody in what they lead."""
     rows = db.exec(
         select(SeriesParticipant.series_id, Person)
         .join(Person, col(Person.id) == col(SeriesParticipant.client_id))
         .where(
             col(SeriesParticipant.left_at).is_(None),
-            col(SeriesParticipant.client_id).in_(visible(viewer, Data.sessions)),
+            or_(
+                col(SeriesParticipant.client_id).in_(visible(viewer, Data.sessions)),
+                col(SeriesParticipant.series_id).in_(led_by(viewer)),
+            ),
         )
         .order_by(col(Person.shown_name), col(Person.id))
     )
@@ -91,6 +97,15 @@ def participants(db: Session, viewer: Viewer) -> dict[UUID, list[Person]]:
     for series_id, person in rows:
         found[series_id].append(person)
     return found
+
+
+def led_by(viewer: Viewer) -> SelectBase:
+    """The series a provider leads. Leading one shows who has a place in it, and nothing else of
+    anybody's record: not even which other sessions they go to."""
+    return select(col(AppointmentSeries.id)).where(
+        AppointmentSeries.facilitator_id == viewer.id,
+        literal(Role.provider in viewer.roles),
+    )
 
 
 def attended_between(

@@ -37,16 +37,18 @@ class NoSuchProgramme(Unprocessable):
 
 
 def open_series(db: Session, viewer: Viewer, body: SeriesCreate) -> AppointmentSeries:
-    """A new weekly session led by the viewer, planned eight weeks ahead."""
+    """A new weekly session led by the viewer, planned eight weeks ahead; never backwards."""
     if body.programme_id is not None and db.get(Programme, body.programme_id) is None:
         raise NoSuchProgramme
     if body.until_day is not None and not _any_meeting(body):
         raise NoMeeting
+    zone = centre(db).time_zone
     series = AppointmentSeries(
         **body.model_dump(exclude={"days"}),
         days=[day.value for day in dict.fromkeys(body.days)],
         facilitator_id=viewer.id,
-        time_zone=centre(db).time_zone,
+        time_zone=zone,
+        planned_until=max(body.from_day, clock.local_day(viewer.now, zone)) - timedelta(days=1),
     )
     db.add(series)
     db.flush()
@@ -102,6 +104,7 @@ def plan_all_ahead(db: Session, now: datetime) -> None:
             col(AppointmentSeries.planned_until).is_(None)
             | (col(AppointmentSeries.planned_until) < enough),
             col(AppointmentSeries.until_day).is_(None)
+            | col(AppointmentSeries.planned_until).is_(None)
             | (col(AppointmentSeries.until_day) > col(AppointmentSeries.planned_until)),
         )
         .with_for_update(skip_locked=True)
@@ -112,7 +115,7 @@ def plan_all_ahead(db: Session, now: datetime) -> None:
 
 def join_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUID) -> None:
     """Gives a client a place in a series and in its coming meetings. Doing so twice is once."""
-    series = queries.series(db, series_id)
+    series = queries.series_to_change(db, series_id)
     require_visible(db, viewer, client_id, Data.sessions)
     member = db.get(SeriesParticipant, (series_id, client_id))
     if member is None:
@@ -127,11 +130,14 @@ def join_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUID) -
 
 
 def leave_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUID) -> None:
-    """Takes a client out of a series and its coming meetings; what they attended stays."""
-    queries.series(db, series_id)
-    require_visible(db, viewer, client_id, Data.sessions)
+    """Takes a client out of a series and its coming meetings; what they attended stays. Whoever
+    leads it may do so too."""
+    series = queries.series_to_change(db, series_id)
     member = db.get(SeriesParticipant, (series_id, client_id))
-    if member is not None and member.left_at is None:
+    is_in = member is not None and member.left_at is None
+    if not (is_in and series.facilitator_id == viewer.id):
+        require_visible(db, viewer, client_id, Data.sessions)
+    if member is not None and is_in:
         member.left_at = viewer.now
         db.add(member)
     for appointment in _coming(db, series_id, viewer.now):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, tuple_
+from sqlalchemy import ColumnElement, and_, exists, tuple_
 from sqlmodel import Session, col, func, select
 
 from app.access.models import Data
@@ -66,16 +66,14 @@ def own_reviews_since(
     return list(rows)
 
 
-def has_checked_in(db: Session, client_id: UUID, on_day: date) -> bool:
+def checked_in(client_id: UUID, on_day: date) -> ColumnElement[bool]:
     """Whether a client has checked in about a day. For the client's own screens and reminders."""
-    return (
-        db.exec(
-            select(CheckIn.id)
-            .where(CheckIn.client_id == client_id, CheckIn.on_day == on_day)
-            .limit(1)
-        ).first()
-        is not None
-    )
+    return exists().where(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) == on_day)
+
+
+def has_checked_in(db: Session, client_id: UUID, on_day: date) -> bool:
+    """`checked_in` asked by itself."""
+    return db.exec(select(checked_in(client_id, on_day))).one()
 
 
 def waiting(db: Session, viewer: Viewer, limit: int) -> list[tuple[CheckIn, str]]:
@@ -127,10 +125,13 @@ def check_in(db: Session, viewer: Viewer, client_id: UUID, check_in_id: UUID) ->
 
 def between_days(
     db: Session, viewer: Viewer, client_id: UUID, first: date, last: date
-) -> Iterable[CheckIn]:
-    """One visible client's check-ins about a stretch of days, oldest first."""
-    return db.exec(
-        select(CheckIn)
+) -> list[tuple[CheckIn, Review | None, str | None]]:
+    """One visible client's check-ins about a stretch of days with who looked at them, oldest
+    first."""
+    rows = db.exec(
+        select(CheckIn, Review, col(Person.shown_name))
+        .outerjoin(Review, _ITS_REVIEW)
+        .outerjoin(Person, col(Person.id) == col(Review.reviewer_id))
         .where(
             CheckIn.client_id == client_id,
             col(CheckIn.client_id).in_(visible(viewer, Data.check_ins)),
@@ -139,6 +140,7 @@ def between_days(
         )
         .order_by(col(CheckIn.on_day), col(CheckIn.happened_at), col(CheckIn.id))
     )
+    return list(rows)
 
 
 def summary(db: Session, viewer: Viewer) -> dict[UUID, tuple[datetime, int]]:

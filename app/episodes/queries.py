@@ -52,12 +52,3 @@ def team_of(db: Session, episode_id: UUID) -> list[tuple[Person, bool]]:
         .order_by(col(CareTeamMember.is_primary).desc(), col(Person.shown_name))
     )
     return [(person, primary) for person, primary in rows]
-
-
-def running_episode(db: Session, client_id: UUID) -> EpisodeOfCare | None:
-    """The client's own running episode."""
-    return db.exec(
-        select(EpisodeOfCare)
-        .where(EpisodeOfCare.client_id == client_id, col(EpisodeOfCare.ended_at).is_(None))
-        .order_by(col(EpisodeOfCare.admitted_at).desc())
-    ).first()

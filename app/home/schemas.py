@@ -92,11 +92,23 @@ class DayInWeeks(BaseModel):
     cravings: list[CravingInWeeks]
 
 
+class Written(BaseModel):
+    """What somebody wrote on looking at a check-in: a line the client read, and the viewer's own
+    note to self. A colleague's note is never here."""
+
+    on_day: date
+    at: datetime
+    by: str
+    line_to_client: str | None
+    note_to_self: str | None
+
+
 class WeeksRead(BaseModel):
     from_day: date
     to_day: date
     days: list[DayInWeeks]
     sessions: list[AttendedSession]
+    written: list[Written]
 
 
 class FamilyHome(BaseModel):

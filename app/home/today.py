@@ -9,13 +9,12 @@ from app.access import audit
 from app.access.models import Data
 from app.appointments.queries import open_coming, own_coming
 from app.appointments.schemas import session_read
-from app.check_ins.queries import has_checked_in, own_reviews_since
+from app.check_ins.queries import own_reviews_since
 from app.craving_logs.queries import own_page
 from app.episodes.models import Phase
-from app.episodes.queries import running_episode
+from app.home.queries import surroundings
 from app.home.schemas import DueRead, LastCraving, LookedAt, TodayRead
 from app.people.viewers import Viewer
-from app.programs.models import Centre
 from app.programs.queries import help_of
 from app.reminders.queries import own_unseen
 from app.reminders.routes import reminder_read
@@ -28,8 +27,7 @@ def today(db: Session, client: Viewer) -> TodayRead:
     """Next sessions, what is due, what was missed, who looked, and how to reach somebody."""
     zone = client.person.time_zone
     on_day = clock.local_day(client.now, zone)
-    centre = db.get(Centre, 1)
-    episode = running_episode(db, client.id)
+    centre, episode, is_done = surroundings(db, client, on_day)
     cravings = own_page(db, client, None, 1)
     ahead = client.now + SESSIONS_AHEAD
     is_alumna = episode is not None and episode.phase is not Phase.treatment
@@ -41,7 +39,7 @@ def today(db: Session, client: Viewer) -> TodayRead:
         shown_name=client.person.shown_name,
         phase=episode.phase if episode else None,
         sessions=[session_read(row) for row in own_coming(db, client, ahead, 5)],
-        due=[DueRead(kind="check_in", on_day=on_day, done=has_checked_in(db, client.id, on_day))],
+        due=[DueRead(kind="check_in", on_day=on_day, done=is_done)],
         missed=[reminder_read(row) for row in own_unseen(db, client, 5)],
         looked_at=_looked_at(db, client),
         last_craving=(

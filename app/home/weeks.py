@@ -1,6 +1,7 @@
 """A client's last weeks beside a check-in: what the desk's small chart is drawn from."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -8,14 +9,19 @@ from sqlmodel import Session
 
 from app import clock
 from app.access import audit
-from app.access.models import Data
+from app.access.models import Action, Data
 from app.appointments.queries import attended_between
 from app.appointments.schemas import AttendedSession
+from app.check_ins.models import CheckIn, Review
 from app.check_ins.queries import between_days
 from app.craving_logs import queries as craving_logs
+from app.craving_logs.models import CravingLog
 from app.episodes.queries import client as client_record
-from app.home.schemas import CravingInWeeks, DayInWeeks, WeeksRead
+from app.home.schemas import CravingInWeeks, DayInWeeks, WeeksRead, Written
 from app.people.viewers import Viewer
+
+Answered = tuple[CheckIn, Review | None, str | None]
+_KINDS = (Data.check_ins, Data.craving_logs, Data.sessions)
 
 
 def weeks(db: Session, viewer: Viewer, client_id: UUID, count: int) -> WeeksRead:
@@ -25,26 +31,45 @@ def weeks(db: Session, viewer: Viewer, client_id: UUID, count: int) -> WeeksRead
     last = clock.local_day(viewer.now, zone)
     first = last - timedelta(days=7 * count - 1)
     start, end = clock.start_of_day(first, zone), clock.end_of_day(last, zone)
-    for data in (Data.check_ins, Data.craving_logs, Data.sessions):
-        audit.viewed(db, viewer, data, [client_id])
+    answered = between_days(db, viewer, client_id, first, last)
+    logs = craving_logs.between(db, viewer, client_id, start, end)
+    audit.record(db, viewer, Action.viewed, _KINDS, [client_id])
     return WeeksRead(
         from_day=first,
         to_day=last,
-        days=_days(db, viewer, client_id, first, last, zone),
+        days=_days(answered, logs, first, last, zone),
         sessions=[
             AttendedSession(starts_at=row.starts_at, title=row.title, attendance=place.attendance)
             for row, place in attended_between(db, viewer, client_id, start, end)
         ],
+        written=_written(viewer, answered),
     )
 
 
+def _written(viewer: Viewer, answered: list[Answered]) -> list[Written]:
+    """Lines to the client and the viewer's own notes, newest first. A colleague's note is not
+    among them."""
+    found = [
+        Written(
+            on_day=check_in.on_day,
+            at=review.reviewed_at,
+            by=name,
+            line_to_client=review.line_to_client,
+            note_to_self=review.note_to_self if review.reviewer_id == viewer.id else None,
+        )
+        for check_in, review, name in answered
+        if review is not None and name is not None
+    ]
+    said = [one for one in found if one.line_to_client or one.note_to_self]
+    return sorted(said, key=lambda one: one.at, reverse=True)
+
+
 def _days(
-    db: Session, viewer: Viewer, client_id: UUID, first: date, last: date, zone: str
+    answered: list[Answered], logs: Iterable[CravingLog], first: date, last: date, zone: str
 ) -> list[DayInWeeks]:
-    answers = {row.on_day: row.answers for row in between_days(db, viewer, client_id, first, last)}
+    answers = {check_in.on_day: check_in.answers for check_in, _, _ in answered}
     cravings: defaultdict[date, list[CravingInWeeks]] = defaultdict(list)
-    start, end = clock.start_of_day(first, zone), clock.end_of_day(last, zone)
-    for log in craving_logs.between(db, viewer, client_id, start, end):
+    for log in logs:
         seen = CravingInWeeks.model_validate(log.model_dump(), extra="ignore")
         cravings[clock.local_day(log.happened_at, zone)].append(seen)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]

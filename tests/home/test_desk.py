@@ -131,3 +131,27 @@ def test_before_sign_in_there_is_help_and_nobodys_name(house: House) -> None:
     assert start["help"] == {"centre_phone": "555-0100", "centre_hours": None}
     assert not any(actor.name in str(start) for actor in house.cast)
     assert house.ada.browser.get("/api/start").json()["me"]["shown_name"] == "Ada"
+
+
+def test_what_was_written_can_be_read_again_but_a_note_only_by_its_writer(house: House) -> None:
+    check_in_id = fresh_id()
+    house.ada.browser.put(f"/api/check-ins/{check_in_id}", json=check_in())
+    _join_team(house, house.cleo, house.ada)
+    path = f"/api/clients/{house.ada.id}/check-ins/{check_in_id}/review"
+    body = {"note_to_self": "Ask about the new job", "line_to_client": "Well done."}
+    house.bea.browser.put(path, json=body)
+    weeks = f"/api/clients/{house.ada.id}/weeks"
+    [own] = house.bea.browser.get(weeks).json()["written"]
+    [theirs] = house.cleo.browser.get(weeks).json()["written"]
+    assert (own["by"], own["note_to_self"], own["line_to_client"]) == ("Bea", *body.values())
+    assert (theirs["note_to_self"], theirs["line_to_client"]) == (None, "Well done.")
+    assert "new job" not in house.cleo.browser.get(weeks).text
+
+
+def _join_team(house: House, provider: Actor, client: Actor) -> None:
+    with house.database.unit_of_work() as db:
+        episode = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == client.id)).one()
+        member = CareTeamMember(
+            episode_id=episode.id, provider_id=provider.id, joined_at=clock.utc_now()
+        )
+        db.add(member)

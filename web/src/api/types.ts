@@ -227,6 +227,7 @@ export type ClientWeeks = {
     checked_in: boolean;
   }[];
   sessions: { starts_at: Instant; title: string; attendance: "attended" | "missed" | "late" | null }[];
+  written: { on_day: Day; at: Instant; by: string; line_to_client: string | null; note_to_self: string | null }[];
 };
 export type ReviewWritten = { note_to_self: string | null; line_to_client: string | null };
 export type ReviewMade = ReviewWritten & { by: string; at: Instant };

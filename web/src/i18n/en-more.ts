@@ -137,6 +137,7 @@ export const en = {
   "me.passphrase": "Change my passphrase",
   "me.shown_name": "What we call you",
   "me.shown_name_hint": "Your counselor sees it too.",
+  "me.shown_name_staff": "The name clients see.",
   "me.zone_hint": "Your phone is on {zone}.",
   "me.not_changed": "That was not changed. Please try again when there is a connection.",
   "me.phone_note": "What you write is also kept on this phone until you sign out. Somebody who holds your unlocked phone can read it. Signing out removes it from here.",

@@ -137,6 +137,7 @@ export const es: Translated<typeof en> = {
   "me.passphrase": "Cambiar mi frase de acceso",
   "me.shown_name": "Cómo te llamamos",
   "me.shown_name_hint": "Tu consejero o consejera también lo ve.",
+  "me.shown_name_staff": "El nombre que ven los clientes.",
   "me.zone_hint": "Tu teléfono está en {zone}.",
   "me.not_changed": "No se cambió. Prueba de nuevo cuando haya conexión.",
   "me.phone_note": "Lo que escribes también queda en este teléfono hasta que cierres tu acceso. Quien tenga tu teléfono desbloqueado lo puede leer. Al cerrar el acceso se borra de aquí.",

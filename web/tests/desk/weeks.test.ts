@@ -13,7 +13,7 @@ function weeksOf(given: Record<string, Given>, sessions: ClientWeeks["sessions"]
     const day = addDays("2026-09-27", index);
     return { day, mood: null, craving: null, sleep: null, use: null, cravings: [], checked_in: false, ...given[day] };
   });
-  return { from_day: "2026-09-27", to_day: "2026-11-21", days, sessions };
+  return { from_day: "2026-09-27", to_day: "2026-11-21", days, sessions, written: [] };
 }
 const log = (intensity: number, happened_at: string) => ({ intensity, happened_at, triggers: [], note: null });
 

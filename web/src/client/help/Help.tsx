@@ -11,11 +11,12 @@ import { PeopleNow } from "./PeopleNow.tsx";
 /** Whatever the state of the network, the sign-in or the storage: this page is here. */
 export function Help() {
   const out = who.value.state !== "in";
+  const tabs = who.value.state === "in" && who.value.me.home === "client";
   useEffect(() => {
     if (location.hash === "#overdose") document.getElementById("overdose")?.scrollIntoView();
   }, []);
   return (
-    <Screen title={t("help.title")} back={out ? "/" : undefined}>
+    <Screen title={t("help.title")} back={tabs ? undefined : "/"}>
       <ButtonLink look="danger" big wide icon="phone" href="tel:911">{t("help.911")}</ButtonLink>
       <PeopleNow help={centreHelp.value} title={t("help.talk")} />
       <p class="small muted">{t("help.988_more")}</p>

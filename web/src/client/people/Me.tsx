@@ -17,19 +17,20 @@ import { zones } from "./zones.ts";
 export default function Me() {
   const person = me();
   const client = person.home === "client";
+  const staff = person.home === "desk";
   const [leaving, setLeaving] = useState(false);
   return (
     <Screen title={person.shown_name} under={t("me.signed_in_as", { name: person.sign_in_name })} back={client ? undefined : "/"}>
       <Rows>
-        <RowLink href="/reminders" icon="bell" text={t("reminders.title")} />
+        {!staff && <RowLink href="/reminders" icon="bell" text={t("reminders.title")} />}
         {client && <RowLink href="/me/access" icon="entries" text={t("me.access")} detail={t("me.access_detail")} />}
         <RowLink href="/me/sign-ins" icon="phone" text={t("me.sign_ins")} />
         <RowLink href="/me/passphrase" icon="me" text={t("me.passphrase")} />
-        {!isInstalled() && <RowLink href="/install" icon="plus" text={t("install.title")} />}
+        {!staff && !isInstalled() && <RowLink href="/install" icon="plus" text={t("install.title")} />}
       </Rows>
       <Profile person={person} />
       <Button look="quiet" wide onClick={() => setLeaving(true)}>{t("sign_out.button")}</Button>
-      <p class="small muted">{t("me.phone_note")}</p>
+      {client && <p class="small muted">{t("me.phone_note")}</p>}
       {leaving && <SignOutSheet onStay={() => setLeaving(false)} />}
     </Screen>
   );
@@ -54,7 +55,7 @@ function Profile({ person }: { person: Person }) {
     <section class="stack">
       {failed && <Notice kind="error" live>{t("me.not_changed")}</Notice>}
       <Field
-        label={t("me.shown_name")} hint={t("me.shown_name_hint")} value={name} onText={setName} autocomplete="nickname" maxLength={80}
+        label={t("me.shown_name")} hint={t(person.home === "desk" ? "me.shown_name_staff" : "me.shown_name_hint")} value={name} onText={setName} autocomplete="nickname" maxLength={80}
         onBlur={() => { if (name.trim() && name.trim() !== person.shown_name) void change({ shown_name: name.trim() }); }}
       />
       <Choice

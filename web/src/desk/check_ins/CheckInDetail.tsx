@@ -11,6 +11,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { CravingList } from "../weeks/CravingList.tsx";
 import { beforeDay, recentCravings } from "../weeks/summary.ts";
 import { WeeksChart } from "../weeks/WeeksChart.tsx";
+import { WrittenList } from "../weeks/WrittenList.tsx";
 import { t } from "../words/index.ts";
 import { Answers } from "./Answers.tsx";
 import { reasonOf } from "./flags.ts";
@@ -37,6 +38,7 @@ export function CheckInDetail({ item, form }: { item: ReviewItem; form: Componen
             <Loaded of={weeks}>{(value) => <WeeksChart weeks={value} zone={zone} marked={on_day} />}</Loaded>
           </Card>
           {weeks.value && <CravingList title={t("cravings.recent")} none={t("cravings.none")} cravings={recentCravings(weeks.value)} zone={zone} shown={3} />}
+          {weeks.value && weeks.value.written.length > 0 && <WrittenList written={weeks.value.written} shown={2} />}
         </div>
         <div class="desk-form-beside">{form}</div>
       </div>

@@ -11,6 +11,7 @@ import { dayAndYear } from "../ui/dates.ts";
 import { CravingList } from "../weeks/CravingList.tsx";
 import { allCravings } from "../weeks/summary.ts";
 import { WeeksChart } from "../weeks/WeeksChart.tsx";
+import { WrittenList } from "../weeks/WrittenList.tsx";
 import { t } from "../words/index.ts";
 
 /** One client: how the last weeks went, who cares for them, and how they sign in. */
@@ -39,6 +40,7 @@ function Weeks({ id, zone }: { id: string; zone: string }) {
         <Loaded of={weeks}>{(value) => <WeeksChart weeks={value} zone={zone} />}</Loaded>
       </Card>
       {weeks.value && <CravingList title={t("cravings.title")} none={t("cravings.none_ever")} cravings={allCravings(weeks.value)} zone={zone} shown={5} />}
+      {weeks.value && <WrittenList written={weeks.value.written} shown={5} />}
     </>
   );
 }
