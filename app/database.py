@@ -16,12 +16,13 @@ from typing import Any
 import sqlcipher3
 from sqlalchemy import DateTime, Dialect, Engine, String, TypeDecorator, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Field, Session, SQLModel
 
 from app.errors import Unavailable
 
 BUSY_TIMEOUT_MS = 5_000
+"""How long a statement waits for a lock somebody else holds."""
 POOL_SIZE = 48
 """More than the 40 threads that serve requests: a request never waits for a connection that
 another thread of the same request holds."""
@@ -126,17 +127,19 @@ def is_passing(error: DBAPIError) -> bool:
     if error.connection_invalidated:
         return True
     words = str(error.orig).lower()
-    state = getattr(error.orig, "sqlstate", None) or ""
+    state = getattr(error.orig, "sqlstate", "")
+    if state is None:  # PostgreSQL itself never answered
+        return isinstance(error, OperationalError)
     return any(word in words for word in _PASSING) or state[:2] in {"08", "40", "53", "55", "57"}
 
 
-def embedded(file: Path, key: str) -> Database:
+def embedded(file: Path, key: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Database:
     """The encrypted SQLite file at `file`; `key` is 64 hex digits (256 bits, SQLCipher raw key)."""
     url = URL.create("sqlite", database=str(file))
 
     def connect() -> Any:
         connection = sqlcipher3.connect(
-            str(file), timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False
+            str(file), timeout=busy_timeout_ms / 1000, check_same_thread=False
         )
         connection.isolation_level = None
         connection.execute(f"PRAGMA key = \"x'{key}'\"")
@@ -145,7 +148,7 @@ def embedded(file: Path, key: str) -> Database:
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
-            f"busy_timeout = {BUSY_TIMEOUT_MS}",
+            f"busy_timeout = {busy_timeout_ms}",
             "temp_store = MEMORY",
         ):
             connection.execute(f"PRAGMA {pragma}")
@@ -163,10 +166,16 @@ def _begin_immediate(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def postgres(url: str) -> Database:
+def postgres(url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Database:
     """PostgreSQL through psycopg 3."""
     parsed = make_url(url).set(drivername="postgresql+psycopg")
     engine = create_engine(
-        parsed, pool_size=POOL_SIZE, max_overflow=0, pool_pre_ping=True, pool_timeout=30
+        parsed,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        pool_pre_ping=True,
+        pool_timeout=30,
+        # Without it a locked table would hold every thread there is, for as long as it is locked.
+        connect_args={"options": f"-c lock_timeout={busy_timeout_ms}", "connect_timeout": 10},
     )
     return Database(engine)

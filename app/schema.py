@@ -21,6 +21,7 @@ def migrate(database: Database, to: str = "head") -> None:
     """Brings the schema to a revision, all or nothing."""
     with database.engine.begin() as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         settings = _settings()
         settings.attributes["connection"] = connection

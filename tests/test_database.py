@@ -1,199 +1,311 @@
-"""The database: encrypted, durable, all or nothing, and a plain word when it cannot."""
+"""What the database promises: durable, encrypted, all or nothing, and honest when it cannot."""
 
-import shutil
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+import dataclasses
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import event, text
-from sqlalchemy.exc import DatabaseError, StatementError
+from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError, StatementError
 from sqlmodel import Session
 
-from app import clock
-from app.database import Database, embedded
-from app.installation import Installation, open_installation
-from app.people.models import SetupToken
+from app.database import Database, embedded, is_passing, postgres
+from app.doctor import findings
+from app.errors import Unavailable
+from app.ids import new_id
+from app.installation import Installation, database_key, open_installation
+from app.keys import LooseKey
+from app.people.models import FailedSignIn, Person
 from app.settings import Settings
 from tests.support.house import ORIGIN, House, craving, fresh_id
-from tests.support.killing import WRITES_A_LIFE, acknowledged_through_kills
 
-SENTINEL = "a-sentinel-nobody-would-write"
+sqlite_only = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+postgres_only = pytest.mark.parametrize("installation", ["postgres"], indirect=True)
+SENTINEL = "Zq9-sentinel-in-a-note"
+
+
+def _reopened(installation: Installation, **options: Any) -> Database:
+    settings = installation.settings
+    if settings.embedded:
+        return embedded(settings.database_file, database_key(settings), **options)
+    return postgres(settings.database_url, **options)
 
 
 @pytest.fixture
-def sqlite(tmp_path: Path, sqlite_template: Path) -> Installation:
-    shutil.copytree(sqlite_template, tmp_path / "home")
-    return open_installation(Settings(home=tmp_path / "home", origin=ORIGIN, _env_file=None))
+def impatient(installation: Installation) -> Iterator[House]:
+    """A house that waits a tenth of a second for a lock."""
+    database = _reopened(installation, busy_timeout_ms=100)
+    with House(dataclasses.replace(installation, database=database)) as house:
+        yield house
+    database.dispose()
 
 
-def test_every_connection_is_durable_and_holds_to_foreign_keys(sqlite: Installation) -> None:
-    engine = sqlite.database.engine
-    connections = [engine.connect() for _ in range(5)]
+def _log(house: House, log_id: str | None = None, **said: Any) -> Any:
+    return house.ada.browser.put(f"/api/craving-logs/{log_id or fresh_id()}", json=craving(**said))
+
+
+@sqlite_only
+def test_every_connection_writes_durably_and_keeps_references(installation: Installation) -> None:
+    engine = installation.database.engine
+    connections = [engine.raw_connection() for _ in range(3)]
     for connection in connections:
-        for pragma, expected in (
-            ("synchronous", 2),
-            ("journal_mode", "wal"),
-            ("foreign_keys", 1),
-            ("secure_delete", 1),
-        ):
-            found = connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one()
-            assert found == expected, pragma
-        version = connection.exec_driver_sql("SELECT sqlite_version()").scalar_one()
-        assert tuple(map(int, str(version).split("."))) >= (3, 51, 3)
-        connection.rollback()
+        cursor = connection.cursor()
+        for pragma, value in (
+            ("synchronous", 2), ("journal_mode", "wal"), ("foreign_keys", 1), ("secure_delete", 1),
+            ("busy_timeout", 5000), ("temp_store", 2), ("mmap_size", 0),
+        ):  # fmt: skip
+            row = cursor.execute(f"PRAGMA {pragma}").fetchone()
+            assert row is None or row[0] == value, pragma
+        version = cursor.execute("SELECT sqlite_version()").fetchone()
+        assert tuple(map(int, version[0].split("."))) >= (3, 51, 3)
+    for connection in connections:
         connection.close()
 
 
-def test_nothing_in_the_files_can_be_read_without_the_key(sqlite: Installation) -> None:
-    with House(sqlite) as house:
-        body = craving(note=SENTINEL)
-        assert house.ada.browser.put(f"/api/craving-logs/{fresh_id()}", json=body).is_success
-        raw = b"".join(file.read_bytes() for file in sqlite.settings.data.iterdir())
-    assert len(raw) > 100_000
-    assert b"SQLite format 3" not in raw
-    assert SENTINEL.encode() not in raw
-    assert b"craving_log" not in raw
+@sqlite_only
+def test_the_files_tell_nothing_to_whoever_copies_them(installation: Installation) -> None:
+    with House(installation) as house:
+        assert _log(house, note=SENTINEL).json()["note"] == SENTINEL
+        files = sorted(installation.settings.data.iterdir())
+        assert [file.name for file in files][:2] == ["companion.db", "companion.db-shm"]
+        contents = [file.read_bytes() for file in files]
+        with house.database.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+        contents.append(installation.settings.database_file.read_bytes())
+    for content in contents:
+        assert b"SQLite format" not in content
+        assert b"craving_log" not in content
+        assert SENTINEL.encode() not in content
+        assert SENTINEL.encode("utf-16-le") not in content
 
 
-def test_a_wrong_key_opens_nothing(sqlite: Installation) -> None:
-    wrong = embedded(sqlite.settings.database_file, "00" * 32)
-    with pytest.raises(DatabaseError), wrong.unit_of_work() as db:
-        db.exec(text("SELECT 1 FROM person"))  # type: ignore[call-overload]
+@sqlite_only
+def test_a_wrong_key_opens_nothing_and_harms_nothing(installation: Installation) -> None:
+    settings = installation.settings
+    with House(installation) as house:
+        people = house.count("person")
+    installation.database.dispose()
+    before = settings.database_file.read_bytes()
+    wrong = embedded(settings.database_file, "0" * 64)
+    with pytest.raises(DBAPIError, match="not a database"), wrong.unit_of_work() as db:
+        db.execute(text("SELECT 1"))
+    wrong.dispose()
+    assert settings.database_file.read_bytes() == before
+    with installation.database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM person")).scalar_one() == people
 
 
-def test_a_time_without_its_zone_is_refused(sqlite: Installation) -> None:
-    naive = datetime(2026, 11, 21, 9, 0)  # noqa: DTZ001 - that is the point
-    with pytest.raises(StatementError), sqlite.database.unit_of_work() as db:
-        db.add(SetupToken(token_hash="0" * 64, expires_at=naive))
-
-
-def test_an_instant_comes_back_as_the_same_instant(installation: Installation) -> None:
-    said = datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo("America/New_York"), fold=1)
-    with installation.database.unit_of_work() as db:
-        db.add(SetupToken(token_hash="0" * 64, expires_at=said))
-    with installation.database.unit_of_work() as db:
-        kept = db.get_one(SetupToken, "0" * 64).expires_at
-    assert kept.tzinfo is not None
-    assert kept.timestamp() == said.timestamp()
-
-
-def test_an_error_undoes_the_whole_unit(installation: Installation) -> None:
-    def half_done(db: Session) -> None:
-        db.add(SetupToken(token_hash="0" * 64, expires_at=clock.utc_now()))
-        db.flush()
-        raise KeyError
-
-    with pytest.raises(KeyError), installation.database.unit_of_work() as db:
-        half_done(db)
-    with installation.database.unit_of_work() as db:
-        assert db.get(SetupToken, "0" * 64) is None
-
-
-def test_a_commit_that_fails_is_never_answered_with_success(sqlite: Installation) -> None:
-    with House(sqlite) as house:
-        with house.database.engine.begin() as connection:
-            connection.exec_driver_sql(
-                "CREATE TABLE promise (id INTEGER PRIMARY KEY, person CHAR(32) "
-                "REFERENCES person(id) DEFERRABLE INITIALLY DEFERRED)"
-            )
-            connection.exec_driver_sql(
-                "CREATE TRIGGER broken AFTER INSERT ON craving_log BEGIN "
-                "INSERT INTO promise (person) VALUES ('nobody'); END"
-            )
-        answer = house.ada.browser.put(f"/api/craving-logs/{fresh_id()}", json=craving())
-        assert answer.status_code == 500
-        assert house.count("craving_log") == 0
-
-
-def test_two_hundred_at_once_are_all_served(house: House) -> None:
-    def one(number: int) -> int:
-        browser = house.ada.browser if number % 2 else house.dov.browser
-        if number % 4 < 2:
-            return browser.get("/api/today").status_code
-        return browser.put(f"/api/craving-logs/{fresh_id()}", json=craving()).status_code
-
-    with ThreadPoolExecutor(200) as pool:
-        answers = list(pool.map(one, range(200)))
-    assert set(answers) == {200}
-    assert house.count("craving_log") == 100
-
-
-def test_a_locked_database_is_a_503_that_says_when_to_come_back(
-    sqlite: Installation, monkeypatch: pytest.MonkeyPatch
+@sqlite_only
+def test_a_wrong_key_is_said_in_a_sentence(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.database.BUSY_TIMEOUT_MS", 200)
-    impatient = open_installation(sqlite.settings)
-    with House(impatient) as house:
-        other = embedded(sqlite.settings.database_file, _key(sqlite))
-        with other.unit_of_work() as holder:
-            holder.add(SetupToken(token_hash="1" * 64, expires_at=clock.utc_now()))
-            holder.flush()
-            answer = house.ada.browser.put(f"/api/craving-logs/{fresh_id()}", json=craving())
+    installation.database.dispose()
+    monkeypatch.setenv("COMPANION_DATABASE_KEY", "0" * 64)
+    assert any("its key is the wrong one" in said for said in findings(installation.settings))
+    monkeypatch.setenv("COMPANION_DATABASE_KEY", "secret")
+    with pytest.raises(ValueError, match="64 hexadecimal digits"):
+        open_installation(installation.settings)
+
+
+@sqlite_only
+def test_a_key_that_others_can_read_is_refused_with_what_to_run(installation: Installation) -> None:
+    settings = installation.settings
+    key = settings.keys / "database.key"
+    assert key.stat().st_mode & 0o777 == 0o600
+    assert settings.keys.stat().st_mode & 0o777 == 0o700
+    for path, mode, mend in ((key, 0o644, "600"), (settings.keys, 0o755, "700")):
+        path.chmod(mode)
+        with pytest.raises(LooseKey, match=rf"can be opened by other users. Run: chmod {mend}"):
+            open_installation(settings)
+        path.chmod(int(mend, 8))
+    open_installation(settings).database.dispose()
+
+
+@sqlite_only
+def test_a_lost_key_is_not_replaced_by_a_new_one(installation: Installation) -> None:
+    (installation.settings.keys / "database.key").unlink()
+    with pytest.raises(FileNotFoundError, match=r"its key is not\. Put it back at"):
+        open_installation(installation.settings)
+    assert not (installation.settings.keys / "database.key").exists()
+
+
+def test_an_instant_without_a_zone_is_refused(installation: Installation) -> None:
+    naive = datetime(2027, 3, 14, 12)  # noqa: DTZ001
+    with (
+        pytest.raises(StatementError, match="needs its time zone"),
+        installation.database.unit_of_work() as db,
+    ):
+        db.add(FailedSignIn(account="x", network="x", at=naive))
+
+
+def test_an_instant_comes_back_as_the_same_instant_in_utc(installation: Installation) -> None:
+    said = datetime(2027, 3, 14, 12, 0, 0, 123456, tzinfo=timezone(timedelta(hours=5, minutes=45)))
+    row_id = new_id()
+    with installation.database.unit_of_work() as db:
+        db.add(FailedSignIn(id=row_id, account="x", network="x", at=said))
+    with installation.database.unit_of_work() as db:
+        kept = db.get_one(FailedSignIn, row_id).at
+    assert (kept, kept.tzinfo) == (said, UTC)
+
+
+def test_a_word_outside_its_list_is_refused(installation: Installation) -> None:
+    wrong: Any = {"shown_name": "Ada", "sign_in_name": "x", "time_zone": "UTC", "language": "xx"}
+    with (
+        pytest.raises(StatementError, match="is not a valid Language"),
+        installation.database.unit_of_work() as db,
+    ):
+        db.add(Person(**wrong, created_at=datetime.now(UTC)))
+
+
+def test_what_cannot_be_committed_is_never_answered_as_done(house: House) -> None:
+    for statement in FAIL_AT_COMMIT[house.database.engine.dialect.name]:
+        with house.database.engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+    answer = _log(house)
+    assert (answer.status_code, answer.json()["code"]) == (500, "fault")
+    assert house.count("craving_log") == house.count("audit_event") == 0
+
+
+NEVER = """CREATE TABLE never (
+    person_id {type} REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED)"""
+POINT_NOWHERE = "INSERT INTO never VALUES ('00000000-0000-7000-8000-000000000000');"
+FAIL_AT_COMMIT = {
+    "sqlite": (
+        NEVER.format(type="CHAR(32)"),
+        f"CREATE TRIGGER late AFTER INSERT ON craving_log BEGIN {POINT_NOWHERE} END",
+    ),
+    "postgresql": (
+        NEVER.format(type="UUID"),
+        "CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$BEGIN {POINT_NOWHERE} RETURN NULL; END$$",
+        "CREATE TRIGGER late AFTER INSERT ON craving_log EXECUTE FUNCTION late()",
+    ),
+}
+
+
+def test_while_somebody_holds_the_lock_nothing_is_done_and_the_phone_is_told_to_wait(
+    impatient: House,
+) -> None:
+    other = _reopened(impatient.installation)
+    log_id, before = fresh_id(), impatient.snapshot()
+    with other.engine.connect() as holder:
+        if other.engine.dialect.name == "sqlite":
+            holder.exec_driver_sql("SELECT 1")  # every transaction begins with the lock
+        else:
+            holder.exec_driver_sql("LOCK TABLE craving_log IN ACCESS EXCLUSIVE MODE")
+        answer = _log(impatient, log_id)
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("5", "no-store")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert impatient.snapshot() == before
+    assert _log(impatient, log_id).headers["Idempotent-Replay"] == "false"
+    other.dispose()
+
+
+@sqlite_only
+def test_a_full_disk_loses_nothing_and_leaves_nothing_half_done(installation: Installation) -> None:
+    with House(installation) as house:
+        limit = [_pages(house) + 30]
+
+        def hold_down(connection: Any, *_: Any) -> None:
+            connection.execute(f"PRAGMA max_page_count = {limit[0]}")
+
+        event.listen(house.database.engine, "checkout", hold_down)
+        acknowledged, answer = [], None
+        while answer is None or answer.status_code == 200:
+            log_id = fresh_id()
+            answer = _log(house, log_id, note="x" * 2000)
+            acknowledged += [log_id] if answer.status_code == 200 else []
+            assert len(acknowledged) < 200
         assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
-        assert int(answer.headers["Retry-After"]) > 0
-        assert house.count("craving_log") == 0
-        again = house.ada.browser.put(f"/api/craving-logs/{fresh_id()}", json=craving())
-        assert again.status_code == 200
-        other.dispose()
-
-
-def test_a_full_disk_is_a_503_and_leaves_nothing_half_written(sqlite: Installation) -> None:
-    with House(sqlite) as house:
-        _limit_pages(house.database, 1)
-        refused = 0
-        for _ in range(200):
-            body = craving(note="x" * 2000)
-            answer = house.ada.browser.put(f"/api/craving-logs/{fresh_id()}", json=body)
-            refused += answer.status_code == 503
-            assert answer.status_code in {200, 503}
-            if refused:
-                break
-        assert refused
-        kept = house.count("craving_log")
-        _limit_pages(house.database, 1_000_000)
-        assert house.ada.browser.put(f"/api/craving-logs/{fresh_id()}", json=craving()).is_success
-        assert house.count("craving_log") == kept + 1
+        assert answer.headers["Retry-After"] == "5"
+        assert acknowledged
+        assert house.count("craving_log") == house.count("audit_event") == len(acknowledged)
+        limit[0] = 1_000_000
+        assert _log(house, log_id, note="x" * 2000).headers["Idempotent-Replay"] == "false"
+        kept = house.ada.browser.get("/api/craving-logs", params={"limit": 200}).json()["items"]
+        assert {log["id"] for log in kept} == {*acknowledged, log_id}
         with house.database.engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
 
 
-def _limit_pages(database: Database, pages: int) -> None:
-    # The limit belongs to a connection: every one of the pool takes it, those to come too.
-    def limit(connection: object, _record: object, *_: object) -> None:
-        connection.execute(f"PRAGMA max_page_count = {pages}")  # type: ignore[attr-defined]
-
-    database.engine.dispose()
-    event.listen(database.engine, "connect", limit)
+def _pages(house: House) -> int:
+    with house.database.engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
 
 
-def _key(installation: Installation) -> str:
-    return (installation.settings.keys / "database.key").read_text()
+@sqlite_only
+def test_a_folder_that_is_gone_is_a_passing_trouble(
+    installation: Installation, tmp_path: Path
+) -> None:
+    gone = embedded(tmp_path / "nowhere" / "companion.db", database_key(installation.settings))
+    with pytest.raises(Unavailable), gone.unit_of_work() as db:
+        db.execute(text("SELECT 1"))
 
 
-def _require_kept_through(sqlite: Installation, kills: int) -> None:
-    with House(sqlite) as house:
-        secret = house.ada.browser.cookies["__Host-sid"]
-    sqlite.database.dispose()
-    acknowledged = acknowledged_through_kills(sqlite.settings.home, secret, kills)
-    reopened = open_installation(sqlite.settings)
-    with reopened.database.engine.connect() as connection:
-        kept = {str(row[0]) for row in connection.exec_driver_sql("SELECT id FROM craving_log")}
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
-    assert len(acknowledged) >= WRITES_A_LIFE * kills
-    assert {log_id.replace("-", "") for log_id in acknowledged} <= kept
+def test_a_database_that_does_not_answer_is_a_passing_trouble() -> None:
+    nowhere = postgres("postgresql://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(Unavailable), nowhere.unit_of_work() as db:
+        db.execute(text("SELECT 1"))
 
 
-def test_what_was_acknowledged_survives_kill_9(sqlite: Installation) -> None:
-    _require_kept_through(sqlite, 3)
+@postgres_only
+def test_a_database_that_was_restarted_is_found_again(installation: Installation) -> None:
+    with House(installation) as house:
+        assert _log(house).status_code == 200
+        other = _reopened(installation)
+        with other.engine.begin() as connection:
+            connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        other.dispose()
+        assert _log(house).status_code == 200
 
 
-@pytest.mark.long
-def test_what_was_acknowledged_survives_two_hundred_kills(sqlite: Installation) -> None:
-    _require_kept_through(sqlite, 200)
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (psycopg.errors.DiskFull(), True),
+        (psycopg.errors.LockNotAvailable(), True),
+        (psycopg.errors.DeadlockDetected(), True),
+        (psycopg.errors.AdminShutdown(), True),
+        (psycopg.errors.TooManyConnections(), True),
+        (psycopg.errors.UniqueViolation(), False),
+        (psycopg.errors.UndefinedTable(), False),
+        (psycopg.errors.NotNullViolation(), False),
+        (psycopg.OperationalError("connection refused"), True),
+    ],
+)
+def test_what_may_succeed_later_is_told_from_what_is_wrong(
+    error: psycopg.Error, passes: bool
+) -> None:
+    kind = OperationalError if isinstance(error, psycopg.OperationalError) else ProgrammingError
+    assert is_passing(kind("SELECT 1", {}, error)) is passes
 
 
-def test_a_key_is_never_where_the_data_is(sqlite: Installation) -> None:
-    assert sqlite.settings.keys not in sqlite.settings.data.parents
-    assert sqlite.settings.data not in sqlite.settings.keys.parents
+def test_a_unit_that_fails_leaves_nothing(installation: Installation) -> None:
+    now = datetime.now(UTC)
+    row = FailedSignIn(account="x", network="x", at=now)
+    with pytest.raises(KeyError), installation.database.unit_of_work() as db:
+        _add_and_fail(db, row)
+    with installation.database.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM failed_sign_in")).scalar_one() == 0
+
+
+def _add_and_fail(db: Session, row: FailedSignIn) -> None:
+    db.add(row)
+    db.flush()
+    raise KeyError
+
+
+def test_keys_do_not_lie_beside_the_data() -> None:
+    settings = Settings(home=Path("/srv/companion"), origin=ORIGIN, _env_file=None)
+    assert settings.keys != settings.data
+    assert settings.data not in settings.keys.parents
+    assert settings.database_file.parent == settings.data

@@ -1,65 +1,98 @@
-"""The schema from empty to head and back, without drift, on both databases."""
+"""The schema: from nothing to now and back, by whoever starts first."""
 
-import multiprocessing
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect
 
 from app import schema
-from app.installation import Installation, open_database, open_installation
+from app.installation import open_installation
+from app.rooms import METADATA
 from app.settings import Settings
 from tests.support import postgres
 from tests.support.house import ORIGIN
 
-
-def test_head_has_everything_the_models_have(installation: Installation) -> None:
-    with installation.database.engine.connect() as connection:
-        assert schema.revision_of(connection) == schema.newest_revision() is not None
-        assert schema.drift(connection) == []
+MIGRATE = "from app.cli import main; main()"
 
 
-def test_drift_bites(installation: Installation) -> None:
-    with installation.database.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE craving_log DROP COLUMN note")
-        assert "note" in str(schema.drift(connection))
+def _settings(request: pytest.FixtureRequest, home: Path, kind: str) -> Settings:
+    url = ""
+    if kind == "postgres":
+        server: str = request.getfixturevalue("postgres_server")
+        new = postgres.new_database(server)
+        url = new.__enter__()
+        request.addfinalizer(lambda: new.__exit__(None, None, None))
+    return Settings(home=home, database_url=url, origin=ORIGIN, _env_file=None)
 
 
-def test_down_to_nothing_and_up_again(installation: Installation) -> None:
-    schema.migrate(installation.database, "base")
-    with installation.database.engine.connect() as connection:
-        assert schema.revision_of(connection) is None
-        left = installation.database.engine.dialect.get_table_names(connection)
-    assert set(left) <= {"alembic_version"}
-    schema.migrate(installation.database)
-    with installation.database.engine.connect() as connection:
-        assert schema.drift(connection) == []
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
+    """Settings of an installation whose database has nothing in it."""
+    return _settings(request, tmp_path / "home", request.param)
 
 
-def _migrate(home: str, url: str) -> None:
-    database = open_database(Settings(home=Path(home), database_url=url, _env_file=None))
-    schema.migrate(database)
+def _tables(settings: Settings) -> set[str]:
+    database = open_installation(settings).database
+    with database.engine.connect() as connection:
+        found = set(inspect(connection).get_table_names())
+    database.dispose()
+    return found
+
+
+def test_from_nothing_to_now_and_back_and_again(empty: Settings) -> None:
+    database = open_installation(empty).database
+    for to, revision in (
+        ("head", schema.newest_revision()),
+        ("base", None),
+        ("head", schema.newest_revision()),
+        ("head", schema.newest_revision()),
+    ):
+        schema.migrate(database, to)
+        with database.engine.connect() as connection:
+            assert schema.revision_of(connection) == revision
+            tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
+            assert tables == (set(METADATA.tables) if revision else set())
     database.dispose()
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgres"])
-def test_two_processes_that_start_at_once_both_end_well(
-    kind: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    home = tmp_path / "home"
-    opened = open_installation(Settings(home=home, origin=ORIGIN, _env_file=None))
-    opened.database.dispose()
-    if kind == "sqlite":
-        _both_migrate(home, "")
-        return
-    with postgres.new_database(request.getfixturevalue("postgres_server")) as url:
-        _both_migrate(home, url)
+def test_the_migrations_make_what_the_models_say(empty: Settings) -> None:
+    database = open_installation(empty).database
+    schema.migrate(database)
+    with database.engine.connect() as connection:
+        assert schema.drift(connection) == []
+    database.dispose()
 
 
-def _both_migrate(home: Path, url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    pair = [spawn.Process(target=_migrate, args=(str(home), url)) for _ in range(2)]
-    for process in pair:
-        process.start()
-    for process in pair:
-        process.join(60)
-    assert [process.exitcode for process in pair] == [0, 0]
+def test_drift_is_noticed(empty: Settings) -> None:
+    database = open_installation(empty).database
+    schema.migrate(database)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE person ADD COLUMN shoe_size INTEGER")
+        connection.exec_driver_sql("DROP INDEX ix_craving_log_client_id_happened_at")
+    with database.engine.connect() as connection:
+        assert len(schema.drift(connection)) == 2
+    database.dispose()
+
+
+def test_processes_that_migrate_at_once_take_turns(empty: Settings) -> None:
+    open_installation(empty).database.dispose()  # makes the keys
+    variables = os.environ | {
+        "COMPANION_HOME": str(empty.home),
+        "COMPANION_DATABASE_URL": empty.database_url,
+        "COMPANION_ORIGIN": ORIGIN,
+    }
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", MIGRATE, "migrate"],
+            env=variables,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        for _ in range(2)
+    ]
+    said = [process.communicate(timeout=60)[0].decode() for process in running]
+    assert [process.returncode for process in running] == [0, 0], said
+    assert _tables(empty) == {*METADATA.tables, "alembic_version"}

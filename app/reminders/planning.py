@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app.appointments.models import Appointment, Participation
 from app.appointments.queries import planned_for
 from app.clock import Weekday
 from app.people.models import Person
@@ -52,9 +53,10 @@ def quiet_hours(settings: ReminderSettings) -> QuietHours | None:
 
 def plan(db: Session, person: Person, settings: ReminderSettings, now: datetime) -> None:
     """Brings one person's reminders up to two days from `now` into line."""
-    # After an outage longer than the horizon, what fell into it is still made, and then dropped
-    # or sent late by the same rules as everything else.
-    after = max(min(now, settings.planned_until or now), now - LONGEST_OUTAGE)
+    # What fell into an outage is still made, and then dropped or sent late by the same rules as
+    # everything else.
+    planned = [at for at in (settings.planned_at, settings.planned_until) if at is not None]
+    after = max(min([now, *planned]), now - LONGEST_OUTAGE)
     until = now + HORIZON
     # A day earlier: what was put off at its time still waits, and is still wanted.
     found = _wanted(db, person, settings, after - DAY, until)
@@ -63,7 +65,9 @@ def plan(db: Session, person: Person, settings: ReminderSettings, now: datetime)
         item = wanted.pop((reminder.kind, reminder.occurrence_key), None)
         if reminder.state is ReminderState.waiting:
             _bring_into_line(db, reminder, item, person.time_zone, now)
-    db.add_all(_reminder(person, item) for item in wanted.values() if item.due_at > after)
+    for item in wanted.values():
+        if item.due_at > after and (item.due_at > now or _was_known(db, person.id, item)):
+            db.add(_reminder(person, item))
     settings.planned_until, settings.planned_at = until, now - LONGEST_WRITE
     settings.planned_zone = person.time_zone
     db.add(settings)
@@ -81,6 +85,16 @@ def _bring_into_line(
         db.add(reminder)
     elif reminder.due_at > now:
         db.delete(reminder)
+
+
+def _was_known(db: Session, person_id: UUID, item: Wanted) -> bool:
+    """Whether somebody could have been reminded in time, had a worker been awake."""
+    if item.kind is not ReminderKind.session:
+        return True
+    session_id = UUID(item.key.partition(":")[0])
+    session = db.get_one(Appointment, session_id)
+    place = db.get_one(Participation, (session_id, person_id))
+    return item.due_at > max(session.changed_at, place.changed_at)
 
 
 def _wanted(

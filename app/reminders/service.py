@@ -65,6 +65,7 @@ def change_settings(db: Session, viewer: Viewer, body: SettingsWrite) -> Reminde
     held.paused_until = body.paused_until
     if held.check_in_enabled and not _can_be_sent(held):
         raise CheckInInQuietHours
+    held.planned_at = None  # these wishes are new: what they would have meant earlier is over
     plan(db, viewer.person, held, viewer.now)
     audit.changed(db, viewer, Data.reminders, [viewer.id])
     return held

@@ -11,14 +11,19 @@ from datetime import datetime
 import pytest
 
 from app import clock
+from app.ids import new_id
 from app.installation import Installation, open_database, open_push
+from app.push.message import Sent, Verdict
+from app.push.models import PushDelivery
 from app.reminders import sweep
-from app.reminders.models import ReminderState
+from app.reminders.models import Reminder, ReminderState
 from app.worker import Worker
 from tests.support.crowd import Crowd, gather
 from tests.support.pushing import Chain
 from tests.support.worker_process import WorkerProcess, until
 
+ON_POSTGRES = pytest.mark.parametrize("installation", ["postgres"], indirect=True)
+"""For what the one writer of SQLite rules out."""
 WORKERS = {"sqlite": 2, "postgresql": 4}
 
 
@@ -67,6 +72,33 @@ def test_several_workers_share_the_work_and_send_nothing_twice(
     assert (len(attempts), {row.attempt for row in attempts}) == (size, {1})
     to_crowd = [each for each in chain.service.received if each.endpoint in set(crowd.endpoints)]
     assert len({str(each.claims["sub"]) for each in to_crowd}) > 1
+
+
+@ON_POSTGRES
+def test_a_refusal_noted_by_one_worker_does_not_undo_what_another_has_sent(chain: Chain) -> None:
+    ada, owners = chain.house.ada, (new_id(), new_id())
+    chain.want(ada, check_in=False)
+    phones = [chain.phone_of(ada), chain.phone_of(ada)]
+    for phone in phones:
+        ada.browser.post(f"/api/push-subscriptions/{phone.id}/tests", json={})
+    with chain.database.unit_of_work() as db:
+        messages = sweep.claim(db, owners[0], "https://companion.example", chain.now)
+        [one, other] = [message.key for message in messages]
+        assert isinstance(one, sweep.Claim)
+        assert isinstance(other, sweep.Claim)
+        shared = db.get_one(PushDelivery, (other.reminder_id, other.subscription_id))
+        shared.reminder_id = one.reminder_id
+        shared.owner = owners[1]
+    refused = sweep.Claim(one.reminder_id, other.subscription_id, 1)
+    with chain.database.unit_of_work() as late:
+        assert late.get_one(Reminder, one.reminder_id).state is ReminderState.due
+        with chain.database.unit_of_work() as db:
+            taken = Sent(one, Verdict.accepted, 201, None, "accepted", 1)
+            sweep.complete(db, owners[0], [taken], chain.now)
+        lost = Sent(refused, Verdict.refused, 400, None, "http_400", 1)
+        sweep.complete(late, owners[1], [lost], chain.now)
+    states = {row.id: row.state for row in chain.reminders(ada)}
+    assert states[one.reminder_id] is ReminderState.sent
 
 
 @pytest.mark.long

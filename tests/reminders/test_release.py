@@ -266,3 +266,16 @@ def test_of_two_notices_for_one_session_only_the_newest_is_sent_late(chain: Chai
     ended = [row for row in chain.reminders(ada) if row.due_at <= chain.now]
     assert [row.state for row in ended] == ["done", "sent", "sent"]
     assert len(phone.received) == 2
+
+
+@pytest.mark.parametrize("start", [new_york(2027, 3, 12, 12, 0)])
+def test_two_notices_that_a_clock_change_puts_on_one_minute_are_one(chain: Chain) -> None:
+    ada, starts_at = chain.house.ada, new_york(2027, 3, 14, 9, 0)
+    chain.want(ada, check_in=False, minutes=[1440, 1380])
+    phone = chain.phone_of(ada)
+    give_session(chain.database, ada, starts_at)
+    chain.tick()
+    assert {row.due_at for row in chain.reminders(ada)} == {starts_at - timedelta(hours=23)}
+    chain.tick(starts_at - timedelta(hours=23))
+    assert sorted(row.state for row in chain.reminders(ada)) == ["done", "sent"]
+    assert len(phone.received) == 1

@@ -1,5 +1,6 @@
 """Reminder settings, the list in the app and the test: who may, what is refused, what is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -115,6 +116,22 @@ def test_everybody_begins_with_an_evening_check_in_and_quiet_nights(chain: Chain
         "2026-06-01T20:00:00-04:00",
         "2026-06-02T20:00:00-04:00",
     ]
+
+
+def test_ten_first_looks_and_ten_changes_at_once_are_one_row(house: House) -> None:
+    def first_look(_: int) -> int:
+        return house.ada.browser.get(SETTINGS).status_code
+
+    def change(minute: int) -> int:
+        return house.ada.browser.put(SETTINGS, json=wishes(f"19:0{minute}")).status_code
+
+    for act in (first_look, change):
+        with ThreadPoolExecutor(10) as pool:
+            assert set(pool.map(act, range(10))) == {200}
+    assert house.count("reminder_settings") == 1
+    asked = house.ada.browser.get(SETTINGS).json()
+    times = {row["local"][11:16] for row in asked["next"]}
+    assert times == {asked["check_in"]["local_time"]}
 
 
 def test_wishes_come_back_as_they_were_taken(house: House) -> None:
