@@ -184,12 +184,15 @@ def test_a_body_just_within_the_limit_is_read_and_one_more_byte_is_not(house: Ho
         assert answer.status_code == status, extra
 
 
-@pytest.mark.parametrize(
-    ("length", "status"),
-    [("65537", 413), ("9" * 5000, 413), ("\xb2", 200), ("-1", 200), ("x", 200)],
-)
-def test_a_strange_length_is_no_fault(house: House, length: str, status: int) -> None:
+def test_a_strange_length_is_no_fault(house: House) -> None:
     browser = house.ada.browser
-    request = browser.build_request("PUT", f"/api/craving-logs/{fresh_id()}", json=craving())
-    request.headers["Content-Length"] = length
-    assert browser.send(request).status_code == status
+    for length, status in (
+        ("65537", 413),
+        ("9" * 5000, 413),
+        ("\xb2", 200),
+        ("-1", 200),
+        ("x", 200),
+    ):
+        request = browser.build_request("PUT", f"/api/craving-logs/{fresh_id()}", json=craving())
+        request.headers["Content-Length"] = length
+        assert browser.send(request).status_code == status, length

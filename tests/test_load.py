@@ -114,8 +114,9 @@ def _stored(house: House) -> set[str]:
             return found
 
 
-def test_what_was_acknowledged_survives_three_kills(house: House) -> None:
-    _kill_and_compare(house, kills=3)
+def test_what_was_acknowledged_survives_a_kill(house: House) -> None:
+    # PostgreSQL is not the process that is killed: once shows what the application adds to it.
+    _kill_and_compare(house, kills=3 if house.installation.settings.embedded else 1)
 
 
 @pytest.mark.long

@@ -77,6 +77,7 @@ def test_drift_is_noticed(empty: Settings) -> None:
     database.dispose()
 
 
+@pytest.mark.parametrize("empty", ["postgres"], indirect=True)
 def test_processes_that_migrate_at_once_take_turns(empty: Settings) -> None:
     open_installation(empty).database.dispose()  # makes the keys
     variables = os.environ | {

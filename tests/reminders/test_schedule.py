@@ -4,11 +4,11 @@ from time import process_time
 
 import pytest
 
+from app.clock import Weekday
 from app.reminders.schedule import (
     DailyRule,
     Note,
     Resolved,
-    Weekday,
     before_session,
     occurrences,
     resolve,

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.clock import Weekday
 from app.reminders.preview import zone_names
 from app.reminders.quiet import QuietHours, after_quiet, end_of_quiet, is_quiet
 from app.reminders.schedule import (
     WEEK,
     DailyRule,
     Note,
-    Weekday,
     before_session,
     local,
     occurrences,

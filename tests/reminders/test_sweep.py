@@ -16,7 +16,7 @@ from app.reminders.models import ReminderKind, ReminderState
 from app.reminders.release import release_due
 from app.worker import Worker
 from tests.fakes.push_service import Received, status
-from tests.support.house import ORIGIN, fresh_id
+from tests.support.house import ORIGIN
 from tests.support.pushing import ON_ONE, Chain, Phone, new_york
 from tests.support.sessions import give_session
 
@@ -227,64 +227,3 @@ def test_every_kind_in_a_language_says_the_same_and_nothing(chain: Chain) -> Non
         assert not BANNED.search(each["navigate"].removeprefix(ORIGIN))
     assert len({message.body_length for message in phone.received}) == 1
     assert len({len(message.payload) for message in phone.received}) == 1
-
-
-def test_after_the_key_is_changed_old_phones_are_signed_for_with_the_old_one(chain: Chain) -> None:
-    keys, old = chain.installation.push.vapid_keys, evening_phone(chain)
-    old_key = keys.application_server_key
-    keys.add()
-    new = chain.phone_of(chain.house.ada)
-    chain.tick(EVENING)
-    [to_old], [to_new] = old.received, new.received
-    assert to_old.headers["Authorization"].endswith(f"k={old_key}")
-    assert to_new.headers["Authorization"].endswith(f"k={keys.application_server_key}")
-
-    renewed = chain.phone_of(chain.house.ada, subscription_id=old.id)
-    assert chain.subscriptions() == {new.id, renewed.id}
-    chain.tick(EVENING + timedelta(days=1))
-    assert (len(old.received), len(renewed.received)) == (1, 1)
-
-
-def test_a_phone_whose_key_is_lost_is_kept_and_the_reminder_is_in_the_list(chain: Chain) -> None:
-    phone = evening_phone(chain)
-    with chain.database.unit_of_work() as db:
-        db.get_one(PushSubscription, UUID(phone.id)).vapid_key_id = "lost"
-    chain.tick(EVENING)
-    assert phone.tries == 0
-    assert chain.subscriptions() == {phone.id}
-    assert chain.the_reminder(chain.house.ada).state is ReminderState.missed
-
-
-def test_a_shared_phone_belongs_to_who_signed_in_last(chain: Chain) -> None:
-    ada, dov = chain.house.ada, chain.house.dov
-    phone = evening_phone(chain)
-    phone.will_answer(status(500), status(201))
-    chain.tick(EVENING)
-    chain.want(dov, at="20:30")
-    shared = chain.phone_of(dov, subscription=phone.subscription, subscription_id=fresh_id())
-    for minutes in (5, 30):
-        chain.tick(EVENING + timedelta(minutes=minutes))
-    told = [notification(message)["tag"] for message in phone.received]
-    assert told == [str(chain.the_reminder(dov).id)]
-    assert chain.subscriptions() == {shared.id}
-    assert chain.the_reminder(ada).state is ReminderState.missed
-
-
-def test_a_phone_that_is_signed_out_is_forgotten_and_the_reminder_missed(chain: Chain) -> None:
-    phone = evening_phone(chain)
-    phone.will_answer(status(500), status(201))
-    chain.tick(EVENING)
-    assert chain.house.ada.browser.delete("/api/sign-ins/current").status_code == 204
-    chain.tick(EVENING + timedelta(seconds=10))
-    chain.tick(EVENING + timedelta(seconds=12))
-    assert (phone.tries, chain.subscriptions()) == (1, set())
-    assert chain.the_reminder(chain.house.ada).state is ReminderState.missed
-
-
-def test_a_phone_nobody_has_used_for_a_month_is_forgotten(chain: Chain) -> None:
-    phone = evening_phone(chain)
-    start = chain.now
-    chain.tick(start + timedelta(days=29, hours=23))
-    assert chain.subscriptions() == {phone.id}
-    chain.tick(start + timedelta(days=30))
-    assert chain.subscriptions() == set()
