@@ -1,7 +1,6 @@
 """One client's first two weeks, over the end of summer time: joining, groups, check-ins, cravings,
 a journey, a bad evening of the push service; and every message at its local minute."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +15,7 @@ from app.reminders.models import ReminderKind
 from app.reminders.wording import WORDING
 from tests.fakes.push_service import status
 from tests.support.house import ORIGIN, ZONE, Actor, Browser, check_in, craving, fresh_id
-from tests.support.pushing import Chain, Phone, new_york, wishes
+from tests.support.pushing import Chain, Phone, new_york, shown, wishes
 from tests.support.sessions import cancel_session
 
 DAY = timedelta(days=1)
@@ -71,9 +70,9 @@ class Diary:
         """Notes what has arrived since the last look, as the phone decrypted it."""
         now = self.chain.now.astimezone(ZoneInfo(ZONE))
         for message in self.phone.received[len(self.told) :]:
-            shown = json.loads(message.payload)["notification"]
-            assert (shown["title"], shown["body"]) == (WORDING["en"].title, WORDING["en"].body)
-            tapped = shown["navigate"].removeprefix(f"{ORIGIN}/r/")
+            said = shown(message)
+            assert (said["title"], said["body"]) == (WORDING["en"].title, WORDING["en"].body)
+            tapped = said["navigate"].removeprefix(f"{ORIGIN}/r/")
             kind = self.client.browser.get(f"/api/reminders/{tapped}").json()["kind"]
             self.told.append((f"{now:%a %d %b}", f"{now:%H:%M}", kind))
 

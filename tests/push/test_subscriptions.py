@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from cryptography.hazmat.primitives.asymmetric import ec
 from sqlmodel import select
 
 from app.people.models import SignIn
@@ -17,7 +18,7 @@ from tests.support.house import House, fresh_id
 
 ONE = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
-KEYS = Keys.new()
+KEYS = Keys(ec.derive_private_key(7, ec.SECP256R1()), bytes(range(16)))
 
 
 def body(house: House, **other: Any) -> dict[str, Any]:

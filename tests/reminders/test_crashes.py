@@ -1,7 +1,6 @@
 """A worker process that is killed or stalls in the worst moments: nothing is lost, and what is
 sent twice is the same message to the same place."""
 
-import json
 import socket
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -17,7 +16,7 @@ from app.push.models import DeliveryState, PushDelivery
 from app.reminders.models import ReminderState
 from tests.fakes.push_service import Answer, PushService, status
 from tests.support.house import ZONE
-from tests.support.pushing import ON_ONE, Chain, Phone, due_now
+from tests.support.pushing import ON_ONE, Chain, Phone, due_now, shown
 from tests.support.worker_process import WorkerProcess, until
 
 LEASE = timedelta(seconds=60)
@@ -107,7 +106,7 @@ def test_killed_after_sending_it_is_sent_twice_and_the_phone_shows_one(chain: Ch
     chain.tick(again_at)
     first, second = phone.received
     assert first.headers["Topic"] == second.headers["Topic"]
-    assert json.loads(first.payload)["notification"] == json.loads(second.payload)["notification"]
+    assert shown(first) == shown(second)
     assert chain.the_reminder(chain.house.ada).state is ReminderState.sent
 
 

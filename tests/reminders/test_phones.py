@@ -9,7 +9,7 @@ from app.push.models import PushSubscription
 from app.reminders.models import ReminderState
 from tests.fakes.push_service import status
 from tests.support.house import fresh_id
-from tests.support.pushing import Chain, Phone, new_york
+from tests.support.pushing import Chain, Phone, new_york, shown
 
 EVENING = new_york(2026, 6, 1, 20, 0)
 
@@ -21,8 +21,10 @@ def phone(chain: Chain) -> Phone:
     return chain.phone_of(chain.house.ada)
 
 
-def test_after_the_key_is_changed_old_phones_are_signed_for_with_the_old_one(chain: Chain) -> None:
-    keys, old = chain.installation.push.vapid_keys, evening_phone(chain)
+def test_after_the_key_is_changed_old_phones_are_signed_for_with_the_old_one(
+    chain: Chain, phone: Phone
+) -> None:
+    keys, old = chain.installation.push.vapid_keys, phone
     old_key = keys.application_server_key
     keys.add()
     new = chain.phone_of(chain.house.ada)
@@ -37,8 +39,9 @@ def test_after_the_key_is_changed_old_phones_are_signed_for_with_the_old_one(cha
     assert (len(old.received), len(renewed.received)) == (1, 1)
 
 
-def test_a_phone_whose_key_is_lost_is_kept_and_the_reminder_is_in_the_list(chain: Chain) -> None:
-    phone = evening_phone(chain)
+def test_a_phone_whose_key_is_lost_is_kept_and_the_reminder_is_in_the_list(
+    chain: Chain, phone: Phone
+) -> None:
     with chain.database.unit_of_work() as db:
         db.get_one(PushSubscription, UUID(phone.id)).vapid_key_id = "lost"
     chain.tick(EVENING)
@@ -47,23 +50,23 @@ def test_a_phone_whose_key_is_lost_is_kept_and_the_reminder_is_in_the_list(chain
     assert chain.the_reminder(chain.house.ada).state is ReminderState.missed
 
 
-def test_a_shared_phone_belongs_to_who_signed_in_last(chain: Chain) -> None:
+def test_a_shared_phone_belongs_to_who_signed_in_last(chain: Chain, phone: Phone) -> None:
     ada, dov = chain.house.ada, chain.house.dov
-    phone = evening_phone(chain)
     phone.will_answer(status(500), status(201))
     chain.tick(EVENING)
     chain.want(dov, at="20:30")
     shared = chain.phone_of(dov, subscription=phone.subscription, subscription_id=fresh_id())
     for minutes in (5, 30):
         chain.tick(EVENING + timedelta(minutes=minutes))
-    told = [notification(message)["tag"] for message in phone.received]
+    told = [shown(message)["tag"] for message in phone.received]
     assert told == [str(chain.the_reminder(dov).id)]
     assert chain.subscriptions() == {shared.id}
     assert chain.the_reminder(ada).state is ReminderState.missed
 
 
-def test_a_phone_that_is_signed_out_is_forgotten_and_the_reminder_missed(chain: Chain) -> None:
-    phone = evening_phone(chain)
+def test_a_phone_that_is_signed_out_is_forgotten_and_the_reminder_missed(
+    chain: Chain, phone: Phone
+) -> None:
     phone.will_answer(status(500), status(201))
     chain.tick(EVENING)
     assert chain.house.ada.browser.delete("/api/sign-ins/current").status_code == 204
@@ -73,8 +76,7 @@ def test_a_phone_that_is_signed_out_is_forgotten_and_the_reminder_missed(chain: 
     assert chain.the_reminder(chain.house.ada).state is ReminderState.missed
 
 
-def test_a_phone_nobody_has_used_for_a_month_is_forgotten(chain: Chain) -> None:
-    phone = evening_phone(chain)
+def test_a_phone_nobody_has_used_for_a_month_is_forgotten(chain: Chain, phone: Phone) -> None:
     start = chain.now
     chain.tick(start + timedelta(days=29, hours=23))
     assert chain.subscriptions() == {phone.id}

@@ -1,27 +1,18 @@
 """Which reminders are there for the next two days, and that planning again makes no others."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from app.people.models import Person
 from app.reminders.models import ReminderState
-from tests.support.house import Actor
-from tests.support.pushing import MONDAY, ON_ONE, Chain, new_york
+from tests.support.pushing import MONDAY, ON_ONE, Chain, new_york, waiting
 from tests.support.sessions import (
     cancel_session,
     give_session,
     move_session,
     take_place_away,
 )
-
-ZONE_AWAY = "Europe/Madrid"
-WEST = "America/Los_Angeles"
-
-
-def waiting(chain: Chain, actor: Actor) -> list[datetime]:
-    rows = chain.reminders(actor, state=ReminderState.waiting)
-    return [row.due_at for row in rows]
 
 
 def test_everybody_who_has_joined_is_planned_for_and_nobody_else(chain: Chain) -> None:

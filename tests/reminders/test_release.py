@@ -129,7 +129,8 @@ def test_a_check_in_after_midnight_is_about_the_day_it_was_asked_for(chain: Chai
     chain.want(chain.house.ada, at="23:00", quiet=("22:30", "00:30"))
     phone = chain.phone_of(chain.house.ada)
     chain.tick(new_york(2026, 6, 1, 22, 0))
-    put(chain, f"/api/check-ins/{fresh_id()}", check_in(chain.now))
+    said = check_in(chain.now)
+    assert chain.house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=said).is_success
     chain.tick(new_york(2026, 6, 2, 0, 30))
     assert phone.tries == 0
     assert chain.the_reminder(chain.house.ada).state is ReminderState.done

@@ -1,6 +1,5 @@
 """From a due row to a phone: what is sent, with which headers, and what the record says then."""
 
-import json
 import re
 from datetime import timedelta
 from uuid import UUID
@@ -15,9 +14,9 @@ from app.reminders import sweep
 from app.reminders.models import ReminderKind, ReminderState
 from app.reminders.release import release_due
 from app.worker import Worker
-from tests.fakes.push_service import Received, status
+from tests.fakes.push_service import status
 from tests.support.house import ORIGIN
-from tests.support.pushing import ON_ONE, Chain, Phone, new_york
+from tests.support.pushing import ON_ONE, Chain, Phone, new_york, shown
 from tests.support.sessions import give_session
 
 EVENING = new_york(2026, 6, 1, 20, 0)
@@ -32,11 +31,6 @@ def evening_phone(chain: Chain) -> Phone:
     """Ada's phone, with a check-in reminder due at EVENING."""
     chain.want(chain.house.ada, at="20:00")
     return chain.phone_of(chain.house.ada)
-
-
-def notification(message: Received) -> dict[str, str]:
-    found: dict[str, str] = json.loads(message.payload)["notification"]
-    return found
 
 
 def test_nothing_is_sent_before_its_minute(chain: Chain) -> None:
@@ -55,8 +49,8 @@ def test_one_reminder_and_one_phone_are_one_message_and_a_full_record(chain: Cha
     assert message.headers["Ttl"] == "3600"
     assert message.headers["Urgency"] == "low"
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,32}", message.headers["Topic"])
-    assert notification(message)["navigate"] == f"{ORIGIN}/r/{reminder.id}"
-    assert notification(message)["tag"] == str(reminder.id)
+    assert shown(message)["navigate"] == f"{ORIGIN}/r/{reminder.id}"
+    assert shown(message)["tag"] == str(reminder.id)
     assert reminder.state is ReminderState.sent
     delivery = chain.deliveries(reminder)[phone.id]
     assert (delivery.state, delivery.attempt, delivery.owner) == (DeliveryState.accepted, 1, None)
@@ -202,7 +196,7 @@ def test_a_topic_is_of_one_reminder_and_shows_nothing_of_it(chain: Chain) -> Non
     topics = [message.headers["Topic"] for message in phone.received]
     assert len(set(topics)) == 2
     for topic, message in zip(topics, phone.received, strict=True):
-        tag = notification(message)["tag"]
+        tag = shown(message)["tag"]
         assert not any(part in topic for part in (*tag.split("-"), str(chain.house.ada.id)))
 
 
@@ -217,7 +211,7 @@ def test_every_kind_in_a_language_says_the_same_and_nothing(chain: Chain) -> Non
         chain.tick()
     chain.tick(EVENING)
     chain.tick(EVENING + timedelta(minutes=30))
-    received = [notification(message) for message in phone.received]
+    received = [shown(message) for message in phone.received]
     assert {row.kind for row in chain.reminders(ada, state=ReminderState.sent)} == set(ReminderKind)
     for language in Language:
         texts = {(each["title"], each["body"]) for each in received if each["lang"] == language}

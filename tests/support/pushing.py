@@ -2,6 +2,7 @@
 with the phones behind it. Only the clock is ours."""
 
 import asyncio
+import json
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -224,6 +225,17 @@ class Chain:
             row = db.get_one(ReminderSettings, actor.id)
             yield db, row
             db.add(row)
+
+
+def shown(message: Received) -> dict[str, str]:
+    """The notification that a message makes a phone show."""
+    found: dict[str, str] = json.loads(message.payload)["notification"]
+    return found
+
+
+def waiting(chain: Chain, actor: Actor) -> list[datetime]:
+    """When somebody's next reminders fall due."""
+    return [row.due_at for row in chain.reminders(actor, state=ReminderState.waiting)]
 
 
 def due_now(
