@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import BaseScheduler
-from sqlalchemy.exc import OperationalError
 
 from app import clock
 from app.appointments.service import plan_all_ahead
@@ -134,11 +133,11 @@ class Worker:
         async with self._busy:
             try:
                 await self._note(self._unnoted)
-                await asyncio.to_thread(self._plan)
+                await self._plan_and_release()
                 for _ in range(ROUNDS_AT_MOST):
                     if self._is_stopping or not await self._send_some(transport):
                         return
-            except (Unavailable, OperationalError):
+            except Unavailable:
                 _log.warning("The database was not available; the next tick tries again.")
 
     async def plan_calendar(self) -> None:
@@ -146,8 +145,14 @@ class Worker:
         async with self._busy:
             try:
                 await asyncio.to_thread(self._plan_calendar)
-            except (Unavailable, OperationalError):
+            except Unavailable:
                 _log.warning("The database was not available; the next tick tries again.")
+
+    async def _plan_and_release(self) -> None:
+        now = clock.utc_now()
+        for _ in range(ROUNDS_AT_MOST):
+            if self._is_stopping or not await asyncio.to_thread(self._plan, now):
+                return
 
     async def _send_some(self, transport: PushTransport) -> bool:
         messages = await asyncio.to_thread(self._claim)
@@ -166,7 +171,7 @@ class Worker:
             return
         try:
             await asyncio.to_thread(self._complete, outcomes)
-        except (Unavailable, OperationalError):
+        except Unavailable:
             self._unnoted = outcomes
             raise
 
@@ -178,9 +183,9 @@ class Worker:
                     _log.error("A push service does not take our messages: %s", sent.reason)
                 self._told.add(sent.reason)
 
-    def _plan(self) -> None:
+    def _plan(self, now: datetime) -> bool:
         with self.database.unit_of_work() as db:
-            reminders.tick(db, clock.utc_now())
+            return reminders.tick(db, now)
 
     def _plan_calendar(self) -> None:
         with self.database.unit_of_work() as db:

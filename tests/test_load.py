@@ -4,6 +4,7 @@ import asyncio
 import random
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx2
@@ -12,7 +13,9 @@ from sqlalchemy import text
 
 from app.people.viewers import SIGN_IN_COOKIE
 from tests.people.signing_in import secret_of
+from tests.support.furniture import furnish
 from tests.support.house import HEADERS, ORIGIN, Actor, House, craving, fresh_id
+from tests.support.route_table import actor_of, calls
 from tests.support.serving import Served, served
 
 AT_ONCE = 200
@@ -41,6 +44,17 @@ async def _one(client: httpx2.AsyncClient, house: House, number: int) -> httpx2.
         return await client.put(path, json=craving(note=str(number)), headers=cookie)
     path = ("/api/today", "/api/craving-logs", "/api/review-queue")[kind - 1]
     return await client.get(path, headers=cookie)
+
+
+def test_nothing_is_a_fault_when_it_is_sent_six_times_at_once(house: House) -> None:
+    things = furnish(house)
+    for call in {call.route: call for call in calls(only="o")}.values():
+        body = things.body(call) if call.method not in {"GET", "DELETE"} else None
+        browser, path = actor_of(house, call.who).browser, things.path(call)
+        with ThreadPoolExecutor(6) as pool:
+            sent = [pool.submit(browser.request, call.method, path, json=body) for _ in range(6)]
+            found = {future.result().status_code for future in sent}
+        assert max(found) < 500, (call, found)
 
 
 class Writers:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from app import clock
 from app.appointments.models import (
@@ -44,6 +44,13 @@ def plan_calendar(db: Session, cast: Cast, now: datetime) -> None:
             _give_places(db, series, member, meetings, now)
         db.flush()
     _fill_teams(db, cast, own)
+    _date_back(db, now - timedelta(days=HISTORY_DAYS))
+
+
+def _date_back(db: Session, at: datetime) -> None:
+    """All this was planned before it took place, so that people were reminded of it."""
+    for table in (Appointment, Participation):
+        db.exec(update(table).values(changed_at=at))
 
 
 def _series(db: Session, weekly: Weekly, cast: Cast, since: date) -> AppointmentSeries:

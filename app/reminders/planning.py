@@ -21,6 +21,7 @@ from app.reminders.models import (
     ReminderSettings,
     ReminderState,
 )
+from app.reminders.queries import LONGEST_WRITE
 from app.reminders.quiet import QuietHours, after_quiet
 from app.reminders.schedule import DAY, DailyRule, before_session, occurrences
 from app.reminders.windows import useful_until
@@ -29,8 +30,6 @@ HORIZON = timedelta(hours=48)
 LONGEST_NOTICE = timedelta(days=8)
 LONGEST_OUTAGE = timedelta(days=30)
 """What fell into a longer one is forgotten: the list in the app reaches back no further."""
-LONGEST_WRITE = timedelta(seconds=10)
-"""A change bears the time at which its request began, and can be read only a little later."""
 
 
 @dataclass(frozen=True, slots=True)

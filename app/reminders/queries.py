@@ -14,6 +14,9 @@ from app.people.viewers import Viewer
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 
 LIST_DAYS = timedelta(days=30)
+LONGEST_WRITE = timedelta(seconds=10)
+"""A change bears the time at which its request began, and can be read only a little later. So
+reminders count as planned with what was known this much earlier."""
 _STILL_TO_SEE = (ReminderState.due, ReminderState.sent, ReminderState.missed)
 
 
@@ -99,9 +102,9 @@ def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
 
 
 def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
-    """People whose reminders must be planned: never planned, planned up to less than `soon`,
-    travelled to another zone, planned by a clock that was ahead, or with a calendar that has
-    changed since."""
+    """People whose reminders must be planned and are not yet for this `now`: never planned,
+    planned up to less than `soon`, travelled to another zone, planned by a clock that was ahead,
+    or with a calendar that has changed since."""
     return list(
         db.exec(
             select(col(ReminderSettings.person_id))
@@ -113,7 +116,10 @@ def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID
                     col(ReminderSettings.planned_until) < soon,
                     col(ReminderSettings.planned_zone) != col(Person.time_zone),
                     col(ReminderSettings.planned_at) > now,
-                    _calendar_touched(now),
+                    and_(
+                        col(ReminderSettings.planned_at) < now - LONGEST_WRITE,
+                        _calendar_touched(now),
+                    ),
                 ),
             )
             .order_by(col(ReminderSettings.person_id))

@@ -25,7 +25,7 @@ from app.reminders.queries import has_newer
 from app.reminders.quiet import after_quiet
 from app.reminders.schedule import WEEK
 
-RELEASED_AT_ONCE = 500
+RELEASED_AT_ONCE = 100
 PUT_OFF = timedelta(hours=1)
 """How long something that cannot be worked out is left alone."""
 _log = logging.getLogger(__name__)

@@ -21,12 +21,12 @@ from app.reminders import queries
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 from app.reminders.planning import plan, quiet_hours
 from app.reminders.quiet import after_quiet
-from app.reminders.release import PUT_OFF, release_due
+from app.reminders.release import PUT_OFF, RELEASED_AT_ONCE, release_due
 from app.reminders.schemas import SettingsWrite
 from app.reminders.sweep import close_abandoned
 from app.reminders.windows import useful_until
 
-PLANNED_AT_ONCE = 200
+PLANNED_AT_ONCE = 50
 ALWAYS_AHEAD = timedelta(hours=24)
 TESTS_AN_HOUR = 10
 _AN_ORDINARY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
@@ -121,24 +121,30 @@ def _tests_lately(db: Session, viewer: Viewer) -> int:
     ).one()
 
 
-def tick(db: Session, now: datetime) -> None:
-    """One step of the worker in the database: plans ahead, and releases what is due."""
+def tick(db: Session, now: datetime) -> bool:
+    """One step of the worker in the database: plans ahead, and when that is done releases what is
+    due. Whether there is more to do for the same `now`: a step is short, because meanwhile nobody
+    else writes to an embedded database."""
     for person_id in queries.without_settings(db, PLANNED_AT_ONCE):
         insert_once(db, ReminderSettings(person_id=person_id), (person_id,))
-    for person_id in queries.to_plan(db, now, now + ALWAYS_AHEAD, PLANNED_AT_ONCE):
-        _plan_or_put_off(db, person_id, now)
-    release_due(db, now)
+    people = queries.to_plan(db, now, now + ALWAYS_AHEAD, PLANNED_AT_ONCE)
+    planned = [_plan_or_put_off(db, person_id, now) for person_id in people]
+    if sum(planned) == PLANNED_AT_ONCE:
+        return True
+    released = release_due(db, now)
     close_abandoned(db)
+    return released == RELEASED_AT_ONCE
 
 
-def _plan_or_put_off(db: Session, person_id: UUID, now: datetime) -> None:
-    """Plans for one person. Where that fails it waits an hour: one broken row stops nobody else."""
+def _plan_or_put_off(db: Session, person_id: UUID, now: datetime) -> bool:
+    """Plans for one person; not when another worker is at it. Where planning fails it waits an
+    hour: one broken row stops nobody else."""
     try:
         with db.begin_nested():
             settings = queries.settings_to_plan(db, person_id)
-            if settings is not None:  # else another worker is at it
+            if settings is not None:
                 plan(db, db.get_one(Person, person_id), settings, now)
-        return
+        return settings is not None
     except DBAPIError as error:
         if is_passing(error):
             raise
@@ -152,3 +158,4 @@ def _plan_or_put_off(db: Session, person_id: UUID, now: datetime) -> None:
         .where(col(ReminderSettings.person_id) == person_id)
         .values(planned_until=now + ALWAYS_AHEAD + PUT_OFF, planned_at=now, planned_zone=zone)
     )
+    return True

@@ -165,10 +165,10 @@ LIFE: dict[datetime, Callable[[Diary], None]] = {
 
 
 def instants() -> Iterator[datetime]:
-    """When the worker ticks: every two hours, and closely around what matters."""
-    yield from (START + timedelta(hours=hours) for hours in range(0, 14 * 24, 2))
+    """When the worker ticks: every four hours, and closely around what matters."""
+    yield from (START + timedelta(hours=hours) for hours in range(0, 14 * 24, 4))
     for day in range(14):
-        for hour, minute in ((1, 30), (8, 0), (9, 0), (17, 0), (18, 0), (20, 0), (23, 0)):
+        for hour, minute in ((8, 0), (9, 0), (17, 0), (18, 0), (20, 0), (23, 0)):
             at = new_york(2026, 10, 25, hour, minute)
             wall = at.astimezone(ZoneInfo(ZONE)) + day * DAY
             for offset in (-1, 0, 5):

@@ -93,6 +93,7 @@ class Life:
             self.sessions.remove(session)
 
     def tick_and_look(self) -> None:
+        self.chain.wait(milliseconds=1)
         self.chain.tick()
         rows = self.chain.reminders(self.client)
         with self.chain.settings_row(self.client) as (db, held):

@@ -53,26 +53,17 @@ def test_on_the_night_of_a_clock_change_one_reminder_is_sent(
         assert len(phone.received) == int(minutes >= 0)
 
 
+@pytest.mark.parametrize("start", [new_york(2026, 10, 30, 12, 0)])
 def test_the_day_before_a_session_is_counted_on_the_wall_across_a_clock_change(
     chain: Chain,
 ) -> None:
-    chain.go_to(new_york(2026, 10, 30, 12, 0))
-    house_ada = chain.house.another_browser(chain.house.ada)
-    house_ada.put("/api/reminder-settings", json=_only_sessions())
+    chain.want(chain.house.ada, check_in=False)
     give_session(chain.database, chain.house.ada, new_york(2026, 11, 1, 9, 0))
     chain.tick()
     assert waiting(chain, chain.house.ada) == [
         new_york(2026, 10, 31, 9, 0),
         new_york(2026, 11, 1, 8, 0),
     ]
-
-
-def _only_sessions() -> dict[str, object]:
-    return {
-        "check_in": {"enabled": False, "local_time": "20:00", "days": []},
-        "sessions": {"enabled": True, "minutes_before": [1440, 60]},
-        "quiet_hours": None,
-    }
 
 
 def test_who_travels_west_is_reminded_at_the_new_time_and_only_then(chain: Chain) -> None:

@@ -9,13 +9,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.engine import make_url
 
-from app.database import Database, postgres
-from app.installation import Installation, open_database
+from app.database import Database, embedded, postgres
+from app.installation import Installation, database_key
 
 
 class Outage(Protocol):
@@ -117,8 +117,9 @@ class Hold:
 def fragile(installation: Installation) -> Iterator[tuple[Installation, Outage]]:
     """The same installation through a connection of its own, and the way to break that."""
     if installation.settings.embedded:
-        database = open_database(installation.settings)
-        event.listen(database.engine, "connect", _lose_patience)
+        settings = installation.settings
+        file, key = settings.database_file, database_key(settings)
+        database = embedded(file, key, busy_timeout_ms=50)
         hold = Hold(installation.database)
         yield replace(installation, database=database), hold
         hold.come_back()
@@ -128,7 +129,3 @@ def fragile(installation: Installation) -> Iterator[tuple[Installation, Outage]]
         database = postgres(cable.url)
         yield replace(installation, database=database), cable
         database.dispose()
-
-
-def _lose_patience(connection: Any, _record: Any) -> None:
-    connection.execute("PRAGMA busy_timeout = 50")

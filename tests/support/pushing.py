@@ -160,9 +160,10 @@ class Chain:
         self._runner.run(doing)
 
     def want(self, actor: Actor, body: dict[str, Any] | None = None, **other: Any) -> Response:
-        """Somebody's wishes, through the route."""
+        """Somebody's wishes, through the route. It takes a moment."""
         answer = actor.browser.put("/api/reminder-settings", json=body or wishes(**other))
         assert answer.status_code == 200, answer.text
+        self.wait(milliseconds=1)
         return answer
 
     def phone_of(
