@@ -15,6 +15,7 @@ beforeEach(async () => {
   ({ id, db } = await newPerson());
 });
 afterEach(async () => {
+  vi.unstubAllGlobals();
   vi.useRealTimers();
   await server.close();
 });
@@ -166,6 +167,7 @@ describe("what arrives", () => {
   });
 
   it("is taken over when the tab that held the lease died (S-40)", async () => {
+    vi.stubGlobal("navigator", { onLine: true }); // a browser without Web Locks
     await addToOutbox(db, id, craving());
     await db.put("facts", { name: `outbox:${id}`, value: { holder: "a dead tab", until: Date.now() + 30_000 } });
     expect(await flush(db, id, true)).toBe("busy");
