@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -193,12 +194,12 @@ def test_while_somebody_holds_the_lock_nothing_is_done_and_the_phone_is_told_to_
 ) -> None:
     other = _reopened(impatient.installation)
     log_id, before = fresh_id(), impatient.snapshot()
-    with other.engine.connect() as holder:
+    with ThreadPoolExecutor(1) as pool, other.engine.connect() as holder:
         if other.engine.dialect.name == "sqlite":
             holder.exec_driver_sql("SELECT 1")  # every transaction begins with the lock
         else:
             holder.exec_driver_sql("LOCK TABLE craving_log IN ACCESS EXCLUSIVE MODE")
-        answer = _log(impatient, log_id)
+        answer = pool.submit(_log, impatient, log_id).result(timeout=20)
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
     assert (answer.headers["Retry-After"], answer.headers["Cache-Control"]) == ("5", "no-store")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"

@@ -6,20 +6,25 @@ import threading
 import time
 from collections import Counter
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+from sqlmodel import col, select, update
 
 from app import clock
+from app.appointments.models import Participation
 from app.ids import new_id
 from app.installation import Installation, open_database, open_push
 from app.push.message import Sent, Verdict
 from app.push.models import PushDelivery
 from app.reminders import sweep
-from app.reminders.models import Reminder, ReminderState
+from app.reminders.models import Reminder, ReminderSettings, ReminderState
+from app.reminders.release import RELEASED_AT_ONCE
+from app.reminders.service import PLANNED_AT_ONCE
 from app.worker import Worker
 from tests.support.crowd import Crowd, gather
 from tests.support.pushing import Chain
+from tests.support.sessions import give_session
 from tests.support.worker_process import WorkerProcess, until
 
 ON_POSTGRES = pytest.mark.parametrize("installation", ["postgres"], indirect=True)
@@ -72,6 +77,22 @@ def test_several_workers_share_the_work_and_send_nothing_twice(
     assert (len(attempts), {row.attempt for row in attempts}) == (size, {1})
     to_crowd = [each for each in chain.service.received if each.endpoint in set(crowd.endpoints)]
     assert len({str(each.claims["sub"]) for each in to_crowd}) > 1
+
+
+def test_one_tick_plans_and_serves_more_than_fit_into_one_step(chain: Chain) -> None:
+    size = RELEASED_AT_ONCE + PLANNED_AT_ONCE + 1
+    crowd = gather(chain.database, chain.service, chain.installation.push.vapid_keys, size)
+    meeting = give_session(chain.database, chain.house.ada, chain.now + timedelta(days=5))
+    with chain.database.unit_of_work() as db:
+        db.exec(update(ReminderSettings).values(planned_until=None))
+        for person in crowd.people:
+            db.add(Participation(appointment_id=meeting, client_id=person, changed_at=chain.now))
+    chain.wait(seconds=1)
+    chain.tick()
+    assert Counter(crowd.received().values()) == {1: size}
+    with chain.database.unit_of_work() as db:
+        left = select(ReminderSettings).where(col(ReminderSettings.planned_until).is_(None))
+        assert db.exec(left).all() == []
 
 
 @ON_POSTGRES

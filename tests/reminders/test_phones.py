@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from app.push.models import PushSubscription
+from app.push.models import DeliveryState, PushDelivery, PushSubscription
 from app.reminders.models import ReminderState
 from tests.fakes.push_service import status
 from tests.support.house import fresh_id
@@ -62,6 +62,24 @@ def test_a_shared_phone_belongs_to_who_signed_in_last(chain: Chain, phone: Phone
     assert told == [str(chain.the_reminder(dov).id)]
     assert chain.subscriptions() == {shared.id}
     assert chain.the_reminder(ada).state is ReminderState.missed
+
+
+def test_what_was_on_its_way_when_a_phone_changed_hands_is_not_sent(
+    chain: Chain, phone: Phone
+) -> None:
+    other = chain.phone_of(chain.house.dov)
+    chain.want(chain.house.dov, check_in=False)
+    phone.will_answer(status(500), status(201))
+    chain.tick(EVENING)
+    reminder = chain.the_reminder(chain.house.ada)
+    with chain.database.unit_of_work() as db:
+        late = PushDelivery(
+            reminder_id=reminder.id, subscription_id=UUID(other.id), next_try_at=chain.now
+        )
+        db.add(late)
+    chain.tick()
+    assert other.tries == 0
+    assert chain.deliveries(reminder)[other.id].state is DeliveryState.suppressed
 
 
 def test_a_phone_that_is_signed_out_is_forgotten_and_the_reminder_missed(

@@ -220,6 +220,17 @@ def test_a_test_that_cannot_be_delivered_ends_after_ten_minutes(chain: Chain) ->
     }
 
 
+@ON_ONE
+def test_a_test_is_not_sent_when_nobody_waits_for_it_any_more(chain: Chain) -> None:
+    phone = chain.phone_of(chain.house.ada)
+    chain.house.ada.browser.post(f"/api/push-subscriptions/{phone.id}/tests", json={})
+    chain.wait(minutes=10)
+    chain.tick()
+    assert phone.tries == 0
+    [test] = chain.reminders(chain.house.ada, kind="test")
+    assert test.state is ReminderState.missed
+
+
 def test_a_test_to_another_persons_phone_is_not_there(chain: Chain) -> None:
     phone = chain.phone_of(chain.house.ada)
     dov = chain.house.dov.browser
