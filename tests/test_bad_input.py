@@ -69,9 +69,10 @@ def test_no_word_in_a_path_or_a_query_is_a_fault(house: House) -> None:
 
 def test_no_header_is_a_fault(house: House) -> None:
     things = furnish(house)
+    takes = [call for call in _with_a_body(house) if call.method == "PUT"]
     for name in ("X-Sent-At", "X-Person", "User-Agent", "Cookie", "Accept-Encoding", "Origin"):
         for value in (b"\xff\xfe", b"\xed\xa0\x80", b"9" * 5_000, b"9999-12-31T23:59:59-14:00"):
-            for call in _with_a_body(house)[:6]:
+            for call in takes:
                 answer = _send(things, call, json.dumps(things.body(call)).encode(), {name: value})
                 _require_no_fault(call, answer)
 

@@ -89,7 +89,8 @@ def test_weeks_are_the_clients_days_oldest_first(house: House) -> None:
 def test_of_two_check_ins_about_a_day_the_later_one_is_drawn(house: House) -> None:
     now = clock.utc_now()
     for mood, at in ((9, now), (4, now - timedelta(minutes=3))):
-        house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=check_in(at, mood=mood))
+        body = check_in(at, mood=mood) | {"on_day": check_in(now)["on_day"]}
+        house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=body)
     assert _weeks(house, house.ada)["days"][-1]["mood"] == 9
 
 

@@ -19,7 +19,7 @@ from app.push.message import Sent, Verdict
 from app.push.models import PushDelivery
 from app.reminders import sweep
 from app.reminders.models import Reminder, ReminderSettings, ReminderState
-from app.reminders.release import RELEASED_AT_ONCE
+from app.reminders.release import RELEASED_AT_ONCE, release_due
 from app.reminders.service import PLANNED_AT_ONCE
 from app.worker import Worker
 from tests.support.crowd import Crowd, gather
@@ -93,6 +93,18 @@ def test_one_tick_plans_and_serves_more_than_fit_into_one_step(chain: Chain) -> 
     with chain.database.unit_of_work() as db:
         left = select(ReminderSettings).where(col(ReminderSettings.planned_until).is_(None))
         assert db.exec(left).all() == []
+
+
+@ON_POSTGRES
+def test_what_one_worker_is_at_another_neither_takes_nor_waits_for(chain: Chain) -> None:
+    keys = chain.installation.push.vapid_keys
+    gather(chain.database, chain.service, keys, 3)
+    with chain.database.unit_of_work() as one, chain.database.unit_of_work() as other:
+        assert release_due(one, chain.now) == 3
+        assert release_due(other, chain.now) == 0
+    with chain.database.unit_of_work() as one, chain.database.unit_of_work() as other:
+        assert len(sweep.claim(one, new_id(), "https://companion.example", chain.now)) == 3
+        assert sweep.claim(other, new_id(), "https://companion.example", chain.now) == []
 
 
 @ON_POSTGRES
