@@ -1,7 +1,10 @@
 """The database's shape: bringing it up to date, and saying whether it is."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -19,16 +22,49 @@ _LOCK = 7_203_611
 
 def migrate(database: Database, to: str = "head") -> None:
     """Brings the schema to a revision, all or nothing."""
-    with database.engine.begin() as connection:
+    with _connected(database) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text("SET LOCAL lock_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         settings = _settings()
         settings.attributes["connection"] = connection
-        if to == "base":
+        if to == "base" or _is_behind(connection, to):
             command.downgrade(settings, to)
         else:
             command.upgrade(settings, to)
+        _require_whole(connection)
+
+
+@contextmanager
+def _connected(database: Database) -> Iterator[Connection]:
+    """SQLite changes a table by making it anew; while the old one goes, nothing may follow the
+    references to it. That is decided before the transaction (sqlite.org/lang_altertable.html)."""
+    with database.engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        embedded = connection.dialect.name == "sqlite"
+        if embedded:
+            driver.execute("PRAGMA foreign_keys = OFF")
+        try:
+            yield connection
+        finally:
+            if embedded:
+                driver.execute("PRAGMA foreign_keys = ON")
+
+
+def _is_behind(connection: Connection, to: str) -> bool:
+    """Whether a revision is an earlier one than the database is at."""
+    here = revision_of(connection)
+    if here is None or to in {"head", here}:
+        return False
+    script = ScriptDirectory.from_config(_settings())
+    return to in {one.revision for one in script.iterate_revisions(here, "base")}
+
+
+def _require_whole(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise ValueError("A row points to one that is not there; nothing was changed.")
 
 
 def revision_of(connection: Connection) -> str | None:

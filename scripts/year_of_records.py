@@ -19,6 +19,7 @@ from app.installation import Installation
 from app.people.models import Language, Person, Role
 from app.people.service import new_person
 from app.people.sign_ins import open_sign_in
+from app.programs.design import plain_design
 from app.programs.models import Centre, Programme, ProgrammeKind
 
 CLIENTS, COUNSELORS, DAYS = 200, 10, 365
@@ -40,7 +41,11 @@ def seed(installation: Installation) -> Secrets:
     with installation.database.unit_of_work() as db:
         db.add(Centre(name="Bench House", phone="555-0100", time_zone=ZONE))
         programme = Programme(
-            name="Evenings", kind=ProgrammeKind.classic_group, levels=["Level 1"], opened_at=now
+            name="Evenings",
+            kind=ProgrammeKind.classic_group,
+            design=plain_design("Level 1").model_dump(mode="json"),
+            made_at=now,
+            opened_at=now,
         )
         db.add(programme)
         db.flush()
@@ -77,6 +82,7 @@ def _admit(
         programme_id=programme_id,
         phase=Phase.treatment,
         level="Level 1",
+        opened_at=now - timedelta(days=DAYS),
         admitted_at=now - timedelta(days=DAYS),
     )
     db.add(episode)

@@ -3,13 +3,20 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Connection, MetaData, Table, inspect
+from sqlmodel import Session
 
 from app import schema
+from app.appointments.models import Appointment, AppointmentSeries, Participation
+from app.episodes.models import EpisodeOfCare
 from app.installation import open_installation
+from app.programs.design import ProgrammeDesign
+from app.programs.models import Programme
 from app.rooms import METADATA
 from app.settings import Settings
 from tests.support import postgres
@@ -97,3 +104,65 @@ def test_processes_that_migrate_at_once_take_turns(empty: Settings) -> None:
     said = [process.communicate(timeout=60)[0].decode() for process in running]
     assert [process.returncode for process in running] == [0, 0], said
     assert _tables(empty) == {*METADATA.tables, "alembic_version"}
+
+
+def test_what_was_there_before_the_calendar_grew_is_still_there_and_fits(empty: Settings) -> None:
+    database = open_installation(empty).database
+    schema.migrate(database, "a6b81c0b5282")
+    person, series, meeting, programme, stay = (uuid4() for _ in range(5))
+    at, day = datetime(2027, 3, 8, 22, tzinfo=UTC), date(2027, 3, 8)
+    rows: dict[str, dict[str, object]] = {
+        "person": {
+            "id": person, "shown_name": "Ada", "sign_in_name": "ada-10000", "language": "en",
+            "time_zone": "UTC", "created_at": at,
+        },
+        "programme": {
+            "id": programme, "name": "Evenings", "kind": "classic_group", "levels": ["One", "Two"],
+            "opened_at": at,
+        },
+        "episode_of_care": {
+            "id": stay, "client_id": person, "programme_id": programme, "phase": "treatment",
+            "level": "One", "admitted_at": at,
+        },
+        "appointment_series": {
+            "id": series, "title": "Group", "kind": "support", "facilitator_id": person,
+            "days": ["thu", "mon"], "local_time": time(18), "duration_minutes": 60,
+            "time_zone": "UTC", "from_day": day, "open_to_alumni": False, "open_to_family": False,
+        },
+        "appointment": {
+            "id": meeting, "series_id": series, "on_day": day, "title": "Group", "kind": "support",
+            "starts_at": at, "ends_at": at + timedelta(hours=1), "status": "planned",
+            "open_to_alumni": False, "open_to_family": False, "changed_at": at,
+        },
+        "participation": {"appointment_id": meeting, "client_id": person, "changed_at": at},
+    }  # fmt: skip
+    with database.engine.begin() as connection:
+        for name, values in rows.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(table.insert().values(_plainly(connection, values)))
+    schema.migrate(database)
+    with Session(database.engine) as db:
+        kept = db.get_one(Appointment, meeting)
+        assert (kept.provider_id, kept.starts_at, kept.sequence) == (person, at, 0)
+        assert db.get_one(AppointmentSeries, series).rrule == "FREQ=WEEKLY;BYDAY=MO,TH"
+        design = ProgrammeDesign.model_validate(db.get_one(Programme, programme).design)
+        assert [level.name for level in design.levels] == ["One", "Two"]
+        assert db.get_one(EpisodeOfCare, stay).opened_at == at
+        assert not db.get_one(Participation, (meeting, person)).is_remote
+    schema.migrate(database, "a6b81c0b5282")
+    with database.engine.connect() as connection:
+        count = connection.exec_driver_sql("SELECT count(*) FROM participation").scalar_one()
+        assert count == 1
+    database.dispose()
+
+
+def _plainly(connection: Connection, values: dict[str, object]) -> dict[str, object]:
+    """As the database keeps them: reflected columns know neither ids nor zones on SQLite."""
+    if connection.dialect.name != "sqlite":
+        return values
+    return {
+        key: value.hex if isinstance(value, UUID)
+        else value.replace(tzinfo=None) if isinstance(value, datetime)
+        else value
+        for key, value in values.items()
+    }  # fmt: skip

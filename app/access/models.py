@@ -17,6 +17,7 @@ class Data(StrEnum):
     craving_logs = "craving_logs"
     check_ins = "check_ins"
     reminders = "reminders"
+    treatment_plan = "treatment_plan"
 
 
 class Action(StrEnum):

@@ -6,6 +6,7 @@ from app.access import audit
 from app.access.models import Data
 from app.appointments import queries, service
 from app.appointments.models import AppointmentSeries
+from app.appointments.recurrence import parsed
 from app.appointments.schemas import (
     NamedPerson,
     SeriesCreate,
@@ -52,9 +53,13 @@ def leave_series(viewer: Counselor, db: Db, series_id: UUID, client_id: UUID) ->
 
 
 def _series_read(series: AppointmentSeries, leader: Person, members: list[Person]) -> SeriesRead:
+    rule = parsed(series.rrule)
     return SeriesRead.model_validate(
         {
             **series.model_dump(),
+            "days": rule.days,
+            "every": rule.every,
+            "nth": rule.nth,
             "local_time": series.local_time.strftime("%H:%M"),
             "facilitator": NamedPerson(id=leader.id, shown_name=leader.shown_name),
             "participants": [

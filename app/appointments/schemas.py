@@ -1,20 +1,16 @@
 """What the session calendar takes and gives."""
 
 from datetime import date, datetime, time
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field, model_validator
 
-from app.appointments.models import (
-    Appointment,
-    AppointmentKind,
-    AppointmentStatus,
-    Attendance,
-)
+from app.appointments.models import Appointment, AppointmentStatus, Attendance
 from app.clock import Weekday
 from app.people.schemas import Body, Line
+from app.programs.kinds import AppointmentKind
 
 
 def _https(link: str) -> str:
@@ -42,12 +38,15 @@ CalendarDay = Annotated[date, AfterValidator(_near)]
 
 
 class SeriesCreate(Body):
-    """A weekly session, at a wall time in the centre's zone."""
+    """A recurring session, at a wall time in the centre's zone: on `days` of every `every` weeks,
+    or on the `nth` (-1: last) of each of `days` in every `every` months."""
 
     title: Annotated[Line, Field(min_length=1, max_length=120)]
     kind: AppointmentKind
     programme_id: UUID | None = None
     days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
+    every: Annotated[int, Field(ge=1, le=12)] = 1
+    nth: Literal[1, 2, 3, 4, -1] | None = None
     local_time: WallTime
     duration_minutes: Annotated[int, Field(ge=5, le=720)]
     place: Annotated[Line, Field(max_length=200)] | None = None
@@ -74,6 +73,8 @@ class SeriesRead(BaseModel):
     title: str
     kind: AppointmentKind
     days: list[Weekday]
+    every: int
+    nth: int | None
     local_time: str
     duration_minutes: int
     time_zone: str

@@ -16,7 +16,7 @@ from app.appointments.models import (
     Participation,
     SeriesParticipant,
 )
-from app.appointments.recurrence import meetings
+from app.appointments.recurrence import Rule, days_of, meetings
 from app.appointments.schemas import SeriesCreate
 from app.errors import Unprocessable
 from app.people.viewers import Viewer
@@ -44,8 +44,8 @@ def open_series(db: Session, viewer: Viewer, body: SeriesCreate) -> AppointmentS
         raise NoMeeting
     zone = centre(db).time_zone
     series = AppointmentSeries(
-        **body.model_dump(exclude={"days"}),
-        days=[day.value for day in dict.fromkeys(body.days)],
+        **body.model_dump(exclude={"days", "every", "nth"}),
+        rrule=_rule(body).rrule,
         facilitator_id=viewer.id,
         time_zone=zone,
         planned_until=max(body.from_day, clock.local_day(viewer.now, zone)) - timedelta(days=1),
@@ -57,9 +57,12 @@ def open_series(db: Session, viewer: Viewer, body: SeriesCreate) -> AppointmentS
 
 
 def _any_meeting(body: SeriesCreate) -> bool:
-    last = min(body.until_day or body.from_day, body.from_day + timedelta(days=7))
-    days = [day.value for day in body.days]
-    return any(meetings(days, body.local_time, 5, "UTC", body.from_day, last))
+    last = body.until_day or body.from_day
+    return any(True for _ in days_of(_rule(body).rrule, body.from_day, body.from_day, last))
+
+
+def _rule(body: SeriesCreate) -> Rule:
+    return Rule(tuple(day.value for day in dict.fromkeys(body.days)), body.every, body.nth)
 
 
 def plan_ahead(db: Session, series: AppointmentSeries, now: datetime) -> None:
@@ -70,14 +73,25 @@ def plan_ahead(db: Session, series: AppointmentSeries, now: datetime) -> None:
     last = min(horizon, series.until_day or horizon)
     members = _members(db, series.id)
     for meeting in meetings(
-        series.days, series.local_time, series.duration_minutes, series.time_zone, first, last
+        series.rrule,
+        series.from_day,
+        series.local_time,
+        series.duration_minutes,
+        series.time_zone,
+        first,
+        last,
     ):
         appointment = Appointment(
             series_id=series.id,
             title=series.title,
             kind=series.kind,
+            focus=series.focus,
+            provider_id=series.facilitator_id,
+            room_id=series.room_id,
             place=series.place,
             join_link=series.join_link,
+            modality=series.modality,
+            capacity=series.capacity,
             open_to_alumni=series.open_to_alumni,
             open_to_family=series.open_to_family,
             on_day=meeting.on_day,

@@ -23,6 +23,7 @@ from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Phas
 from app.people.invitations import invite
 from app.people.models import Language, Person, Profession, Role
 from app.people.service import new_person, set_passphrase
+from app.programs.design import plain_design
 from app.programs.models import Programme, ProgrammeKind
 
 OPENED_DAYS_AGO = 900
@@ -39,7 +40,7 @@ class Character:
 
     def day(self, number: int) -> date:
         """Day `number` of their stay, at the centre; 0 is the day of admission."""
-        return clock.local_day(self.episode.admitted_at, CENTRE_ZONE) + timedelta(days=number)
+        return clock.local_day(self.episode.opened_at, CENTRE_ZONE) + timedelta(days=number)
 
     def primary_at(self, instant: datetime) -> str:
         """The word of their primary counselor then: aftercare has one of its own."""
@@ -50,7 +51,7 @@ class Character:
 
     def at(self, number: int) -> datetime:
         """The instant on that day at which somebody at the desk noted a step."""
-        return max(self.episode.admitted_at, _at_desk(self.day(number)))
+        return max(self.episode.opened_at, _at_desk(self.day(number)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,13 @@ def arrive(db: Session, phc: str, origin: str, now: datetime) -> Cast:
 
 def _programmes(db: Session, opened_at: datetime) -> dict[ProgrammeKind, Programme]:
     rows = {
-        kind: Programme(name=course.name, kind=kind, levels=course.levels, opened_at=opened_at)
+        kind: Programme(
+            name=course.name,
+            kind=kind,
+            design=plain_design(*course.levels).model_dump(mode="json"),
+            made_at=opened_at,
+            opened_at=opened_at,
+        )
         for kind, course in COURSES.items()
     }
     db.add_all(rows.values())
@@ -171,6 +178,7 @@ def _episode(
         programme_id=programmes[part.course.kind].id,
         phase=part.phase,
         level=part.level,
+        opened_at=admitted_at,
         admitted_at=admitted_at,
     )
     db.add(episode)
@@ -185,7 +193,7 @@ def _steps(db: Session, character: Character, primary: Person) -> None:
                 episode_id=character.episode.id,
                 phase=step.phase,
                 level=step.level,
-                at=character.at(step.day) if step.day else character.episode.admitted_at,
+                at=character.at(step.day) if step.day else character.episode.opened_at,
                 by=primary.id,
                 why=step.why,
             )
@@ -194,7 +202,7 @@ def _steps(db: Session, character: Character, primary: Person) -> None:
 
 def _primaries(db: Session, character: Character, staff: dict[str, Person]) -> None:
     """In treatment the primary counselor is theirs; who goes on to aftercare had another before."""
-    part, admitted_at = character.part, character.episode.admitted_at
+    part, admitted_at = character.part, character.episode.opened_at
     moved_at = None
     if part.phase is not Phase.treatment:
         moved_at = character.at(part.course.begins(Phase.aftercare))

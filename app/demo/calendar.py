@@ -13,6 +13,8 @@ from app.appointments.models import (
     Participation,
     SeriesParticipant,
 )
+from app.appointments.recurrence import parsed
+from app.appointments.recurrence import weekly as weekly_rule
 from app.appointments.service import plan_ahead
 from app.demo.arrivals import Cast, Character
 from app.demo.cast import CENTRE_ZONE, Trend
@@ -59,7 +61,7 @@ def _series(db: Session, weekly: Weekly, cast: Cast, since: date) -> Appointment
         kind=weekly.kind,
         programme_id=cast.programmes[weekly.course.kind].id if weekly.course else None,
         facilitator_id=cast.staff[weekly.leader].id,
-        days=list(weekly.days),
+        rrule=weekly_rule(weekly.days),
         local_time=weekly.at,
         duration_minutes=weekly.minutes,
         time_zone=CENTRE_ZONE,
@@ -103,11 +105,11 @@ def _give_places(
         SeriesParticipant(
             series_id=series.id,
             client_id=character.person.id,
-            joined_at=min(now, max(character.episode.admitted_at, _noon(member.after))),
+            joined_at=min(now, max(character.episode.opened_at, _noon(member.after))),
             left_at=_noon(member.until) if member.until else None,
         )
     )
-    chance = luck("attendance", series.title, *series.days, character.part.word)
+    chance = luck("attendance", series.title, *parsed(series.rrule).days, character.part.word)
     for meeting in meetings:
         draw = chance.random()
         if member.covers(meeting.on_day):
@@ -150,7 +152,7 @@ def _fill_teams(db: Session, cast: Cast, own: list[Weekly]) -> None:
                     CareTeamMember(
                         episode_id=character.episode.id,
                         provider_id=cast.staff[word].id,
-                        joined_at=character.episode.admitted_at,
+                        joined_at=character.episode.opened_at,
                     )
                 )
     db.flush()

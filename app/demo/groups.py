@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 
-from app.appointments.models import AppointmentKind
 from app.demo.arrivals import Character
 from app.demo.cast import Part, Track
 from app.demo.courses import CLASSIC, Course
 from app.demo.diary import Diary
 from app.episodes.models import Phase
+from app.programs.kinds import AppointmentKind
 
 _MORNINGS, _TALKS = ("mon", "wed", "fri"), "https://meet.example/"
 

@@ -3,13 +3,13 @@ in the individualized one."""
 
 from datetime import date, time, timedelta
 
-from app.appointments.models import AppointmentKind
 from app.demo.arrivals import Character
 from app.demo.cast import CENTRE_ZONE, shown_name
 from app.demo.courses import CLASSIC, INDIVIDUAL
 from app.demo.diary import WORKDAYS, Diary
 from app.demo.groups import Membership, Weekly
 from app.episodes.models import Phase
+from app.programs.kinds import AppointmentKind
 
 _KINDS = {
     "rowan": AppointmentKind.medication,

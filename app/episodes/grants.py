@@ -8,7 +8,9 @@ from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.people.models import Role
 from app.people.viewers import Viewer
 
-SEEN_BY_THE_TEAM = frozenset({Data.profile, Data.sessions, Data.craving_logs, Data.check_ins})
+SEEN_BY_THE_TEAM = frozenset(
+    {Data.profile, Data.sessions, Data.craving_logs, Data.check_ins, Data.treatment_plan}
+)
 
 
 def care_team(viewer: Viewer, data: Data) -> SelectBase | None:

@@ -39,7 +39,9 @@ def read_client(viewer: Counselor, db: Db, client_id: UUID) -> ClientRead:
         **client_row(person, episode, programme).model_dump(),
         sign_in_name=person.sign_in_name,
         time_zone=person.time_zone,
-        admitted_on=clock.local_day(episode.admitted_at, person.time_zone),
+        admitted_on=(
+            clock.local_day(episode.admitted_at, person.time_zone) if episode.admitted_at else None
+        ),
         team=team,
     )
 

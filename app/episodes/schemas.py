@@ -1,6 +1,6 @@
 """What the routes about clients and their episodes take and give."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -23,7 +23,7 @@ class ClientRow(BaseModel):
     id: UUID
     shown_name: str
     programme: str
-    level: str
+    level: str | None
     phase: Phase
     joined: bool
 
@@ -42,14 +42,5 @@ class TeamMemberRead(BaseModel):
 class ClientRead(ClientRow):
     sign_in_name: str
     time_zone: str
-    admitted_on: date
+    admitted_on: date | None
     team: list[TeamMemberRead]
-
-
-class Stay(BaseModel):
-    """The running episode of a client, as other domains need it."""
-
-    phase: Phase
-    level: str
-    programme: str
-    admitted_at: datetime

@@ -42,6 +42,7 @@ def admit(
         programme_id=programme.id,
         phase=Phase.treatment,
         level=programme.levels[0],
+        opened_at=viewer.now,
         admitted_at=viewer.now,
     )
     db.add(episode)

@@ -25,7 +25,7 @@ def surroundings(
         .outerjoin(Centre, col(Centre.id) == 1)
         .outerjoin(EpisodeOfCare, own_and_running)
         .where(Person.id == client.id)
-        .order_by(col(EpisodeOfCare.admitted_at).desc())
+        .order_by(col(EpisodeOfCare.opened_at).desc())
         .limit(1)
     ).one()
     return centre, episode, is_done

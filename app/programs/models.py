@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint
@@ -35,10 +36,33 @@ class ProgrammeKind(StrEnum):
 
 
 class Programme(SQLModel, table=True):
-    """A programme the centre runs, with the names of its levels from first to last."""
+    """A programme of the centre. `design` is a `ProgrammeDesign` as JSON; `version` counts its
+    changes. Clients are admitted while it is open: `opened_at` and not yet `closed_at`."""
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     name: str = Field(max_length=120)
     kind: ProgrammeKind = code(ProgrammeKind)
-    levels: list[str] = Field(sa_type=JSON)
-    opened_at: datetime = instant()
+    template: str | None = Field(default=None, max_length=40)
+    design: dict[str, Any] = Field(sa_type=JSON)
+    version: int = 1
+    made_at: datetime = instant()
+    opened_at: datetime | None = instant(default=None)
+    closed_at: datetime | None = instant(default=None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and self.closed_at is None
+
+    @property
+    def levels(self) -> list[str]:
+        """Names of the levels of care, from first to last."""
+        return [level["name"] for level in self.design["levels"]]
+
+
+class Room(SQLModel, table=True):
+    """A room of the centre (FHIR Location): nobody else's session is in it at the same time."""
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    name: str = Field(max_length=120, unique=True)
+    seats: int | None = None
+    closed_at: datetime | None = instant(default=None)

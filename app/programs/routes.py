@@ -70,6 +70,7 @@ def list_programmes(viewer: Staff, db: Db) -> ProgrammeList:
     """The programmes the centre runs."""
     return ProgrammeList(
         items=[
-            ProgrammeRead.model_validate(row.model_dump(), extra="ignore") for row in programmes(db)
+            ProgrammeRead.model_validate(row.model_dump() | {"levels": row.levels}, extra="ignore")
+            for row in programmes(db)
         ]
     )

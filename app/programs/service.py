@@ -8,11 +8,12 @@ from app.people import passphrases
 from app.people.models import Person, Role
 from app.people.service import first_administrator, require_setup_token
 from app.people.sign_ins import Opened, open_sign_in
+from app.programs.design import plain_design
 from app.programs.models import Centre, Programme, ProgrammeKind
 from app.programs.queries import centre
 from app.programs.schemas import CentreUpdate, SetupCreate
 
-FIRST_PROGRAMME = ("Intensive outpatient", ProgrammeKind.classic_group, ["Level 1", "Level 2"])
+FIRST_PROGRAMME = "Intensive outpatient"
 
 
 def set_up(
@@ -29,8 +30,16 @@ def set_up(
             db, token=body.token, name=body.name, time_zone=body.time_zone, phc=phc, now=now
         )
         db.add(Centre(name=body.centre_name, phone=body.centre_phone, time_zone=body.time_zone))
-        name, kind, levels = FIRST_PROGRAMME
-        db.add(Programme(name=name, kind=kind, levels=levels, opened_at=now))
+        design = plain_design("Level 1", "Level 2").model_dump(mode="json")
+        db.add(
+            Programme(
+                name=FIRST_PROGRAMME,
+                kind=ProgrammeKind.classic_group,
+                design=design,
+                made_at=now,
+                opened_at=now,
+            )
+        )
         roles = frozenset({Role.administrator})
         return person, roles, open_sign_in(db, person, roles, device, now)
 

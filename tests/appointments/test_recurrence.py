@@ -2,17 +2,18 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app import clock
-from app.appointments.recurrence import Meeting, meetings
+from app.appointments.recurrence import Meeting, meetings, weekly
 
 NEW_YORK = "America/New_York"
 
 
 def _on(day: date, wall: time, minutes: int = 60, zone: str = NEW_YORK) -> Meeting:
-    (found,) = meetings([day.strftime("%a").lower()], wall, minutes, zone, day, day)
+    (found,) = meetings(weekly([day.strftime("%a").lower()]), day, wall, minutes, zone, day, day)
     return found
 
 
@@ -22,15 +23,17 @@ def _utc(*parts: int) -> datetime:
 
 def test_no_day_and_no_stretch_yield_nothing() -> None:
     monday = date(2027, 3, 8)
-    assert list(meetings([], time(18), 60, NEW_YORK, monday, monday)) == []
-    assert list(meetings(["mon"], time(18), 60, NEW_YORK, monday, date(2027, 3, 7))) == []
-    assert list(meetings(["tue"], time(18), 60, NEW_YORK, monday, monday)) == []
+    sunday = date(2027, 3, 7)
+    for days, first, last in ((["mon"], monday, sunday), (["tue"], monday, monday)):
+        assert not list(meetings(weekly(days), monday, time(18), 60, NEW_YORK, first, last))
+    with pytest.raises(ValueError, match="rule"):
+        weekly([])
 
 
 def test_a_group_at_six_stays_at_six_through_both_clock_changes() -> None:
     for first, hours in ((date(2027, 3, 9), (23, 22)), (date(2027, 11, 2), (22, 23))):
         last = first + timedelta(days=7)
-        found = list(meetings(["tue"], time(18), 90, NEW_YORK, first, last))
+        found = list(meetings(weekly(["tue"]), first, time(18), 90, NEW_YORK, first, last))
         assert [meeting.starts_at.hour for meeting in found] == list(hours)
         assert [meeting.on_day for meeting in found] == [first, last]
         assert {meeting.ends_at - meeting.starts_at for meeting in found} == {timedelta(minutes=90)}
@@ -61,7 +64,7 @@ def test_every_meeting_is_on_its_weekday_at_its_wall_time_and_none_is_missing(
     days: list[str], wall: time, zone: str, first: date, length: int
 ) -> None:
     last = first + timedelta(days=length)
-    found = list(meetings(days, wall, 50, zone, first, last))
+    found = list(meetings(weekly(days), first, wall, 50, zone, first, last))
     stretch = (first + timedelta(days=number) for number in range(length + 1))
     assert [meeting.on_day for meeting in found] == [
         day for day in stretch if day.strftime("%a").lower() in days

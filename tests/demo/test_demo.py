@@ -119,7 +119,7 @@ def stage(stay: EpisodeOfCare, person: Person, programme: Programme) -> str:
         return stay.phase.value
     if not person.is_joined:
         return "invited"
-    if NOW - stay.admitted_at < timedelta(days=7):
+    if NOW - stay.opened_at < timedelta(days=7):
         return "first week"
     return "last level" if stay.level == programme.levels[-1] else "middle"
 
@@ -131,7 +131,7 @@ def test_an_episode_stands_where_its_last_step_led(db: Session) -> None:
             .where(EpisodeStep.episode_id == stay.id)
             .order_by(col(EpisodeStep.at))
         ).all()
-        assert steps[0].at == stay.admitted_at
+        assert steps[0].at == stay.opened_at
         assert (steps[-1].phase, steps[-1].level) == (stay.phase, stay.level)
         assert steps[-1].at < NOW
 

@@ -152,7 +152,7 @@ def test_somebody_between_two_stays_has_a_day_too(house: House) -> None:
     for phase, ended_at in ((Phase.alumni, now), (Phase.aftercare, None)):
         stay = EpisodeOfCare(
             client_id=new.id, programme_id=house.programme_id, phase=phase, level="Level 1",
-            admitted_at=now, ended_at=ended_at,
+            opened_at=now, admitted_at=now, ended_at=ended_at,
         )  # fmt: skip
         with house.database.unit_of_work() as db:
             db.add(stay)

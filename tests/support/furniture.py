@@ -7,9 +7,10 @@ from typing import Any
 from httpx2 import Response
 
 from app import clock
-from app.appointments.models import Appointment, AppointmentKind, Participation
+from app.appointments.models import Appointment, Participation
 from app.ids import new_id
 from app.people.models import SignIn
+from app.programs.kinds import AppointmentKind
 from app.push.models import PushSubscription
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 from tests.fakes.browser import Browser as PushBrowser

@@ -26,6 +26,7 @@ from app.people.queries import roles_of
 from app.people.service import new_person
 from app.people.sign_ins import open_sign_in
 from app.people.viewers import SIGN_IN_COOKIE
+from app.programs.design import plain_design
 from app.programs.models import Centre, Programme, ProgrammeKind
 from app.rooms import METADATA
 
@@ -102,7 +103,8 @@ class House:
             programme = Programme(
                 name="Evening programme",
                 kind=ProgrammeKind.classic_group,
-                levels=["Level 1", "Level 2"],
+                design=plain_design("Level 1", "Level 2").model_dump(mode="json"),
+                made_at=now,
                 opened_at=now,
             )
             db.add(programme)
@@ -146,6 +148,7 @@ class House:
                 programme_id=self.programme_id,
                 phase=phase,
                 level="Level 1",
+                opened_at=now,
                 admitted_at=now,
             )
             db.add(episode)

@@ -5,8 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from app import clock
-from app.appointments.models import Appointment, AppointmentKind, AppointmentStatus, Participation
+from app.appointments.models import Appointment, AppointmentStatus, Participation
 from app.database import Database
+from app.programs.kinds import AppointmentKind
 from tests.support.house import ZONE, Actor
 
 
