@@ -4,7 +4,6 @@ import { useEffect } from "preact/hooks";
 import { Help } from "./client/help/Help.tsx";
 import { SignIn } from "./client/people/SignIn.tsx";
 import { FromNotification } from "./client/reminders/FromNotification.tsx";
-import { SessionPage } from "./client/sessions/SessionPage.tsx";
 import { Today } from "./client/today/Today.tsx";
 import { t } from "./i18n/core.ts";
 import { wordsReady } from "./i18n/index.ts";
@@ -24,6 +23,14 @@ const Entries = later(() => import("./client/entries/Entries.tsx"));
 const Join = later(() => import("./client/people/Join.tsx"));
 const Setup = later(() => import("./client/people/Setup.tsx"));
 const Install = later(() => import("./client/install/Install.tsx"));
+const Calendar = later(() => import("./client/calendar/Calendar.tsx"));
+const SessionPage = later(() => import("./client/calendar/SessionPage.tsx"));
+const Feeds = later(() => import("./client/calendar/Feeds.tsx"));
+const Book = later(() => import("./client/booking/Book.tsx"));
+const AwayPage = later(() => import("./client/booking/AwayPage.tsx"));
+const Plan = later(() => import("./client/plan/Plan.tsx"));
+const Team = later(() => import("./client/team/Team.tsx"));
+const Inbox = later(() => import("./client/notices/Inbox.tsx"));
 const Reminders = later(() => import("./client/reminders/Reminders.tsx"));
 const ReminderSettings = later(() => import("./client/reminders/Settings.tsx"));
 const Me = later(() => import("./client/people/Me.tsx"));
@@ -71,6 +78,13 @@ const ROUTES = {
   checkIn: forClients(CheckIn),
   entries: forClients(Entries),
   session: forClients(SessionPage),
+  calendar: forClients(Calendar),
+  feeds: signedIn(Feeds),
+  book: forClients(Book),
+  away: forClients(AwayPage),
+  plan: forClients(Plan),
+  team: forClients(Team),
+  inbox: signedIn(Inbox),
   reminders: signedIn(Reminders),
   reminderSettings: signedIn(ReminderSettings),
   fromNotification: signedIn(FromNotification),
@@ -95,6 +109,13 @@ export function App() {
           <Route path="/check-in" component={ROUTES.checkIn} />
           <Route path="/entries" component={ROUTES.entries} />
           <Route path="/sessions/:id" component={ROUTES.session} />
+          <Route path="/calendar" component={ROUTES.calendar} />
+          <Route path="/calendar/subscribe" component={ROUTES.feeds} />
+          <Route path="/book" component={ROUTES.book} />
+          <Route path="/away" component={ROUTES.away} />
+          <Route path="/plan" component={ROUTES.plan} />
+          <Route path="/team" component={ROUTES.team} />
+          <Route path="/inbox" component={ROUTES.inbox} />
           <Route path="/reminders" component={ROUTES.reminders} />
           <Route path="/reminders/settings" component={ROUTES.reminderSettings} />
           <Route path="/r/:id" component={ROUTES.fromNotification} />

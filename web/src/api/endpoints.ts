@@ -1,10 +1,17 @@
+import type { BookingEndpoints } from "./booking.ts";
+import type { CalendarEndpoints } from "./calendar.ts";
+import type { EpisodesEndpoints } from "./episodes.ts";
+import type { FeedsEndpoints } from "./feeds.ts";
+import type { LevelsEndpoints } from "./levels.ts";
+import type { NoticesEndpoints } from "./notices.ts";
+import type { PlanEndpoints } from "./plan.ts";
+import type { ProgramsEndpoints } from "./programs.ts";
 import type * as T from "./types.ts";
 
 type Empty = Record<string, never>;
 type Passphrase = { passphrase: string };
 
-/** Every request the front end makes: what is sent and what comes back. */
-export type Endpoints = {
+type Core = {
   "GET /api/start": { answer: T.Start };
   "POST /api/setup": {
     body: Passphrase & { token: string; centre_name: string; centre_phone: string | null; time_zone: string; name: string };
@@ -69,6 +76,17 @@ export type Endpoints = {
 
   "GET /api/family-home": { answer: T.FamilyHome };
 };
+
+/** Every request the front end makes: what is sent and what comes back. */
+export type Endpoints = Core
+  & ProgramsEndpoints
+  & EpisodesEndpoints
+  & PlanEndpoints
+  & CalendarEndpoints
+  & BookingEndpoints
+  & NoticesEndpoints
+  & FeedsEndpoints
+  & LevelsEndpoints;
 
 export type Endpoint = keyof Endpoints;
 export type Answer<E extends Endpoint> = Endpoints[E]["answer"];

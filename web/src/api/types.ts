@@ -195,7 +195,7 @@ export type ClientRow = {
   id: string;
   shown_name: string;
   programme: string;
-  level: string;
+  level: string | null;
   phase: NonNullable<Me["phase"]>;
   last_check_in_at: Instant | null;
   waiting: number;
@@ -207,7 +207,7 @@ export type ClientDetail = {
   shown_name: string;
   sign_in_name: string;
   programme: string;
-  level: string;
+  level: string | null;
   phase: NonNullable<Me["phase"]>;
   time_zone: string;
   admitted_on: Day;

@@ -5,10 +5,16 @@ import { me } from "../person.ts";
 import { ButtonLink } from "../ui/Button.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { AdministratorHome } from "./centre/AdministratorHome.tsx";
+import { CalendarPage } from "./calendar/CalendarPage.tsx";
+import { CarePage } from "./care/CarePage.tsx";
 import { CentrePage } from "./centre/CentrePage.tsx";
 import { ReviewDesk } from "./check_ins/ReviewDesk.tsx";
 import { Clients } from "./clients/Clients.tsx";
 import "./desk.css";
+import { HoursPage } from "./hours/HoursPage.tsx";
+import { InboxPage } from "./inbox/InboxPage.tsx";
+import { PlanPage } from "./plan/PlanPage.tsx";
+import { ProgrammesPage } from "./programmes/ProgrammesPage.tsx";
 import { Sessions } from "./sessions/Sessions.tsx";
 import { Staff } from "./staff/Staff.tsx";
 import { isAdministrator, isProvider } from "./ui/roles.ts";
@@ -27,6 +33,14 @@ export default function Desk() {
       <Route path="/check-ins/:client/:id" component={Start} />
       <Route path="/clients" component={PAGES.clients} />
       <Route path="/clients/:id" component={PAGES.clients} />
+      <Route path="/clients/:id/plan" component={PAGES.plan} />
+      <Route path="/clients/:id/care" component={PAGES.care} />
+      <Route path="/calendar" component={CalendarPage} />
+      <Route path="/calendar/:id" component={CalendarPage} />
+      <Route path="/hours" component={PAGES.hours} />
+      <Route path="/inbox" component={InboxPage} />
+      <Route path="/programmes" component={PAGES.programmes} />
+      <Route path="/programmes/:id" component={PAGES.programmes} />
       <Route path="/sessions" component={Sessions} />
       <Route path="/sessions/:id" component={Sessions} />
       <Route path="/staff" component={PAGES.staff} />
@@ -39,6 +53,10 @@ export default function Desk() {
 
 const PAGES = {
   clients: only(isProvider, Clients),
+  plan: only(isProvider, PlanPage),
+  care: only(isProvider, CarePage),
+  hours: only(isProvider, HoursPage),
+  programmes: only(isAdministrator, ProgrammesPage),
   staff: only(isAdministrator, Staff),
   centre: only(isAdministrator, CentrePage),
 };

@@ -32,6 +32,8 @@ export const en = {
   tabs: "Main pages",
   "tab.today": "Today",
   "tab.entries": "My entries",
+  "tab.calendar": "Calendar",
+  "tab.plan": "Plan",
   "tab.help": "Help",
   "tab.me": "Me",
   "day.today": "Today",

@@ -33,6 +33,8 @@ export const es: Translated<typeof en> = {
   tabs: "Páginas principales",
   "tab.today": "Hoy",
   "tab.entries": "Mis notas",
+  "tab.calendar": "Calendario",
+  "tab.plan": "Plan",
   "tab.help": "Ayuda",
   "tab.me": "Yo",
   "day.today": "Hoy",

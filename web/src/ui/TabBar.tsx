@@ -6,8 +6,9 @@ import { Icon } from "./Icon.tsx";
 
 const TABS = [
   { href: "/", icon: "today", text: "tab.today" },
+  { href: "/calendar", icon: "calendar", text: "tab.calendar" },
   { href: "/entries", icon: "entries", text: "tab.entries" },
-  { href: "/help", icon: "help", text: "tab.help" },
+  { href: "/plan", icon: "plan", text: "tab.plan" },
   { href: "/me", icon: "me", text: "tab.me" },
 ] as const;
 
@@ -37,5 +38,6 @@ export function TabBar() {
 }
 
 function here(path: string, href: string): boolean {
+  if (href === "/calendar" && path.startsWith("/sessions/")) return true;
   return href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
 }

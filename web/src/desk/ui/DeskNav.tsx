@@ -54,7 +54,8 @@ function pages(): Page[] {
       ? { href: "/desk", icon: "check_ins", text: t("nav.check_ins"), below: "/desk/check-ins/" }
       : { href: "/desk", icon: "home", text: t("nav.home") },
     isProvider() && { href: "/desk/clients", icon: "clients", text: t("nav.clients") },
-    { href: "/desk/sessions", icon: "sessions", text: t("nav.sessions") },
+    { href: "/desk/calendar", icon: "sessions", text: t("nav.calendar") },
+    { href: "/desk/inbox", icon: "inbox", text: t("nav.inbox") },
     isAdministrator() && { href: "/desk/staff", icon: "staff", text: t("nav.staff") },
     isAdministrator() && { href: "/desk/centre", icon: "centre", text: t("nav.centre") },
     { href: "/me", icon: "me", text: shared("tab.me") },

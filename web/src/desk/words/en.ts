@@ -7,6 +7,8 @@ export const en = {
   "nav.check_ins": "Check-ins",
   "nav.clients": "Clients",
   "nav.sessions": "Sessions",
+  "nav.calendar": "Calendar",
+  "nav.inbox": "Inbox",
   "nav.staff": "Staff",
   "nav.centre": "Centre",
   "nav.waiting": { one: "{count} waiting", other: "{count} waiting" },

@@ -8,6 +8,8 @@ export const es: Translated<typeof en> = {
   "nav.check_ins": "Registros",
   "nav.clients": "Clientes",
   "nav.sessions": "Sesiones",
+  "nav.calendar": "Calendario",
+  "nav.inbox": "Avisos",
   "nav.staff": "Personal",
   "nav.centre": "Centro",
   "nav.waiting": { one: "{count} en espera", other: "{count} en espera" },

@@ -1,0 +1,5 @@
+import { Screen } from "../../ui/Screen.tsx";
+
+export default function AwayPage() {
+  return <Screen title="…" back="/">{null}</Screen>;
+}

@@ -1,0 +1,5 @@
+import { Screen } from "../../ui/Screen.tsx";
+
+export default function Plan() {
+  return <Screen title="…" back="/">{null}</Screen>;
+}

@@ -1,0 +1,5 @@
+import { Screen } from "../../ui/Screen.tsx";
+
+export default function Team() {
+  return <Screen title="…" back="/">{null}</Screen>;
+}
