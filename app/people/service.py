@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, col, update
+from sqlmodel import Session, col, select, update
 
 from app import clock
 from app.database import Database
@@ -76,10 +76,10 @@ def new_person(
 
 
 def new_setup_token(db: Session, now: datetime) -> str | None:
-    """A setup code for the console, or None when somebody is here already."""
+    """A setup code for the console, or None when somebody is here already. Codes of other
+    processes stay good: the first that is used ends them all."""
     if not nobody_here(db):
         return None
-    db.exec(update(SetupToken).where(col(SetupToken.used_at).is_(None)).values(used_at=now))
     secret = new_secret()
     expires_at = now + timedelta(minutes=SETUP_GOOD_FOR_MINUTES)
     db.add(SetupToken(token_hash=fingerprint(secret), expires_at=expires_at))
@@ -100,15 +100,11 @@ def first_administrator(
     db: Session, *, token: str, name: str, time_zone: str, phc: str, now: datetime
 ) -> Person:
     """Uses the setup token up and makes the first person, who administers but sees no record. Of
-    two who try at once, one gets `SetupDone`."""
+    two who try at once, with one code or with two, one gets `SetupDone`."""
+    # All of them, in one order: whoever comes second waits here and then finds somebody.
+    db.exec(select(SetupToken).order_by(col(SetupToken.token_hash)).with_for_update()).all()
     require_setup_token(db, token, now)
-    used = db.exec(
-        update(SetupToken)
-        .where(col(SetupToken.token_hash) == fingerprint(token), col(SetupToken.used_at).is_(None))
-        .values(used_at=now)
-    )
-    if used.rowcount != 1:
-        raise SetupDone
+    db.exec(update(SetupToken).where(col(SetupToken.used_at).is_(None)).values(used_at=now))
     person = new_person(
         db,
         shown_name=name,

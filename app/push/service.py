@@ -33,7 +33,8 @@ def subscribe(
 ) -> PushSubscription:
     """Keeps a phone to push to. The same endpoint under another sign-in moves here: what was on
     its way for the person before never reaches this phone. Raises `EndpointRefused`,
-    `DeviceKeysRefused` or `OldPushKey`."""
+    `DeviceKeysRefused` or `OldPushKey`, and `NotFound` for the id of somebody else's phone unless
+    it is this very one."""
     guard.check(body.endpoint)
     check_device_keys(body.p256dh, body.auth)
     key_id = vapid_keys.id_of(body.vapid_key)
@@ -43,6 +44,8 @@ def subscribe(
     db.get_one(Person, viewer.id, with_for_update=True)
     held = db.get(PushSubscription, subscription_id)
     if held is not None and held.person_id != viewer.id:
+        if held.endpoint != body.endpoint:
+            raise NotFound
         db.delete(held)
         held = None
     _forget_endpoint(db, body.endpoint, but=subscription_id)

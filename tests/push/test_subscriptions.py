@@ -149,12 +149,20 @@ def test_an_address_belongs_to_who_subscribed_last(house: House) -> None:
 def test_an_installation_that_changes_hands_keeps_its_id_and_nothing_of_the_first(
     house: House,
 ) -> None:
+    phone, same = fresh_id(), body(house)
+    house.ada.browser.put(path(phone), json=same)
+    answer = house.dov.browser.put(path(phone), json=same)
+    assert answer.status_code == 200
+    assert {row.person_id for row in held(house).values()} == {house.dov.id}
+
+
+def test_the_id_of_somebody_elses_phone_takes_it_from_nobody(house: House) -> None:
     phone = fresh_id()
     house.ada.browser.put(path(phone), json=body(house))
-    missing = house.dov.browser.put(path(fresh_id()), json=body(house))
+    before = held(house)
     answer = house.dov.browser.put(path(phone), json=body(house))
-    assert (answer.status_code, set(answer.json())) == (missing.status_code, set(missing.json()))
-    assert {row.person_id for row in held(house).values()} == {house.dov.id}
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert held(house) == before
 
 
 def test_turning_off_another_persons_phone_looks_like_turning_off_none(house: House) -> None:

@@ -96,8 +96,8 @@ TABLE = {  # each of V A B C D E F G
         Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
     "POST /api/push-subscriptions/{subscription_id}/tests": Row(*OWN, notes=REMINDERS),
     "DELETE /api/push-subscriptions/{subscription_id}": Row(ada=ANY, dov=ANY, none=ANY),
-    # A phone that changes hands takes its subscription along: somebody else's id is no refusal.
-    "PUT /api/push-subscriptions/{subscription_id}": Row(none=ANY),
+    "PUT /api/push-subscriptions/{subscription_id}":
+        Row(ada="-o......", dov="-...o...", none=ANY),
     "GET /api/reminders": Row(ANY, notes=REMINDERS),
     "GET /api/reminders/{reminder_id}": Row(*OWN, notes=REMINDERS),
     "PUT /api/reminders/{reminder_id}/acknowledgement": Row(*OWN, notes=REMINDERS),

@@ -1,4 +1,5 @@
 import { call } from "../api/call.ts";
+import { Problem } from "../api/problem.ts";
 import type { PushSubscriptionRow } from "../api/types.ts";
 import { newId } from "../ids.ts";
 import { dropPhoneFact, phoneFact, setPhoneFact } from "../offline/phone.ts";
@@ -13,14 +14,21 @@ export async function subscribe(registration: ServiceWorkerRegistration, key: st
 
 /** Tells the server where this installation can be reached. The id stays with the installation. */
 export async function tellServer(subscription: PushSubscription, key: string, person: string): Promise<PushSubscriptionRow> {
-  const id = (await phoneFact("push"))?.id ?? newId();
   const { endpoint, keys } = subscription.toJSON();
-  const row = await call("PUT /api/push-subscriptions/{id}", {
-    path: { id }, person,
-    body: { endpoint: endpoint ?? "", p256dh: keys?.["p256dh"] ?? "", auth: keys?.["auth"] ?? "", vapid_key: key },
-  });
-  await setPhoneFact("push", { id, endpoint: subscription.endpoint, key });
-  return row;
+  const body = { endpoint: endpoint ?? "", p256dh: keys?.["p256dh"] ?? "", auth: keys?.["auth"] ?? "", vapid_key: key };
+  const put = async (id: string) => {
+    const row = await call("PUT /api/push-subscriptions/{id}", { path: { id }, person, body });
+    await setPhoneFact("push", { id, endpoint: subscription.endpoint, key });
+    return row;
+  };
+  const known = (await phoneFact("push"))?.id;
+  try {
+    return await put(known ?? newId());
+  } catch (error) {
+    // The id belongs to whoever used this installation before.
+    if (known && error instanceof Problem && error.code === "not_found") return await put(newId());
+    throw error;
+  }
 }
 
 /** Nothing more is shown on this phone, whatever the server still sends. */
