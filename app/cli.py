@@ -22,6 +22,7 @@ from app.people.invitations import invite
 from app.people.models import Language, Profession, Role
 from app.people.queries import nobody_here
 from app.people.service import SETUP_GOOD_FOR_MINUTES, new_person, new_setup_token
+from app.programs.commands import programmes
 from app.programs.queries import centre
 from app.reminders.preview import as_json as as_json_rows
 from app.reminders.preview import as_table, preview
@@ -33,6 +34,7 @@ staff = typer.Typer(no_args_is_help=True, help="People who work here.")
 reminders = typer.Typer(no_args_is_help=True, help="When reminders fall due.")
 cli.add_typer(staff, name="staff")
 cli.add_typer(reminders, name="reminders")
+cli.add_typer(programmes, name="programmes")
 console = Console(stderr=True)
 
 

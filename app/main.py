@@ -18,6 +18,7 @@ from app.database import Database
 from app.errors import NotFound, Problem, Unprocessable
 from app.http_guard import HttpGuard, refuse, security_headers
 from app.installation import Installation
+from app.programs.templates import shipped
 from app.rooms import ROUTERS
 from app.settings import Settings
 from app.web_files import WebFiles
@@ -44,7 +45,9 @@ class Fault(Problem):
 
 
 def create_app(installation: Installation, *, worker: Worker | None = None) -> FastAPI:
-    """The application on one installation, with the reminder worker in it if one is given."""
+    """The application on one installation, with the reminder worker in it if one is given. Raises
+    `BrokenTemplates` when a programme template that comes with it has a fault."""
+    shipped()
     settings = installation.settings
 
     @asynccontextmanager

@@ -1,11 +1,14 @@
 """No double booking: of a provider, a room or a client, however many ask at once.
 
-Whoever changes the calendar first takes the rows of everybody and every room concerned, always in
-the same order, and then looks: two who want the same hour take turns, and the second finds it
-gone. On the embedded database there is one writer at a time in any case.
+Whoever changes the calendar first waits for their turn and then looks: two who want the same hour
+take turns, and the second finds it gone. There is one turn for the whole calendar. Who is
+concerned is only known after looking (a place given back goes to somebody who waits, a holiday
+concerns everybody), and locks taken while looking would sooner or later wait for each other.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -16,10 +19,10 @@ from sqlmodel.sql.expression import SelectOfScalar
 from app import clock
 from app.appointments.models import Appointment, AppointmentStatus, Participation
 from app.errors import Conflict
-from app.people.models import Person
-from app.programs.models import Room
+from app.programs.models import Centre
 
-_LONGEST = timedelta(hours=12)
+LONGEST = timedelta(hours=12)
+_HAS_TURN = "has_the_calendars_turn"
 
 
 class ProviderBusy(Conflict):
@@ -42,14 +45,22 @@ class DayIsFull(Conflict):
     detail = "That would be more sessions on one day than was agreed."
 
 
-def take_turns(db: Session, people: Iterable[UUID], rooms: Iterable[UUID] = ()) -> None:
-    """Waits for whoever is changing the calendar of these people or rooms, and keeps others
-    waiting until this unit of work is over. Call it once, before looking, with all of them."""
-    for table, ids in ((Person, set(people)), (Room, set(rooms))):
-        if ids:
-            rows = select(table.id).where(col(table.id).in_(ids)).order_by(col(table.id))
-            # Not "for update": other tables' foreign keys to these rows must not wait.
-            db.exec(rows.with_for_update(key_share=True)).all()
+def take_turns(db: Session, people: Iterable[UUID] = (), rooms: Iterable[UUID] = ()) -> None:
+    """Waits for whoever is changing the calendar, and keeps others waiting until this unit of work
+    is over. What was read before is read anew when it is used. Call it first; a second call in
+    the same unit of work does nothing.
+
+    `people` and `rooms` only say whom it is about: the turn is the whole calendar's. On the
+    embedded database there is one writer at a time in any case.
+    """
+    del people, rooms
+    if _HAS_TURN in db.info:
+        return
+    db.flush()
+    # Not "for update": nobody who only refers to the centre has to wait.
+    db.exec(select(Centre.id).with_for_update(key_share=True)).all()
+    db.expire_all()
+    db.info[_HAS_TURN] = True
 
 
 def overlaps(starts_at: datetime, ends_at: datetime) -> ColumnElement[bool]:
@@ -59,7 +70,7 @@ def overlaps(starts_at: datetime, ends_at: datetime) -> ColumnElement[bool]:
         & (col(Appointment.starts_at) < ends_at)
         & (col(Appointment.ends_at) > starts_at)
         # Bounded below, so that the index serves.
-        & (col(Appointment.starts_at) > starts_at - _LONGEST)
+        & (col(Appointment.starts_at) > starts_at - LONGEST)
     )
 
 
@@ -122,6 +133,58 @@ def require_room_in_day(
     )
     if len(db.exec(_but(query, but)).all()) >= cap:
         raise DayIsFull
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An hour that is taken, and by which meeting."""
+
+    appointment_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+
+    def overlaps(self, starts_at: datetime, ends_at: datetime) -> bool:
+        return self.starts_at < ends_at and starts_at < self.ends_at
+
+
+def times_of_provider(
+    db: Session, provider_id: UUID, starts_at: datetime, ends_at: datetime
+) -> list[Taken]:
+    """What a provider leads in a stretch of time, in order."""
+    return _times(db, starts_at, ends_at, Appointment.provider_id == provider_id)
+
+
+def times_of_room(
+    db: Session, room_id: UUID, starts_at: datetime, ends_at: datetime
+) -> list[Taken]:
+    """What is in a room in a stretch of time, in order."""
+    return _times(db, starts_at, ends_at, Appointment.room_id == room_id)
+
+
+def times_of_clients(
+    db: Session, client_ids: Collection[UUID], starts_at: datetime, ends_at: datetime
+) -> dict[UUID, list[Taken]]:
+    """What each of these clients has a place in, in a stretch of time."""
+    rows = db.exec(
+        select(Participation.client_id, Appointment)
+        .join(Appointment, col(Appointment.id) == col(Participation.appointment_id))
+        .where(overlaps(starts_at, ends_at), col(Participation.client_id).in_(client_ids))
+    )
+    found: defaultdict[UUID, list[Taken]] = defaultdict(list)
+    for client_id, row in rows:
+        found[client_id].append(Taken(row.id, row.starts_at, row.ends_at))
+    return found
+
+
+def _times(
+    db: Session, starts_at: datetime, ends_at: datetime, whose: ColumnElement[bool] | bool
+) -> list[Taken]:
+    rows = db.exec(
+        select(Appointment.id, Appointment.starts_at, Appointment.ends_at)
+        .where(overlaps(starts_at, ends_at), whose)
+        .order_by(col(Appointment.starts_at))
+    )
+    return [Taken(*row) for row in rows]
 
 
 def _but(query: SelectOfScalar[UUID], but: UUID | None) -> SelectOfScalar[UUID]:

@@ -1,6 +1,7 @@
 """Reading the calendar, from what the viewer may see."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -15,10 +16,22 @@ from app.appointments.models import (
     AppointmentStatus,
     Participation,
     SeriesParticipant,
+    WaitingPlace,
 )
-from app.errors import NotFound
-from app.people.models import Person, Role
+from app.errors import NotFound, Unprocessable
+from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
+from app.programs.models import Room
+
+
+class NoSuchProvider(Unprocessable):
+    code = "no_such_provider"
+    detail = "Nobody who leads sessions here was found by that. Please choose somebody else."
+
+
+class NoSuchRoom(Unprocessable):
+    code = "no_such_room"
+    detail = "That room is not there any more. Please choose another."
 
 
 def own_coming(db: Session, client: Viewer, until: datetime, limit: int) -> list[Appointment]:
@@ -58,7 +71,11 @@ def open_coming(
     )
 
 
-def all_series(db: Session) -> list[tuple[AppointmentSeries, Person]]:
+Led = tuple[AppointmentSeries, Person]
+"""A series and who leads it."""
+
+
+def all_series(db: Session) -> list[Led]:
     """Every series with who leads it. Nobody's record."""
     return list(
         db.exec(
@@ -69,23 +86,162 @@ def all_series(db: Session) -> list[tuple[AppointmentSeries, Person]]:
     )
 
 
-def series_to_change(db: Session, series_id: UUID) -> AppointmentSeries:
-    """One series; `NotFound` if there is none. Whoever else changes who belongs to it, or plans it
-    ahead, waits."""
-    found = db.get(AppointmentSeries, series_id, with_for_update=True)
+def one_series(db: Session, series_id: UUID) -> AppointmentSeries:
+    """One series; `NotFound` if there is none. Nobody's record."""
+    found = db.get(AppointmentSeries, series_id)
     if found is None:
         raise NotFound
     return found
 
 
-def participants(db: Session, viewer: Viewer) -> dict[UUID, list[Person]]:
-    """Who belongs to which series now, as far as the viewer may see them: their own clients
-    everywhere, and everybody in what they lead."""
+def series_to_change(db: Session, viewer: Viewer, series_id: UUID) -> AppointmentSeries:
+    """A series that the viewer may change: its leader, anybody on the team of a client in it, an
+    administrator. `NotFound` for everybody else."""
+    found = one_series(db, series_id)
+    if _leads(viewer, found.facilitator_id) or Role.administrator in viewer.roles:
+        return found
+    mine = db.exec(
+        select(SeriesParticipant.client_id).where(
+            SeriesParticipant.series_id == series_id,
+            col(SeriesParticipant.left_at).is_(None),
+            col(SeriesParticipant.client_id).in_(visible(viewer, Data.sessions)),
+        )
+    )
+    if mine.first() is None:
+        raise NotFound
+    return found
+
+
+def one_meeting(db: Session, appointment_id: UUID) -> Appointment:
+    """One meeting; `NotFound` if there is none. Who is in it is another question."""
+    found = db.get(Appointment, appointment_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def meeting_to_change(db: Session, viewer: Viewer, appointment_id: UUID) -> Appointment:
+    """A meeting that the viewer may change, as `series_to_change`."""
+    found = one_meeting(db, appointment_id)
+    if not may_change(db, viewer, found):
+        raise NotFound
+    return found
+
+
+def may_change(db: Session, viewer: Viewer, appointment: Appointment) -> bool:
+    """Whether the viewer leads a meeting or its series, is on the team of a client in it, or is an
+    administrator."""
+    if leads_meeting(db, viewer, appointment) or Role.administrator in viewer.roles:
+        return True
+    mine = db.exec(
+        select(Participation.client_id).where(
+            Participation.appointment_id == appointment.id,
+            col(Participation.client_id).in_(visible(viewer, Data.sessions)),
+        )
+    )
+    return mine.first() is not None
+
+
+def leads_meeting(db: Session, viewer: Viewer, appointment: Appointment) -> bool:
+    """Whether the viewer leads this meeting, or the series it belongs to."""
+    if _leads(viewer, appointment.provider_id):
+        return True
+    if appointment.series_id is None:
+        return False
+    return _leads(viewer, one_series(db, appointment.series_id).facilitator_id)
+
+
+def _leads(viewer: Viewer, leader_id: UUID | None) -> bool:
+    return Role.provider in viewer.roles and leader_id == viewer.id
+
+
+def people_in(
+    db: Session, viewer: Viewer, appointment: Appointment
+) -> list[tuple[Person, Participation]]:
+    """Who has a place in one meeting, as far as the viewer may know: everybody to whoever leads
+    it, and their own clients to everybody else."""
+    query = (
+        select(Person, Participation)
+        .join(Participation, col(Participation.client_id) == col(Person.id))
+        .where(Participation.appointment_id == appointment.id)
+        .order_by(col(Person.shown_name), col(Person.id))
+    )
+    if not leads_meeting(db, viewer, appointment):
+        query = query.where(col(Person.id).in_(visible(viewer, Data.sessions)))
+    return list(db.exec(query))
+
+
+def coming(db: Session, series_id: UUID, now: datetime) -> list[Appointment]:
+    """The meetings of a series that have not begun, cancelled ones included, in order."""
+    return list(
+        db.exec(
+            select(Appointment)
+            .where(Appointment.series_id == series_id, Appointment.starts_at > now)
+            .order_by(col(Appointment.starts_at), col(Appointment.id))
+        )
+    )
+
+
+def waiting_in_series(db: Session, ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """Who waits for a place in each of these series, in their order."""
+    rows = db.exec(
+        select(WaitingPlace)
+        .where(
+            col(WaitingPlace.series_id).in_(list(ids)),
+            col(WaitingPlace.given_at).is_(None),
+            col(WaitingPlace.left_at).is_(None),
+        )
+        .order_by(col(WaitingPlace.asked_at), col(WaitingPlace.id))
+    )
+    found: defaultdict[UUID, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.series_id is not None:
+            found[row.series_id].append(row.client_id)
+    return found
+
+
+def require_leader(db: Session, provider_id: UUID) -> Person:
+    """A provider who works here; raises `NoSuchProvider`."""
+    found = db.exec(
+        select(Person)
+        .join(RoleGrant, col(RoleGrant.person_id) == col(Person.id))
+        .where(
+            Person.id == provider_id,
+            RoleGrant.role == Role.provider,
+            col(Person.disabled_at).is_(None),
+        )
+    ).first()
+    if found is None:
+        raise NoSuchProvider
+    return found
+
+
+def require_room(db: Session, room_id: UUID | None) -> None:
+    """Raises `NoSuchRoom` unless there is such a room, or none is asked for."""
+    if room_id is None:
+        return
+    found = db.get(Room, room_id)
+    if found is None or found.closed_at is not None:
+        raise NoSuchRoom
+
+
+def people(db: Session, ids: Iterable[UUID]) -> dict[UUID, Person]:
+    """People who work here, by id."""
+    rows = db.exec(select(Person).where(col(Person.id).in_(list(ids))))
+    return {person.id: person for person in rows}
+
+
+def participants(
+    db: Session, viewer: Viewer, series_ids: Iterable[UUID]
+) -> dict[UUID, list[Person]]:
+    """Who belongs to which of these series now, as far as the viewer may see them: their own
+    clients everywhere, and everybody in what they lead."""
     rows = db.exec(
         select(SeriesParticipant.series_id, Person)
         .join(Person, col(Person.id) == col(SeriesParticipant.client_id))
         .where(
             col(SeriesParticipant.left_at).is_(None),
+            col(SeriesParticipant.series_id).in_(list(series_ids)),
             or_(
                 col(SeriesParticipant.client_id).in_(visible(viewer, Data.sessions)),
                 col(SeriesParticipant.series_id).in_(led_by(viewer)),

@@ -46,6 +46,16 @@ class BookingRules(SQLModel, table=True):
     changed_at: datetime = instant()
 
 
+class Booking(SQLModel, table=True):
+    """A client booked an hour by themselves: the phone's id, which is the session's too, and what
+    was asked for, so that asking twice is booking once."""
+
+    id: UUID = Field(primary_key=True)
+    client_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    asked_at: datetime = instant()
+    content_hash: str = Field(max_length=64)
+
+
 class Answer(StrEnum):
     moved = "moved"
     declined = "declined"
@@ -68,6 +78,7 @@ class MoveRequest(SQLModel, table=True):
     answered_at: datetime | None = instant(default=None)
     answered_by: UUID | None = Field(default=None, foreign_key="person.id")
     line: str | None = Field(default=None, max_length=400)
+    withdrawn_at: datetime | None = instant(default=None)
 
 
 class Away(SQLModel, table=True):

@@ -17,13 +17,12 @@ from app.demo.cast import (
     shown_name,
     sign_in_names,
 )
-from app.demo.courses import CLASSIC, COURSES
+from app.demo.courses import CLASSIC, COURSES, INDIVIDUAL, design_for
 from app.demo.luck import luck
 from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Phase
 from app.people.invitations import invite
 from app.people.models import Language, Person, Profession, Role
 from app.people.service import new_person, set_passphrase
-from app.programs.design import plain_design
 from app.programs.models import Programme, ProgrammeKind
 
 OPENED_DAYS_AGO = 900
@@ -131,7 +130,8 @@ def _programmes(db: Session, opened_at: datetime) -> dict[ProgrammeKind, Program
         kind: Programme(
             name=course.name,
             kind=kind,
-            design=plain_design(*course.levels).model_dump(mode="json"),
+            template=course.template,
+            design=design_for(course).model_dump(mode="json"),
             made_at=opened_at,
             opened_at=opened_at,
         )
@@ -180,6 +180,7 @@ def _episode(
         level=part.level,
         opened_at=admitted_at,
         admitted_at=admitted_at,
+        sessions_a_day=part.a_day_at_most if part.course is INDIVIDUAL else None,
     )
     db.add(episode)
     db.flush()

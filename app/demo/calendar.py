@@ -23,7 +23,10 @@ from app.demo.diary import Diary
 from app.demo.groups import Membership, Weekly, groups
 from app.demo.luck import luck
 from app.demo.one_to_ones import one_to_ones
+from app.demo.rooms import furnish, open_hours
 from app.episodes.models import CareTeamMember, Phase
+from app.programs.kinds import Modality
+from app.programs.models import Room
 
 HISTORY_DAYS = 56
 _NOTED_AFTER = timedelta(hours=2)
@@ -37,8 +40,10 @@ def plan_calendar(db: Session, cast: Cast, now: datetime) -> None:
     diary, characters = Diary(), list(cast.clients.values())
     shared = groups(characters, today, diary)
     own = one_to_ones(characters, since, diary)
+    rooms = furnish(db, [*shared, *own])
+    open_hours(db, cast, since, now)
     for weekly in (*shared, *own):
-        series = _series(db, weekly, cast, since)
+        series = _series(db, weekly, cast, since, rooms)
         plan_ahead(db, series, now)
         meetings = _meetings(db, series)
         _call_off(meetings, weekly, now)
@@ -55,7 +60,9 @@ def _date_back(db: Session, at: datetime) -> None:
         db.exec(update(table).values(changed_at=at))
 
 
-def _series(db: Session, weekly: Weekly, cast: Cast, since: date) -> AppointmentSeries:
+def _series(
+    db: Session, weekly: Weekly, cast: Cast, since: date, rooms: dict[str, Room]
+) -> AppointmentSeries:
     series = AppointmentSeries(
         title=weekly.title,
         kind=weekly.kind,
@@ -65,8 +72,10 @@ def _series(db: Session, weekly: Weekly, cast: Cast, since: date) -> Appointment
         local_time=weekly.at,
         duration_minutes=weekly.minutes,
         time_zone=CENTRE_ZONE,
-        place=weekly.place,
+        room_id=rooms[weekly.place].id if weekly.place else None,
         join_link=weekly.join_link,
+        modality=_modality(weekly),
+        capacity=weekly.capacity,
         from_day=max(since, weekly.from_day or since),
         until_day=weekly.until_day,
         open_to_alumni=weekly.open_to_alumni,
@@ -75,6 +84,12 @@ def _series(db: Session, weekly: Weekly, cast: Cast, since: date) -> Appointment
     db.add(series)
     db.flush()
     return series
+
+
+def _modality(weekly: Weekly) -> Modality:
+    if weekly.place is None:
+        return Modality.remote
+    return Modality.either if weekly.join_link else Modality.in_person
 
 
 def _meetings(db: Session, series: AppointmentSeries) -> list[Appointment]:

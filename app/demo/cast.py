@@ -122,6 +122,9 @@ ALUMNI = (
     Part("thyme", CLASSIC, 640, "aspen", misses=0.3),
 )
 
+NEWCOMERS = ("dune", "reed")
+"""Not admitted yet: one referred, one being assessed."""
+
 KNOWN = {
     "river": "river-10001",
     "cedar": "cedar-10002",
@@ -145,5 +148,6 @@ def sign_in_names() -> dict[str, str]:
         ADMINISTRATOR,
         *RELATIVES,
         *(part.word for part in (*CLIENTS, *ALUMNI)),
+        *NEWCOMERS,
     ]
     return {word: KNOWN.get(word, f"{word}-{20_001 + n}") for n, word in enumerate(everybody)}

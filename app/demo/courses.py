@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.episodes.models import Phase
+from app.programs.design import ProgrammeDesign
 from app.programs.models import ProgrammeKind
+from app.programs.templates import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Course:
 
     name: str
     kind: ProgrammeKind
+    template: str
     steps: tuple[Step, ...]
 
     @property
@@ -43,15 +46,16 @@ class Course:
         return tuple(step for step in self.steps if step.day <= days_here)
 
 
-def _course(name: str, kind: ProgrammeKind, *steps: Step) -> Course:
+def _course(name: str, kind: ProgrammeKind, template: str, *steps: Step) -> Course:
     if any(later.day <= earlier.day for earlier, later in pairwise(steps)):
         raise ValueError("the steps of a course come one after the other")
-    return Course(name, kind, steps)
+    return Course(name, kind, template, steps)
 
 
 CLASSIC = _course(
     "Demo day and evening groups",
     ProgrammeKind.classic_group,
+    "classic-16",
     Step(0, Phase.treatment, "Level 1", "Admitted"),
     Step(28, Phase.treatment, "Level 2", "Comes to most groups and has a plan for hard evenings"),
     Step(56, Phase.treatment, "Level 3", "Steady for a month; fewer groups, more at home"),
@@ -61,6 +65,7 @@ CLASSIC = _course(
 INDIVIDUAL = _course(
     "Demo individual weeks",
     ProgrammeKind.individualized,
+    "individualized",
     Step(0, Phase.treatment, "Full weeks", "Admitted"),
     Step(14, Phase.treatment, "Part weeks", "Goes back to work on two days a week"),
     Step(35, Phase.aftercare, "Part weeks", "Completed the five weeks that were agreed"),
@@ -69,3 +74,16 @@ INDIVIDUAL = _course(
     ),
 )
 COURSES = {course.kind: course for course in (CLASSIC, INDIVIDUAL)}
+
+
+def design_for(course: Course) -> ProgrammeDesign:
+    """The template as this centre has edited it: its own names for the levels, and groups of its
+    own in the calendar."""
+    design = shipped()[course.template].design
+    levels = [
+        design.levels[min(number, len(design.levels) - 1)].model_copy(
+            update={"code": f"level-{number + 1}", "name": name}
+        )
+        for number, name in enumerate(course.levels)
+    ]
+    return design.model_copy(update={"levels": levels, "groups": []})

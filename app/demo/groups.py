@@ -39,6 +39,7 @@ class Weekly:
     place: str | None = None
     join_link: str | None = None
     course: Course | None = None
+    capacity: int | None = None
     open_to_alumni: bool = False
     open_to_family: bool = False
     from_day: date | None = None

@@ -6,11 +6,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import clock
-from app.demo.arrivals import Cast, arrive
+from app.demo.arrivals import Cast, Door, arrive
 from app.demo.calendar import plan_calendar
 from app.demo.cast import CENTRE_ZONE
 from app.demo.check_ins import Kept, check_ins_of, flag_rows, lived_by
 from app.demo.cravings import cravings_of
+from app.demo.newcomers import refer
+from app.demo.plans import write_plans
 from app.demo.reminders import remind
 from app.demo.reviews import reviews_of
 from app.demo.signs import CENTRE_NAME, PASSPHRASE, SIGNS, Signs
@@ -41,8 +43,10 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         _open_centre(db)
         say("Letting everybody in …")
         cast = arrive(db, phc, installation.settings.origin, now)
+        refer(Door(db, phc, installation.settings.origin, now), cast)
         say("Planning sixteen weeks of sessions …")
         plan_calendar(db, cast, now)
+        write_plans(db, cast, now)
         say("Writing eight weeks of check-ins and cravings …")
         kept = _write_history(db, cast, now)
         say("Setting reminders …")

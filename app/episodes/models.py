@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON
+from sqlalchemy import JSON, Index, text
 from sqlmodel import Field, SQLModel
 
 from app.database import code, instant
@@ -36,6 +36,15 @@ class EpisodeOfCare(SQLModel, table=True):
     admission. `sessions_a_day` is the client's own cap, in place of the programme's."""
 
     __tablename__ = "episode_of_care"
+    __table_args__ = (
+        Index(
+            "uq_episode_of_care_running",
+            "client_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     client_id: UUID = Field(foreign_key="person.id", index=True)
@@ -110,20 +119,39 @@ class Assessment(SQLModel, table=True):
 
 
 class CareTeamMember(SQLModel, table=True):
-    """A provider who takes part in a client's care from one instant to another."""
+    """A provider who takes part in a client's care from one instant to another: once at a time, but
+    whoever has left may come back. One of a team is the primary counselor."""
 
     __tablename__ = "care_team_member"
+    __table_args__ = (
+        Index(
+            "uq_care_team_member_now",
+            "episode_id",
+            "provider_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+        Index(
+            "uq_care_team_member_primary",
+            "episode_id",
+            unique=True,
+            sqlite_where=text("is_primary AND left_at IS NULL"),
+            postgresql_where=text("is_primary AND left_at IS NULL"),
+        ),
+    )
 
     episode_id: UUID = Field(foreign_key="episode_of_care.id", primary_key=True)
     provider_id: UUID = Field(foreign_key="person.id", primary_key=True, index=True)
     is_primary: bool = False
-    joined_at: datetime = instant()
+    joined_at: datetime = instant(primary_key=True)
     left_at: datetime | None = instant(default=None)
 
 
 class TeamWish(SQLModel, table=True):
     """A client would like somebody else in place of a provider. The provider is never told; whoever
-    arranges it is the primary counselor, or the administrators where that is the one meant."""
+    arranges it is the primary counselor, or the administrators where that is the one meant. `line`
+    is what the client is told about it."""
 
     __tablename__ = "team_wish"
 
@@ -137,4 +165,5 @@ class TeamWish(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     arranged_at: datetime | None = instant(default=None)
     arranged_by: UUID | None = Field(default=None, foreign_key="person.id")
+    line: str | None = Field(default=None, max_length=400)
     withdrawn_at: datetime | None = instant(default=None)

@@ -1,5 +1,6 @@
-"""Reading clients and their episodes, from what the viewer may see."""
+"""Reading clients, their episodes and their teams, from what the viewer may see."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -7,11 +8,12 @@ from sqlmodel.sql.expression import Select
 
 from app.access.models import Data
 from app.access.policy import visible
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import Assessment, CareTeamMember, EpisodeOfCare, EpisodeStep
 from app.errors import NotFound
 from app.people.models import Person
 from app.people.viewers import Viewer
 from app.programs.models import Programme
+from app.programs.queries import design_of
 
 ClientRecord = tuple[Person, EpisodeOfCare, Programme]
 
@@ -43,12 +45,112 @@ def _records(viewer: Viewer) -> Select[Person, EpisodeOfCare, Programme]:
     )
 
 
+def running_episode(db: Session, client_id: UUID) -> EpisodeOfCare | None:
+    """The newest episode that has not ended. For those who may see the client."""
+    return db.exec(
+        select(EpisodeOfCare)
+        .where(EpisodeOfCare.client_id == client_id, col(EpisodeOfCare.ended_at).is_(None))
+        .order_by(col(EpisodeOfCare.opened_at).desc())
+        .limit(1)
+    ).first()
+
+
+def daily_cap(db: Session, client_id: UUID) -> int | None:
+    """How many sessions a day were agreed with a client, or else what the programme says; None is
+    no limit, as for somebody without a running episode."""
+    found = db.exec(
+        select(EpisodeOfCare, Programme)
+        .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
+        .where(EpisodeOfCare.client_id == client_id, col(EpisodeOfCare.ended_at).is_(None))
+        .order_by(col(EpisodeOfCare.opened_at).desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        return None
+    episode, programme = found
+    if episode.sessions_a_day is not None:
+        return episode.sessions_a_day
+    return design_of(programme).sessions_a_day
+
+
+def team_ids(db: Session, client_id: UUID) -> list[UUID]:
+    """Who is on a client's team now, the primary counselor first; without closed accounts."""
+    return [member.provider_id for member, _ in _active(db, client_id)]
+
+
+def primary_of(db: Session, client_id: UUID) -> UUID | None:
+    """A client's primary counselor; None when there is none whose account is open."""
+    return next((each.provider_id for each, _ in _active(db, client_id) if each.is_primary), None)
+
+
+def _active(db: Session, client_id: UUID) -> list[tuple[CareTeamMember, Person]]:
+    rows = db.exec(
+        select(CareTeamMember, Person)
+        .join(EpisodeOfCare, col(EpisodeOfCare.id) == col(CareTeamMember.episode_id))
+        .join(Person, col(Person.id) == col(CareTeamMember.provider_id))
+        .where(
+            EpisodeOfCare.client_id == client_id,
+            col(EpisodeOfCare.ended_at).is_(None),
+            col(CareTeamMember.left_at).is_(None),
+            col(Person.disabled_at).is_(None),
+        )
+        .order_by(col(CareTeamMember.is_primary).desc(), col(Person.shown_name), col(Person.id))
+    )
+    return list(rows)
+
+
 def team_of(db: Session, episode_id: UUID) -> list[tuple[Person, bool]]:
     """Current members of a team, the primary counselor first. For those who may see the client."""
+    return [(person, member.is_primary) for member, person in members(db, episode_id)]
+
+
+def members(db: Session, episode_id: UUID) -> list[tuple[CareTeamMember, Person]]:
+    """Current members of a team with their accounts, also closed ones, the primary counselor
+    first. For those who may see the client."""
     rows = db.exec(
-        select(Person, CareTeamMember.is_primary)
-        .join(CareTeamMember, col(CareTeamMember.provider_id) == col(Person.id))
+        select(CareTeamMember, Person)
+        .join(Person, col(Person.id) == col(CareTeamMember.provider_id))
         .where(CareTeamMember.episode_id == episode_id, col(CareTeamMember.left_at).is_(None))
-        .order_by(col(CareTeamMember.is_primary).desc(), col(Person.shown_name))
+        .order_by(col(CareTeamMember.is_primary).desc(), col(Person.shown_name), col(Person.id))
     )
-    return [(person, primary) for person, primary in rows]
+    return list(rows)
+
+
+def newest_assessment(db: Session, episode_id: UUID) -> tuple[Assessment, str] | None:
+    """What was found last, and who found it. For those who may see the client."""
+    return db.exec(
+        select(Assessment, col(Person.shown_name))
+        .join(Person, col(Person.id) == col(Assessment.by))
+        .where(Assessment.episode_id == episode_id)
+        .order_by(col(Assessment.at).desc(), col(Assessment.id).desc())
+        .limit(1)
+    ).first()
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """One stay with its steps, oldest first, each with the name of who took it."""
+
+    episode: EpisodeOfCare
+    programme: str
+    steps: list[tuple[EpisodeStep, str | None]]
+
+
+def stays(db: Session, client_id: UUID) -> list[StayRow]:
+    """All stays of a client, newest first. For those who may see the client."""
+    found = db.exec(
+        select(EpisodeOfCare, col(Programme.name))
+        .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
+        .where(EpisodeOfCare.client_id == client_id)
+        .order_by(col(EpisodeOfCare.opened_at).desc(), col(EpisodeOfCare.id).desc())
+    )
+    rows = {episode.id: StayRow(episode, name, []) for episode, name in found}
+    steps = db.exec(
+        select(EpisodeStep, col(Person.shown_name))
+        .outerjoin(Person, col(Person.id) == col(EpisodeStep.by))
+        .where(col(EpisodeStep.episode_id).in_(rows))
+        .order_by(col(EpisodeStep.at), col(EpisodeStep.id))
+    )
+    for step, name in steps:
+        rows[step.episode_id].steps.append((step, name))
+    return list(rows.values())

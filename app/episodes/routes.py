@@ -1,4 +1,4 @@
-"""Clients, as their care team sees them."""
+"""Clients, as their care team sees them, and who gives care here."""
 
 from uuid import UUID
 
@@ -9,24 +9,33 @@ from app.access import audit
 from app.access.models import Data
 from app.episodes import queries, service
 from app.episodes.models import EpisodeOfCare
+from app.episodes.providers import providers
 from app.episodes.schemas import (
     ClientCreate,
     ClientInvited,
     ClientRead,
     ClientRow,
+    ProviderList,
     TeamMemberRead,
 )
+from app.episodes.views import provider_read
 from app.people.invitations import invite
 from app.people.models import Person
 from app.people.schemas import InvitationRead
-from app.people.viewers import Counselor
+from app.people.viewers import Counselor, Staff
 from app.programs.models import Programme
 from app.routing import Db, house_router
 
-router = house_router("/clients", "episodes")
+router = house_router("", "episodes")
 
 
-@router.get("/{client_id}")
+@router.get("/providers")
+def list_providers(viewer: Staff, db: Db) -> ProviderList:
+    """Everybody who gives care here."""
+    return ProviderList(items=[provider_read(person) for person in providers(db)])
+
+
+@router.get("/clients/{client_id}")
 def read_client(viewer: Counselor, db: Db, client_id: UUID) -> ClientRead:
     """One client with their team."""
     person, episode, programme = queries.client(db, viewer, client_id)
@@ -46,7 +55,7 @@ def read_client(viewer: Counselor, db: Db, client_id: UUID) -> ClientRead:
     )
 
 
-@router.post("", status_code=201)
+@router.post("/clients", status_code=201)
 def admit_client(viewer: Counselor, db: Db, body: ClientCreate, request: Request) -> ClientInvited:
     """Somebody new, with a link to join by."""
     record = service.admit(db, viewer, body)
@@ -54,7 +63,7 @@ def admit_client(viewer: Counselor, db: Db, body: ClientCreate, request: Request
     return ClientInvited(client=client_row(*record), invitation=link)
 
 
-@router.post("/{client_id}/invitations", status_code=201)
+@router.post("/clients/{client_id}/invitations", status_code=201)
 def invite_client(viewer: Counselor, db: Db, client_id: UUID, request: Request) -> InvitationRead:
     """A new link for a client: to join, or, handed over in person, to set a new passphrase."""
     person, _, _ = queries.client(db, viewer, client_id)

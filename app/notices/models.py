@@ -32,8 +32,9 @@ class NoticeKind(StrEnum):
 
 class Notice(SQLModel, table=True):
     """One line in somebody's inbox. `about_id` is the client a member of staff is told about;
-    `starts_at` the session as it was, `new_starts_at` as it is now. `appointment_id` is no foreign
-    key: what was told stays told."""
+    `starts_at` the session as it was, `new_starts_at` as it is now. `is_late` when a client gave a
+    place back with less notice than was asked for. `appointment_id` is no foreign key: what was
+    told stays told."""
 
     __table_args__ = (Index("ix_notice_person_id_at", "person_id", "at"),)
 
@@ -50,4 +51,5 @@ class Notice(SQLModel, table=True):
     reason: str | None = Field(default=None, max_length=40)
     line: str | None = Field(default=None, max_length=400)
     count: int | None = None
+    is_late: bool = False
     seen_at: datetime | None = instant(default=None)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, update
 
+from app.access import audit
+from app.access.models import Data
+from app.notices import queries
 from app.notices.models import Notice, NoticeKind
+from app.people.viewers import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class About:
     reason: str | None = None
     line: str | None = None
     count: int | None = None
+    is_late: bool = False
 
 
 def tell(
@@ -50,6 +55,52 @@ def tell(
                 reason=about.reason,
                 line=about.line,
                 count=about.count,
+                is_late=about.is_late,
             )
         )
     db.flush()
+
+
+def see(db: Session, viewer: Viewer, notice_id: UUID) -> None:
+    """The viewer has seen one notice. `NotFound` for somebody else's."""
+    found = queries.own_notice(db, viewer, notice_id)
+    found.seen_at = found.seen_at or viewer.now
+    db.add(found)
+    audit.changed(db, viewer, Data.sessions, [viewer.id])
+
+
+def see_until(db: Session, viewer: Viewer, until: datetime) -> None:
+    """The viewer has seen everything they were told up to an instant."""
+    db.exec(
+        update(Notice)
+        .where(
+            col(Notice.person_id) == viewer.id,
+            col(Notice.seen_at).is_(None),
+            col(Notice.at) <= until,
+        )
+        .values(seen_at=viewer.now)
+    )
+    audit.changed(db, viewer, Data.sessions, [viewer.id])
+
+
+def say_it_as(
+    db: Session,
+    person_id: UUID,
+    appointment_id: UUID,
+    kind: NoticeKind,
+    line: str | None,
+    *,
+    now: datetime,
+) -> None:
+    """Words what somebody was told just now of a moved session as the answer to their wish: one
+    line instead of two."""
+    db.exec(
+        update(Notice)
+        .where(
+            col(Notice.person_id) == person_id,
+            col(Notice.appointment_id) == appointment_id,
+            col(Notice.kind) == NoticeKind.moved,
+            col(Notice.at) == now,
+        )
+        .values(kind=kind, line=line)
+    )

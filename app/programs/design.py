@@ -1,21 +1,60 @@
 """What a programme consists of, as data: the form of a template and of an opened programme.
 
 Hours are clock hours of service a week, session lengths are minutes, and every text a client may
-read is there in English and Spanish.
+read is there in English and Spanish. What each part must be by itself is said here; whether the
+parts fit together is in `checks`.
 """
 
+import re
 from datetime import time
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from app.clock import Weekday
+from app.people.models import Profession
 from app.people.schemas import Line, PlainText, Title
 from app.programs.kinds import AppointmentKind, Modality, SkillFocus
 
+_HOURS_AND_MINUTES = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:00)?")
+
+
+def _wall_time(value: Any) -> Any:
+    if isinstance(value, str) and _HOURS_AND_MINUTES.fullmatch(value):
+        return value
+    if isinstance(value, time) and not (value.second or value.microsecond or value.tzinfo):
+        return value
+    raise PydanticCustomError("wall_time", "is hours and minutes, such as 18:30")
+
+
+def _as_hours_and_minutes(value: time) -> str:
+    return value.strftime("%H:%M")
+
+
+def _whole(least: int, most: int) -> Any:
+    return Field(ge=least, le=most, strict=True)
+
+
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Hours = Annotated[float, Field(ge=0, le=60)]
+Hours = Annotated[float, Field(ge=0, le=60, strict=True, allow_inf_nan=False)]
+YesNo = Annotated[bool, Field(strict=True)]
+Minutes = Annotated[int, _whole(5, 720)]
+WallTime = Annotated[
+    time,
+    BeforeValidator(_wall_time),
+    PlainSerializer(_as_hours_and_minutes, return_type=str, when_used="json"),
+]
+"""A wall time of the centre, in whole minutes."""
 
 
 class Part(BaseModel):
@@ -58,79 +97,146 @@ class Benchmark(Part):
     code: Slug
     text: Words
     measure: Measure = Measure.judgement
-    at_least: Annotated[float, Field(ge=0, le=1000)] | None = None
-    weeks: Annotated[int, Field(ge=1, le=26)] | None = None
+    at_least: Annotated[
+        Annotated[float, Field(ge=0, le=1000, strict=True, allow_inf_nan=False)] | None,
+        Field(validate_default=True),
+    ] = None
+    weeks: Annotated[int, _whole(1, 26)] | None = None
 
-    @model_validator(mode="after")
-    def _can_be_told(self) -> Self:
-        counted = self.measure is not Measure.judgement
-        if counted != (self.at_least is not None) or (self.weeks is not None and not counted):
-            raise ValueError("a counted benchmark says how much, a judgement does not")
-        if self.measure in {Measure.attendance, Measure.check_ins} and (self.at_least or 0) > 1:
-            raise ValueError("a share lies between 0 and 1")
-        return self
+    @field_validator("at_least")
+    @classmethod
+    def _can_be_told(cls, value: float | None, info: ValidationInfo) -> float | None:
+        measure = info.data.get("measure")
+        if measure is not None and (measure is Measure.judgement) != (value is None):
+            raise PydanticCustomError(
+                "at_least", "a counted benchmark says how much, a judgement does not"
+            )
+        if measure in {Measure.attendance, Measure.check_ins} and (value or 0) > 1:
+            raise PydanticCustomError("share", "a share lies between 0 and 1")
+        return value
+
+    @field_validator("weeks")
+    @classmethod
+    def _is_counted(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is not None and info.data.get("measure") is Measure.judgement:
+            raise PydanticCustomError("judgement_weeks", "a judgement is not counted over weeks")
+        return value
 
 
 class Level(Part):
-    """One level of care: hours of service a week from `hours_floor` to `hours_ceiling`."""
+    """One level of care: hours of service a week from `hours_floor` to `hours_ceiling`, usually
+    `hours_target`, on at most `days_a_week` days. People's stays name a level by its `name`;
+    `name_es` is what Spanish speakers read in its place."""
 
     code: Slug
     name: Title
+    name_es: Title | None = None
     hours_floor: Hours
     hours_ceiling: Hours
-    days_a_week: Annotated[int, Field(ge=1, le=7)] | None = None
-    usual_weeks: Annotated[int, Field(ge=1, le=104)] | None = None
-    individual_a_week: Annotated[int, Field(ge=0, le=30)] = 1
-    mutual_help_a_week: Annotated[int, Field(ge=0, le=14)] = 0
+    hours_target: Hours | None = None
+    days_a_week: Annotated[int, _whole(1, 7)] | None = None
+    usual_weeks: Annotated[int, _whole(1, 104)] | None = None
+    individual_a_week: Annotated[int, _whole(0, 30)] = 1
+    mutual_help_a_week: Annotated[int, _whole(0, 14)] = 0
     benchmarks: Annotated[list[Benchmark], Field(max_length=20)] = []
 
-    @model_validator(mode="after")
-    def _has_an_order(self) -> Self:
-        if self.hours_ceiling < self.hours_floor:
-            raise ValueError("the ceiling of hours lies under the floor")
-        _each_once([one.code for one in self.benchmarks], "benchmark")
-        return self
+    @field_validator("hours_ceiling")
+    @classmethod
+    def _is_over_the_floor(cls, value: float, info: ValidationInfo) -> float:
+        if value < info.data.get("hours_floor", 0):
+            raise PydanticCustomError(
+                "ceiling_under_floor", "the ceiling of hours lies under the floor"
+            )
+        return value
+
+    @field_validator("hours_target")
+    @classmethod
+    def _is_between(cls, value: float | None, info: ValidationInfo) -> float | None:
+        floor, ceiling = info.data.get("hours_floor", 0), info.data.get("hours_ceiling", 60)
+        if value is not None and not floor <= value <= ceiling:
+            raise PydanticCustomError(
+                "target_outside", "the usual hours lie outside floor and ceiling"
+            )
+        return value
+
+    def shown_name(self, language: str) -> str:
+        """What people who speak `language` read."""
+        return (self.name_es or self.name) if language == "es" else self.name
 
 
 class Service(Part):
-    """A kind of session the programme offers. Core services are everybody's, enhanced ones are
-    there for whoever needs them (TIP 47)."""
+    """A kind of session the programme offers, of `minutes` (or from `minutes_from` to `minutes`),
+    by providers of these kinds; an empty list means any. Core services are everybody's, enhanced
+    ones are there for whoever needs them (TIP 47). A core service with `every_weeks` is planned
+    for everybody once in so many weeks; how many individual sessions there are says the level."""
 
     kind: AppointmentKind
-    minutes: Annotated[int, Field(ge=5, le=720)]
-    core: bool = True
+    minutes: Minutes
+    minutes_from: Minutes | None = None
+    core: YesNo = True
+    every_weeks: Annotated[int, _whole(1, 26)] | None = None
+    by: Annotated[list[Profession], Field(max_length=20)] = []
     name: Words | None = None
+
+    @field_validator("minutes_from")
+    @classmethod
+    def _is_the_shorter(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is not None and value > info.data.get("minutes", 720):
+            raise PydanticCustomError("longer_than_most", "the shortest is longer than the longest")
+        return value
 
 
 class Group(Part):
-    """A weekly group of the timetable, at a wall time of the centre."""
+    """A weekly group of the timetable, at a wall time of the centre.
+
+    An `optional` group is there for whoever likes: it counts towards what a client can get, not
+    towards what is planned for everybody. `instead_of` names the group whose place this one takes:
+    a client is in one of the two, at the same time or another.
+    """
 
     code: Slug
     title: Title
+    title_es: Title | None = None
     kind: AppointmentKind
     focus: SkillFocus | None = None
     days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
-    local_time: time
-    minutes: Annotated[int, Field(ge=5, le=720)]
-    capacity: Annotated[int, Field(ge=1, le=200)] | None = None
+    local_time: WallTime
+    minutes: Minutes
+    capacity: Annotated[int, _whole(1, 200)] | None = None
     modality: Modality = Modality.in_person
     track: Slug | None = None
     levels: Annotated[list[Slug], Field(max_length=12)] = []
-    open_to_alumni: bool = False
-    open_to_family: bool = False
+    optional: YesNo = False
+    instead_of: Slug | None = None
+    open_to_alumni: YesNo = False
+    open_to_family: YesNo = False
+
+    @field_validator("days")
+    @classmethod
+    def _each_day_once(cls, value: list[Weekday]) -> list[Weekday]:
+        if len(set(value)) != len(value):
+            raise PydanticCustomError("day_twice", "the same day is there twice")
+        return value
+
+    @field_validator("focus")
+    @classmethod
+    def _is_a_skill(cls, value: SkillFocus | None, info: ValidationInfo) -> SkillFocus | None:
+        if value is not None and info.data.get("kind") not in {None, AppointmentKind.skills}:
+            raise PydanticCustomError("focus_of_skills", "only a skills group has a focus")
+        return value
 
 
 class AftercareStep(Part):
     """For `months`, one session every `every_weeks` weeks."""
 
-    months: Annotated[float, Field(gt=0, le=60)]
-    every_weeks: Annotated[int, Field(ge=1, le=12)]
+    months: Annotated[float, Field(gt=0, le=60, strict=True, allow_inf_nan=False)]
+    every_weeks: Annotated[int, _whole(1, 12)]
 
 
 class Aftercare(Part):
     """What follows: sessions that thin out, for so many months in all."""
 
-    months: Annotated[float, Field(ge=0, le=120)]
+    months: Annotated[float, Field(ge=0, le=120, strict=True, allow_inf_nan=False)]
     steps: Annotated[list[AftercareStep], Field(max_length=12)] = []
 
 
@@ -138,48 +244,39 @@ class OpenDoor(Part):
     """Whether completers may come back to open classes, free and for ever, and whether family may
     come along."""
 
-    alumni: bool = True
-    family: bool = False
+    alumni: YesNo = True
+    family: YesNo = False
 
 
 class ProgrammeDesign(Part):
     """Everything that makes one programme differ from another. An empty list of `levels` in a
-    group means all of them; `track` names a time of day, such as `day` or `evening`."""
+    group means all of them; `track` names a time of day, such as `day` or `evening`.
+
+    `sessions_a_day` is how many sessions a client usually has on one day at most; where it is
+    agreed with each client, `sessions_a_day_choices` says between which numbers. `extras` are the
+    enhanced services that are no sessions, such as child care; `topics` are what the
+    psychoeducation groups are about.
+    """
 
     summary: Words
-    weeks: Annotated[int, Field(ge=1, le=104)] | None = None
+    weeks: Annotated[int, _whole(1, 104)] | None = None
     tracks: Annotated[list[Slug], Field(max_length=6)] = []
     levels: Annotated[list[Level], Field(min_length=1, max_length=12)]
     services: Annotated[list[Service], Field(max_length=40)] = []
+    extras: Annotated[list[Words], Field(max_length=20)] = []
     groups: Annotated[list[Group], Field(max_length=60)] = []
-    sessions_a_day: Annotated[int, Field(ge=1, le=12)] | None = None
-    individual_minutes: Annotated[int, Field(ge=10, le=240)] = 50
-    must_be_substance_free: bool = False
+    sessions_a_day: Annotated[int, _whole(1, 12)] | None = None
+    sessions_a_day_choices: Annotated[list[Annotated[int, _whole(1, 12)]], Field(max_length=6)] = []
+    individual_minutes: Annotated[int, _whole(10, 240)] = 50
+    must_be_substance_free: YesNo = False
+    topics: Annotated[list[Words], Field(max_length=40)] = []
     aftercare: Aftercare = Aftercare(months=0)
     open_door: OpenDoor = OpenDoor()
     notes: Annotated[PlainText, Field(max_length=4000)] = ""
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> Self:
-        levels = [level.code for level in self.levels]
-        _each_once(levels, "level")
-        _each_once([level.name for level in self.levels], "level name")
-        _each_once([group.code for group in self.groups], "group")
-        for group in self.groups:
-            if set(group.levels) - set(levels):
-                raise ValueError(f"group {group.code} names a level that is not there")
-            if group.track is not None and group.track not in self.tracks:
-                raise ValueError(f"group {group.code} names a track that is not there")
-        return self
-
     def level(self, name: str | None) -> Level | None:
         """The level of that name, if it is still there."""
         return next((level for level in self.levels if level.name == name), None)
-
-
-def _each_once(codes: list[str], what: str) -> None:
-    if len(set(codes)) != len(codes):
-        raise ValueError(f"the same {what} is there twice")
 
 
 def plain_design(*levels: str, floor: float = 9, ceiling: float = 20) -> ProgrammeDesign:

@@ -1,4 +1,4 @@
-"""The centre and its programmes."""
+"""The centre: how it is set up, named and reached."""
 
 from fastapi import Request, Response
 
@@ -10,14 +10,8 @@ from app.people.service import minimum_for
 from app.people.sign_ins import device_name, give_cookies
 from app.people.viewers import Administrator, Staff
 from app.programs import service
-from app.programs.queries import centre, programmes
-from app.programs.schemas import (
-    CentreRead,
-    CentreUpdate,
-    ProgrammeList,
-    ProgrammeRead,
-    SetupCreate,
-)
+from app.programs.queries import centre
+from app.programs.schemas import CentreRead, CentreUpdate, SetupCreate
 from app.routing import Anyone, Db, Units, house_router
 
 router = house_router("", "programs")
@@ -63,14 +57,3 @@ def read_centre(viewer: Staff, db: Db) -> CentreRead:
 def update_centre(viewer: Administrator, db: Db, body: CentreUpdate) -> CentreRead:
     """Changes how the centre is named and reached."""
     return CentreRead.model_validate(service.update_centre(db, body).model_dump(), extra="ignore")
-
-
-@router.get("/programs")
-def list_programmes(viewer: Staff, db: Db) -> ProgrammeList:
-    """The programmes the centre runs."""
-    return ProgrammeList(
-        items=[
-            ProgrammeRead.model_validate(row.model_dump() | {"levels": row.levels}, extra="ignore")
-            for row in programmes(db)
-        ]
-    )

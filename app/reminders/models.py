@@ -48,8 +48,11 @@ class ReminderSettings(SQLModel, table=True):
 
 
 class ReminderKind(StrEnum):
+    """`change`: something in the person's calendar is not as it was."""
+
     check_in = "check_in"
     session = "session"
+    change = "change"
     test = "test"
 
 

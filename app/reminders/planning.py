@@ -15,6 +15,7 @@ from app.appointments.models import Appointment, Participation
 from app.appointments.queries import planned_for
 from app.clock import Weekday
 from app.people.models import Person
+from app.reminders.changes import Burst, unseen_bursts
 from app.reminders.models import (
     Reminder,
     ReminderKind,
@@ -73,6 +74,19 @@ def plan(db: Session, person: Person, settings: ReminderSettings, now: datetime)
     db.flush()
 
 
+def keep_changes(db: Session, person: Person, settings: ReminderSettings, now: datetime) -> None:
+    """Makes the reminders of what has changed and is not planned for yet, by the wishes there are.
+    Before these are replaced: a change that was told a moment ago is not to be lost with them."""
+    if not settings.sessions_enabled or settings.planned_at is None:
+        return
+    since = max(settings.planned_at, now - LONGEST_OUTAGE)
+    wanted = {item.key: item for item in _changes(db, person, settings, since)}
+    for reminder in _planned(db, person.id, since - LONGEST_NOTICE):
+        wanted.pop(reminder.occurrence_key, None)
+    db.add_all(_reminder(person, item) for item in wanted.values())
+    db.flush()
+
+
 def _bring_into_line(
     db: Session, reminder: Reminder, item: Wanted | None, zone: str, now: datetime
 ) -> None:
@@ -102,6 +116,7 @@ def _wanted(
     yield from _check_ins(person, settings, after, until)
     if settings.sessions_enabled:
         yield from _sessions(db, person, settings, after, until)
+        yield from _changes(db, person, settings, after)
 
 
 def _check_ins(
@@ -130,6 +145,36 @@ def _sessions(
             if after < due_at <= until:
                 key = f"{appointment.id}:{minutes}:{appointment.starts_at:%Y%m%dT%H%M%S}"
                 yield Wanted(ReminderKind.session, key, due_at, appointment.starts_at, "/")
+
+
+def _changes(
+    db: Session, person: Person, settings: ReminderSettings, after: datetime
+) -> Iterator[Wanted]:
+    """At once, or at the end of quiet hours as long as it is of use then."""
+    found = unseen_bursts(db, person.id, after)
+    known = _change_keys(db, person.id, found)
+    quiet = quiet_hours(settings)
+    for burst in found:
+        key = next((key for key in burst.keys if key in known), burst.keys[0])
+        window = burst.useful_until
+        moved = after_quiet(burst.due_at, window, quiet, person.time_zone, moves=True)
+        due_at = moved or burst.due_at
+        yield Wanted(ReminderKind.change, key, due_at, window, "/inbox")
+
+
+def _change_keys(db: Session, person_id: UUID, found: list[Burst]) -> set[str]:
+    """Lines of these bursts that a reminder is named by."""
+    keys = [key for burst in found for key in burst.keys]
+    if not keys:
+        return set()
+    rows = db.exec(
+        select(Reminder.occurrence_key).where(
+            Reminder.person_id == person_id,
+            Reminder.kind == ReminderKind.change,
+            col(Reminder.occurrence_key).in_(keys),
+        )
+    )
+    return set(rows)
 
 
 def _planned(db: Session, person_id: UUID, since: datetime) -> list[Reminder]:

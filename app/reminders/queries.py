@@ -9,8 +9,10 @@ from sqlmodel import Session, col, select
 
 from app.appointments.models import Appointment, Participation, SeriesParticipant
 from app.errors import NotFound
+from app.notices.models import Notice
 from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
+from app.reminders.changes import TOLD
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 
 LIST_DAYS = timedelta(days=30)
@@ -38,7 +40,8 @@ def own_list(db: Session, viewer: Viewer) -> list[Reminder]:
 
 
 def own_unseen(db: Session, viewer: Viewer, limit: int) -> list[Reminder]:
-    """Reminders that still matter and that the viewer has not seen, newest first."""
+    """Reminders that still matter and that the viewer has not seen, newest first. What changed in
+    the calendar is not among them: it has an inbox of its own."""
     return list(
         db.exec(
             select(Reminder)
@@ -48,6 +51,7 @@ def own_unseen(db: Session, viewer: Viewer, limit: int) -> list[Reminder]:
                 Reminder.useful_until > viewer.now,
                 col(Reminder.seen_at).is_(None),
                 col(Reminder.state).in_(_STILL_TO_SEE),
+                Reminder.kind != ReminderKind.change,
             )
             .order_by(col(Reminder.due_at).desc())
             .limit(limit)
@@ -104,7 +108,7 @@ def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
 def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
     """People whose reminders must be planned and are not yet for this `now`: never planned,
     planned up to less than `soon`, travelled to another zone, planned by a clock that was ahead,
-    or with a calendar that has changed since."""
+    with a calendar that has changed since, or told of a change since."""
     return list(
         db.exec(
             select(col(ReminderSettings.person_id))
@@ -118,7 +122,7 @@ def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID
                     col(ReminderSettings.planned_at) > now,
                     and_(
                         col(ReminderSettings.planned_at) < now - LONGEST_WRITE,
-                        _calendar_touched(now),
+                        _calendar_touched(now) | _told_since(),
                     ),
                 ),
             )
@@ -156,6 +160,17 @@ def _calendar_touched(now: datetime) -> ColumnElement[bool]:
         col(SeriesParticipant.left_at) >= planned_at,
     )
     return changed.exists() | left.exists()
+
+
+def _told_since() -> ColumnElement[bool]:
+    """Something new is in the person's inbox since they were planned for."""
+    told = select(Notice.id).where(
+        Notice.person_id == ReminderSettings.person_id,
+        col(Notice.kind).in_(TOLD),
+        col(Notice.at) >= col(ReminderSettings.planned_at),
+        col(Notice.seen_at).is_(None),
+    )
+    return told.exists()
 
 
 def without_settings(db: Session, limit: int) -> Iterable[UUID]:

@@ -13,6 +13,7 @@ from app.appointments.queries import is_still_planned
 from app.check_ins.queries import has_checked_in
 from app.people.models import Person
 from app.push.models import PushDelivery, PushSubscription
+from app.reminders.changes import burst_of
 from app.reminders.models import (
     DropReason,
     Reminder,
@@ -93,7 +94,7 @@ def decide(db: Session, reminder: Reminder, now: datetime) -> Decision:
     # After an outage the newest is enough.
     if has_newer(db, reminder, now):
         return Decision(ReminderState.done, now)
-    moves = reminder.kind is ReminderKind.check_in
+    moves = reminder.kind is not ReminderKind.session
     at = after_quiet(
         now, reminder.useful_until, quiet_hours(settings), person.time_zone, moves=moves
     )
@@ -109,6 +110,8 @@ def _is_still_wanted(
         return False
     if reminder.kind is ReminderKind.check_in:
         return _check_in_is_wanted(db, reminder, settings)
+    if reminder.kind is ReminderKind.change:
+        return settings.sessions_enabled and _is_news(db, reminder)
     return _session_is_wanted(db, reminder, settings)
 
 
@@ -131,6 +134,11 @@ def _session_is_wanted(db: Session, reminder: Reminder, settings: ReminderSettin
         and int(minutes) in settings.session_minutes_before
         and is_still_planned(db, UUID(appointment_id), reminder.person_id) == reminder.useful_until
     )
+
+
+def _is_news(db: Session, reminder: Reminder) -> bool:
+    burst = burst_of(db, reminder.person_id, reminder.occurrence_key)
+    return burst is not None and not burst.is_seen
 
 
 def _apply(db: Session, reminder: Reminder, decision: Decision, phones: list[UUID]) -> None:

@@ -19,7 +19,7 @@ from app.push.models import PushDelivery
 from app.push.service import own_subscription
 from app.reminders import queries
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
-from app.reminders.planning import plan, quiet_hours
+from app.reminders.planning import keep_changes, plan, quiet_hours
 from app.reminders.quiet import after_quiet
 from app.reminders.release import PUT_OFF, RELEASED_AT_ONCE, release_due
 from app.reminders.schemas import SettingsWrite
@@ -55,6 +55,7 @@ def change_settings(db: Session, viewer: Viewer, body: SettingsWrite) -> Reminde
     """Takes the viewer's wishes and plans by them at once. Raises `CheckInInQuietHours`."""
     settings_of(db, viewer.person, viewer.now)
     held = db.get_one(ReminderSettings, viewer.id, with_for_update=True, populate_existing=True)
+    keep_changes(db, viewer.person, held, viewer.now)
     held.check_in_enabled = body.check_in.enabled
     held.check_in_time = body.check_in.local_time
     held.check_in_days = [day.value for day in body.check_in.days]

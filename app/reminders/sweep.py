@@ -133,8 +133,8 @@ def _urgency(reminder: Reminder, now: datetime) -> Urgency:
     if reminder.kind is ReminderKind.test:
         return Urgency.high
     is_soon = reminder.useful_until - now <= timedelta(hours=1)
-    is_session = reminder.kind is ReminderKind.session
-    return Urgency.normal if is_session and is_soon else Urgency.low
+    is_about_one = reminder.kind in {ReminderKind.session, ReminderKind.change}
+    return Urgency.normal if is_about_one and is_soon else Urgency.low
 
 
 def complete(db: Session, owner: UUID, outcomes: Sequence[Sent], now: datetime) -> None:

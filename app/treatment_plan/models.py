@@ -83,8 +83,8 @@ class PlanTick(SQLModel, table=True):
 
 
 class PlanNote(SQLModel, table=True):
-    """The client's own note on the plan or on one item of it. The team reads it when
-    `is_shared`."""
+    """The client's own note on the plan or on one item of it. The team reads it when `is_shared`.
+    A note is never changed: it is taken back (`removed_at`, its text gone) and written anew."""
 
     __tablename__ = "plan_note"
 
@@ -98,3 +98,4 @@ class PlanNote(SQLModel, table=True):
     is_time_uncertain: bool = False
     received_at: datetime = instant()
     content_hash: str = Field(max_length=64)
+    removed_at: datetime | None = instant(default=None)

@@ -12,6 +12,15 @@ down_revision: str | None = "a6b81c0b5282"
 branch_labels = None
 depends_on = None
 
+_EARLIER_TIMES_ON_A_TEAM_GO = """
+    DELETE FROM care_team_member WHERE EXISTS (
+        SELECT 1 FROM care_team_member AS later
+        WHERE later.episode_id = care_team_member.episode_id
+        AND later.provider_id = care_team_member.provider_id
+        AND later.joined_at > care_team_member.joined_at
+    )
+"""
+
 
 def upgrade() -> None:
     op.create_table(
@@ -77,6 +86,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("provider_id", name=op.f("pk_booking_rules")),
     )
     op.create_table(
+        "booking",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(["client_id"], ["person.id"], name=op.f("fk_booking_client_id")),
+        sa.PrimaryKeyConstraint("id", "client_id", name=op.f("pk_booking")),
+    )
+    op.create_table(
         "calendar_feed",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -129,6 +147,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=40), nullable=True),
         sa.Column("line", sa.String(length=400), nullable=True),
         sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("is_late", sa.Boolean(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["about_id"], ["person.id"], name=op.f("fk_notice_about_id")),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_notice_by")),
@@ -223,6 +242,7 @@ def upgrade() -> None:
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.Column("arranged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("arranged_by", sa.Uuid(), nullable=True),
+        sa.Column("line", sa.String(length=400), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["arranged_by"], ["person.id"], name=op.f("fk_team_wish_arranged_by")
@@ -275,6 +295,7 @@ def upgrade() -> None:
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_by", sa.Uuid(), nullable=True),
         sa.Column("line", sa.String(length=400), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["answered_by"], ["person.id"], name=op.f("fk_move_request_answered_by")
         ),
@@ -366,6 +387,7 @@ def upgrade() -> None:
         sa.Column("is_time_uncertain", sa.Boolean(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["client_id"], ["person.id"], name=op.f("fk_plan_note_client_id")),
         sa.ForeignKeyConstraint(
             ["plan_id"], ["treatment_plan.id"], name=op.f("fk_plan_note_plan_id")
@@ -547,6 +569,36 @@ def upgrade() -> None:
     op.execute("UPDATE episode_of_care SET opened_at = admitted_at")
     with op.batch_alter_table("episode_of_care", schema=None) as batch_op:
         batch_op.alter_column("opened_at", existing_type=sa.DateTime(timezone=True), nullable=False)
+    op.create_index(
+        "uq_episode_of_care_running",
+        "episode_of_care",
+        ["client_id"],
+        unique=True,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+
+    with op.batch_alter_table("care_team_member", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("pk_care_team_member"), type_="primary")
+        batch_op.create_primary_key(
+            batch_op.f("pk_care_team_member"), ["episode_id", "provider_id", "joined_at"]
+        )
+    op.create_index(
+        "uq_care_team_member_now",
+        "care_team_member",
+        ["episode_id", "provider_id"],
+        unique=True,
+        sqlite_where=sa.text("left_at IS NULL"),
+        postgresql_where=sa.text("left_at IS NULL"),
+    )
+    op.create_index(
+        "uq_care_team_member_primary",
+        "care_team_member",
+        ["episode_id"],
+        unique=True,
+        sqlite_where=sa.text("is_primary AND left_at IS NULL"),
+        postgresql_where=sa.text("is_primary AND left_at IS NULL"),
+    )
 
     with op.batch_alter_table("episode_step", schema=None) as batch_op:
         batch_op.add_column(sa.Column("outcome", sa.String(length=40), nullable=True))
@@ -652,6 +704,16 @@ def downgrade() -> None:
         )
         batch_op.drop_column("outcome")
 
+    op.drop_index("uq_care_team_member_primary", table_name="care_team_member")
+    op.drop_index("uq_care_team_member_now", table_name="care_team_member")
+    op.execute(_EARLIER_TIMES_ON_A_TEAM_GO)
+    with op.batch_alter_table("care_team_member", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("pk_care_team_member"), type_="primary")
+        batch_op.create_primary_key(
+            batch_op.f("pk_care_team_member"), ["episode_id", "provider_id"]
+        )
+
+    op.drop_index("uq_episode_of_care_running", table_name="episode_of_care")
     with op.batch_alter_table("episode_of_care", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_episode_of_care_returns_from"), type_="foreignkey")
         batch_op.alter_column("admitted_at", existing_type=sa.DATETIME(), nullable=False)
@@ -768,6 +830,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_calendar_feed_person_id"))
 
     op.drop_table("calendar_feed")
+    op.drop_table("booking")
     op.drop_table("booking_rules")
     op.drop_table("away")
     with op.batch_alter_table("availability", schema=None) as batch_op:

@@ -124,7 +124,8 @@ def test_meetings_that_are_planned_later_have_who_belongs_then(house: House) -> 
 
 
 def test_names_are_shown_to_those_who_may_see_them_and_to_nobody_else(house: House) -> None:
-    bea, cleo = _series(house.bea, title="Bea's"), _series(house.cleo, title="Cleo's")
+    bea = _series(house.bea, title="Bea's")
+    cleo = _series(house.cleo, title="Cleo's", local_time="20:00")
     _join(house.bea, bea, house.ada)
     _join(house.bea, cleo, house.ada)
     _join(house.cleo, cleo, house.dov)
@@ -142,7 +143,7 @@ def test_whoever_leads_a_group_sees_who_comes_and_nothing_else_of_them(house: Ho
         assert house.cleo.browser.get(path).status_code == 404
     assert house.cleo.browser.post(f"{ada}/invitations", json={}).status_code == 404
     assert _clients(house.cleo) == ["Dov"]
-    assert _join(house.cleo, _series(house.cleo), house.ada) == 404
+    assert _join(house.cleo, _series(house.cleo, local_time="20:00"), house.ada) == 404
     beas = _series(house.bea, title="Bea's")
     _join(house.bea, beas, house.ada)
     assert _leave(house.cleo, beas, house.ada) == 404

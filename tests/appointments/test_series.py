@@ -22,7 +22,8 @@ BAD: tuple[dict[str, Any], ...] = (
     {"duration_minutes": -60}, {"duration_minutes": 59.5},
     {"from_day": "2027-02-30"}, {"from_day": "1999-12-31"}, {"from_day": "9999-12-31"},
     {"until_day": "2026-01-01"}, {"place": "x" * 201}, {"time_zone": "UTC"},
-    {"facilitator_id": "01a1ffd6-179b-7b16-9a81-5af250ff60c5"}, {"ends_at": "2026-01-01"},
+    {"facilitator_id": "Bea"}, {"ends_at": "2026-01-01"}, {"capacity": 0}, {"capacity": -1},
+    {"modality": "telepathy"}, {"focus": "party"}, {"group_code": "x"},
     {"join_link": "javascript:alert(1)"}, {"join_link": "JaVaScRiPt:alert(1)"},
     {"join_link": "http://meet.example/x"}, {"join_link": "//meet.example/x"},
     {"join_link": "https://"}, {"join_link": "https://bea@meet.example/x"},
@@ -52,14 +53,18 @@ def test_what_does_not_fit_opens_nothing(house: House) -> None:
 def test_a_session_that_never_meets_is_refused(house: House) -> None:
     answer = _open(house, from_day="2027-03-09", until_day="2027-03-10", days=["mon", "sun"])
     assert (answer.status_code, answer.json()["code"]) == (422, "no_meeting")
-    answer = _open(house, programme_id=fresh_id())
-    assert (answer.status_code, answer.json()["code"]) == (422, "no_such_programme")
+    for bad, code in (
+        ({"programme_id": fresh_id()}, "no_such_programme"),
+        ({"room_id": fresh_id()}, "no_such_room"),
+    ):
+        answer = _open(house, **bad)
+        assert (answer.status_code, answer.json()["code"]) == (422, code)
     assert house.count("appointment_series") == 0
 
 
 def test_it_is_at_the_centres_wall_time_whoever_opens_it(house: House) -> None:
     far = house.person("Hal", Role.provider, zone="Pacific/Auckland")
-    with time_machine.travel(datetime(2027, 3, 8, 12, tzinfo=UTC), tick=False):
+    with time_machine.travel(datetime(2027, 3, 8, 6, tzinfo=UTC), tick=False):
         browser = house.another_browser(far)
         body = series_body(from_day="2027-03-08", days=["mon", "mon", "sun"], local_time="02:30")
         series = browser.post("/api/appointment-series", json=body).json()

@@ -86,7 +86,7 @@ def test_the_demo_knows_itself_until_its_centre_is_renamed(centre: Installation)
 
 def test_everybody_is_there(db: Session) -> None:
     assert Counter(db.exec(select(col(RoleGrant.role)))) == {
-        Role.client: 28,
+        Role.client: 30,
         Role.provider: 6,
         Role.relative: 3,
         Role.administrator: 1,
@@ -107,11 +107,11 @@ def test_clients_are_at_every_stage_of_both_programmes(db: Session) -> None:
     stages = Counter(
         (programme.kind.value, stage(stay, person, programme)) for stay, person, programme in stays
     )
-    assert sum(count for (_, found), count in stages.items() if found != "alumni") == 24
+    assert sum(count for (_, found), count in stages.items() if found != "alumni") == 26
     assert sum(count for (_, found), count in stages.items() if found == "alumni") == 4
     wanted = {"invited", "first week", "middle", "last level", "aftercare", "alumni"}
-    for kind in ("classic_group", "individualized"):
-        assert {found for programme, found in stages if programme == kind} == wanted
+    for kind, before in (("classic_group", {"referral", "assessment"}), ("individualized", set())):
+        assert {found for programme, found in stages if programme == kind} == wanted | before
 
 
 def stage(stay: EpisodeOfCare, person: Person, programme: Programme) -> str:
@@ -142,7 +142,7 @@ def test_every_client_has_one_primary_counselor_now(db: Session) -> None:
             col(CareTeamMember.is_primary), col(CareTeamMember.left_at).is_(None)
         )
     ).all()
-    assert len(primaries) == len(set(primaries)) == 28
+    assert len(primaries) == len(set(primaries)) == 30
 
 
 def test_who_has_not_joined_has_an_open_invitation_and_no_passphrase(db: Session) -> None:
@@ -151,7 +151,7 @@ def test_who_has_not_joined_has_an_open_invitation_and_no_passphrase(db: Session
     with_passphrase = set(db.exec(select(col(Passphrase.person_id))))
     assert waiting == invited
     assert not waiting & with_passphrase
-    assert len(waiting) == 3
+    assert len(waiting) == 5
 
 
 def test_some_live_elsewhere_and_some_read_spanish(db: Session) -> None:

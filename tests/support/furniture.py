@@ -8,16 +8,37 @@ from httpx2 import Response
 
 from app import clock
 from app.appointments.models import Appointment, Participation
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.ids import new_id
-from app.people.models import SignIn
+from app.notices.models import Notice, NoticeKind
+from app.people.models import Language, Role, SignIn
+from app.people.service import new_person
 from app.programs.kinds import AppointmentKind
+from app.programs.models import Programme
 from app.push.models import PushSubscription
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 from tests.fakes.browser import Browser as PushBrowser
+from tests.support.booking_furniture import (
+    OF_ONE,
+    booking_bodies,
+    booking_query,
+    furnish_booking,
+    own_body,
+)
 from tests.support.house import ZONE, Actor, House, check_in, craving, fresh_id
+from tests.support.plan_furniture import (
+    FIRST,
+    PLAN,
+    TAKES_A_VERSION,
+    furnish_plan,
+    note_body,
+    tick_body,
+)
+from tests.support.programme_furniture import furnish_programme, programme_bodies
 from tests.support.route_table import Call, browser_of
 
 PHONE = PushBrowser.new()
+BENCHMARK = "steady"
 
 Ids = dict[str, str]
 
@@ -30,6 +51,7 @@ class Furniture:
     ids: dict[str, Ids]
     craving: dict[str, Any]
     check_in: dict[str, Any]
+    plan: dict[str, Any]
 
     def path(self, call: Call) -> str:
         """The path of a request with its ids filled in."""
@@ -40,12 +62,19 @@ class Furniture:
         """The answer to a request of the walk."""
         given: dict[str, Any] = {"json": self.body(call)} if call.method != "DELETE" else {}
         if call.method == "GET":
-            given = {}
+            given = {"params": booking_query(call.route, self.house)}
+        if call.route in (*TAKES_A_VERSION, "PUT /api/programs/{programme_id}"):
+            given["headers"] = FIRST
         browser = browser_of(self.house, call.who)
         return browser.request(call.method, self.path(call), **(given | options))
 
     def body(self, call: Call) -> dict[str, Any]:
         """A body that a route takes; empty where it takes none."""
+        if call.route == "PUT /api/appointments/{appointment_id}/attendance":
+            client_id = self.ids.get(call.whose, {}).get("client_id", fresh_id())
+            return {"items": [{"client_id": client_id, "attendance": "attended"}]}
+        if call.route in OF_ONE:
+            return own_body(call.route, self.ids.get(call.whose, {}))
         return self.bodies(fresh_id()).get(call.route, {})
 
     def bodies(self, word: str) -> dict[str, dict[str, Any]]:
@@ -72,12 +101,37 @@ class Furniture:
                 "note_to_self": "Ask about Friday", "line_to_client": "Well done",
             },
             "POST /api/clients": {"name": "Ida", "programme_id": programme, "time_zone": ZONE},
+            "POST /api/former-clients/{former_id}/returns": {
+                "programme_id": programme, "why": "Asked to come back",
+            },
+            "POST /api/clients/{client_id}/steps": {
+                "phase": "treatment", "level": "Level 2", "why": "Steady for a month",
+            },
+            "PUT /api/clients/{client_id}/sessions-a-day": {"sessions_a_day": 3},
+            "PUT /api/team-wishes/{wish_id}": {"provider_id": str(self.house.bea.id)},
             "POST /api/appointment-series": series_body(),
+            "PUT /api/clients/{client_id}/level-reviews/{week}": {
+                "decision": "declined", "reason": "Not yet", "level_now": "Level 1",
+                "proposal": "stay",
+            },
+            "PUT /api/clients/{client_id}/benchmarks/{code}": {
+                "is_met": True, "evidence": "Furniture",
+            },
+            "PUT /api/appointments/{appointment_id}/attendance/{client_id}": {
+                "attendance": "late", "minutes_late": 5,
+            },
             "PUT /api/push-subscriptions/{subscription_id}": {
                 "endpoint": f"https://web.push.apple.com/{word}",
                 "p256dh": PHONE.p256dh, "auth": PHONE.auth_secret,
                 "vapid_key": self.house.installation.push.vapid_keys.application_server_key,
             },
+            **programme_bodies(word),
+            **booking_bodies(),
+            "PUT /api/plan": {"content": PLAN},
+            "PUT /api/clients/{client_id}/plan": {"content": PLAN},
+            "PUT /api/plan-ticks/{tick_id}": self.plan["tick"],
+            "PUT /api/plan-notes/{note_id}": self.plan["note"],
+            "PUT /api/notices/seen": {"until": clock.utc_now().isoformat()},
             "PUT /api/reminder-settings": {
                 "check_in": {"enabled": True, "local_time": "19:00", "days": ["mon", "thu"]},
                 "sessions": {"enabled": True, "minutes_before": [60]},
@@ -113,22 +167,42 @@ def meeting(house: House, starts_at: datetime, *clients: Actor, **fields: Any) -
         return str(appointment.id)
 
 
+def add_benchmark(house: House) -> None:
+    """Each level of the house's programme has a benchmark that a counselor judges."""
+    steady = {"code": BENCHMARK, "text": {"en": "Steady at home", "es": "Bien en casa"}}
+    with house.database.unit_of_work() as db:
+        programme = db.get_one(Programme, house.programme_id)
+        levels = [level | {"benchmarks": [steady]} for level in programme.design["levels"]]
+        programme.design = programme.design | {"levels": levels}
+        db.add(programme)
+
+
 def furnish(house: House) -> Furniture:
     """A check-in with a look at it and one without, a craving, a phone, a reminder, a second
     sign-in and a place in a group, each for Ada with Bea and for Dov with Cleo."""
     said = {"craving": craving(6, note="Furniture"), "check_in": check_in(line="Furniture")}
+    said |= {"tick": tick_body(), "note": note_body()}
+    add_benchmark(house)
+    furnish_plan(house.gus, house.bea, said)
     ids = {
         "ada": _of(house, house.ada, house.bea, said),
         "dov": _of(house, house.dov, house.cleo, said),
     }
-    ids["none"] = {name: fresh_id() for name in ids["ada"]}
+    ids["none"] = {name: fresh_id() for name in ids["ada"]} | {"week": ids["ada"]["week"]}
     ids["mixed"] = ids["ada"] | {"client_id": ids["dov"]["client_id"]}
-    return Furniture(house, ids, said["craving"], said["check_in"])
+    ids["none"]["number"] = "9"
+    for name in ("away_from", "back_on"):
+        del ids["none"][name]
+    return Furniture(house, ids, said["craving"], said["check_in"], said)
 
 
 def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> Ids:
     ids = {"client_id": str(client.id), "person_id": str(counselor.id), "log_id": fresh_id()}
     ids |= {"check_in_id": fresh_id()} | _kept(house, client)
+    ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
+    ids |= furnish_booking(house, client, counselor)
+    today = clock.local_day(clock.utc_now(), ZONE)
+    ids |= {"code": BENCHMARK, "week": str(today - timedelta(days=today.weekday()))}
     put, own = client.browser.put, counselor.browser
     put(f"/api/craving-logs/{ids['log_id']}", json=said["craving"])
     put(f"/api/check-ins/{fresh_id()}", json=check_in(use="yes"))
@@ -138,7 +212,39 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     series = own.post("/api/appointment-series", json=series_body())
     ids["series_id"] = series.json()["id"]
     own.put(f"/api/appointment-series/{ids['series_id']}/participants/{client.id}", json={})
+    other = house.cleo if counselor is house.bea else house.bea
+    ids |= {"provider_id": str(other.id), "former_id": _former(house, counselor)}
+    for name in ("wish_id", "asked_id"):
+        ids[name] = fresh_id()
+        put(f"/api/team-wishes/{ids[name]}", json={"provider_id": str(counselor.id)})
+    begun = clock.utc_now() - timedelta(minutes=10)
+    ids["appointment_id"] = meeting(house, begun, client, provider_id=counselor.id)
+    feeds = [client.browser.post("/api/calendar-feeds", json={}).json() for _ in range(2)]
+    ids["feed_id"] = feeds[0]["id"]
+    ids["secret"] = feeds[1]["url"].rpartition("/")[2].removesuffix(".ics")
+    house.visitor.get(feeds[1]["url"])  # so that the first fetch is noted already
     return ids
+
+
+def _former(house: House, counselor: Actor) -> str:
+    """Somebody whose stay with a counselor has ended."""
+    now = clock.utc_now()
+    with house.database.unit_of_work() as db:
+        person = new_person(
+            db, shown_name="Hal", roles=frozenset({Role.client}), time_zone=ZONE,
+            language=Language.en, granted_by=None, now=now,
+        )  # fmt: skip
+        stay = EpisodeOfCare(
+            client_id=person.id, programme_id=house.programme_id, phase=Phase.treatment,
+            level="Level 1", opened_at=now, admitted_at=now, ended_at=now,
+        )  # fmt: skip
+        db.add(stay)
+        db.flush()
+        member = CareTeamMember(
+            episode_id=stay.id, provider_id=counselor.id, is_primary=True, joined_at=now
+        )
+        db.add(member)
+        return str(person.id)
 
 
 def _kept(house: House, client: Actor) -> Ids:
@@ -160,9 +266,11 @@ def _kept(house: House, client: Actor) -> Ids:
             useful_until=now + timedelta(hours=2), zone=ZONE, path="/check-in",
             state=ReminderState.sent,
         )  # fmt: skip
-        db.add_all((phone, reminder))
+        notice = Notice(person_id=client.id, kind=NoticeKind.moved, at=now, title="Furniture")
+        db.add_all((phone, reminder, notice))
         db.flush()
         return {
+            "notice_id": str(notice.id),
             "sign_in_id": str(sign_in.id),
             "subscription_id": str(phone.id),
             "reminder_id": str(reminder.id),

@@ -1,7 +1,8 @@
 """The table of every route: what each of the cast gets there, and what trace it must leave.
 
 A verdict has one letter for each of the cast in the order of `CAST`: `o` done, `.` not found,
-`x` not part of the role, `-` sign in first, `r` wrong passphrase, `g` no longer valid. The columns
+`x` not part of the role, `-` sign in first, `r` wrong passphrase, `g` no longer valid, `n` not to
+be booked. The columns
 are whose things the ids in the path name: Ada's (or, where staff are named, Bea's), Dov's (Cleo's),
 nobody's; `mixed` names Dov as the client and takes every other id from Ada.
 """
@@ -23,6 +24,7 @@ CODES = {
     "-": {"sign_in_needed"},
     "r": {"sign_in_refused"},
     "g": {"setup_done", "invitation_invalid"},
+    "n": {"not_bookable"},
 }
 
 
@@ -45,12 +47,18 @@ class Row(NamedTuple):
 
 CRAVINGS, CHECK_INS, REMINDERS = (Data.craving_logs,), (Data.check_ins,), (Data.reminders,)
 PROFILE, SESSIONS = (Data.profile,), (Data.sessions,)
+PLAN = (Data.treatment_plan,)
 WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
 CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
 TEAM = ("", "-xo.xxxx", "-x.oxxxx", "-x..xxxx")
 OWN = ("", "-o......", "-...o...", "-.......")
 EACH = ("", CLIENTS, CLIENTS, CLIENTS)
+STAFFED = ("", "-xo.x.xx", "-x.ox.xx", "-x..x.xx")
+OWN_ALONE = ("", "-oxx.xx.", "-.xxoxx.", "-.xx.xx.")
+NUMBERED = ("", CLIENTS, CLIENTS, "-.xx.xx.")
+ABOUT_BEA = ("", "-oxx.xxo", "-oxx.xxo", "-oxx.xxo")
+NOT_WHO_IS_MEANT = ("", "-x..xoxx", "-x..xoxx", "-x..x.xx")
 
 # fmt: off
 TABLE = {  # each of V A B C D E F G
@@ -71,6 +79,17 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/centre": Row(STAFF),
     "PUT /api/centre": Row(ADMIN),
     "GET /api/programs": Row(STAFF),
+    "POST /api/programs": Row(ADMIN),
+    "GET /api/programs/{programme_id}": Row(ada=STAFF, dov=STAFF, none="-x..x.xx"),
+    "PUT /api/programs/{programme_id}": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "PUT /api/programs/{programme_id}/opening": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "PUT /api/programs/{programme_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "GET /api/programme-templates": Row(ADMIN),
+    "GET /api/programme-templates/{template_id}": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "POST /api/programme-checks": Row(ADMIN),
+    "GET /api/rooms": Row(STAFF),
+    "POST /api/rooms": Row(ADMIN),
+    "PUT /api/rooms/{room_id}": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
     "GET /api/record-access": Row(CLIENTS, notes=PROFILE),
     "GET /api/today": Row(CLIENTS, notes=PROFILE),
     "GET /api/family-home": Row("-xxxxxox"),
@@ -80,6 +99,27 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/check-ins": Row(CLIENTS, notes=CHECK_INS),
     "PUT /api/check-ins/{check_in_id}/review-seen":
         Row(ada="-oxx.xx.", dov="-.xxoxx.", none="-.xx.xx.", notes=CHECK_INS),
+    "GET /api/plan": Row(CLIENTS, notes=PLAN),
+    "PUT /api/plan": Row(CLIENTS, notes=PLAN),
+    "GET /api/plan/versions": Row(CLIENTS, notes=PLAN),
+    "GET /api/plan/versions/{number}": Row(*NUMBERED, notes=PLAN),
+    "GET /api/plan/changes": Row(CLIENTS, notes=PLAN),
+    "PUT /api/plan/versions/{number}/acknowledgement": Row(*NUMBERED, notes=PLAN),
+    "GET /api/plan/drafts": Row(CLIENTS, notes=PLAN),
+    "PUT /api/plan/drafts/{draft_id}/removal": Row(*OWN_ALONE, notes=PLAN),
+    "PUT /api/plan-ticks/{tick_id}": Row(*EACH, notes=PLAN),
+    "PUT /api/plan-notes/{note_id}": Row(*EACH, notes=PLAN),
+    "PUT /api/plan-notes/{note_id}/removal": Row(*OWN_ALONE, notes=PLAN),
+    "GET /api/clients/{client_id}/plan": Row(*TEAM, notes=PLAN),
+    "PUT /api/clients/{client_id}/plan": Row(*TEAM, notes=PLAN),
+    "GET /api/clients/{client_id}/plan/versions": Row(*TEAM, notes=PLAN),
+    "GET /api/clients/{client_id}/plan/versions/{number}": Row(*TEAM, notes=PLAN),
+    "GET /api/clients/{client_id}/plan/changes": Row(*TEAM, notes=PLAN),
+    "PUT /api/clients/{client_id}/plan/versions/{number}/acknowledgement":
+        Row(*TEAM, notes=PLAN),
+    "GET /api/clients/{client_id}/plan/drafts": Row(*TEAM, notes=PLAN),
+    "PUT /api/clients/{client_id}/plan/drafts/{team_draft_id}/removal":
+        Row(*TEAM, mixed="-x..xxxx", notes=PLAN),
     "GET /api/review-queue": Row(DESK, notes=CHECK_INS),
     "PUT /api/clients/{client_id}/check-ins/{check_in_id}/review":
         Row(*TEAM, mixed="-x..xxxx", notes=CHECK_INS),
@@ -87,13 +127,39 @@ TABLE = {  # each of V A B C D E F G
     "POST /api/clients": Row(DESK, notes=PROFILE),
     "GET /api/clients/{client_id}": Row(*TEAM, notes=PROFILE),
     "POST /api/clients/{client_id}/invitations": Row(*TEAM, notes=PROFILE),
+    "GET /api/providers": Row(STAFF),
+    "GET /api/former-clients": Row(DESK, notes=PROFILE),
+    "GET /api/unattended-clients": Row(ADMIN, notes=PROFILE),
+    "GET /api/clients/{client_id}/episode": Row(*TEAM, notes=PROFILE),
+    "PUT /api/clients/{client_id}/assessment": Row(*TEAM, notes=PROFILE),
+    "PUT /api/clients/{client_id}/sessions-a-day": Row(*TEAM, notes=PROFILE),
+    "GET /api/clients/{client_id}/team": Row(*TEAM, notes=PROFILE),
+    "PUT /api/clients/{client_id}/team/{provider_id}": Row(*STAFFED, notes=PROFILE),
+    "DELETE /api/clients/{client_id}/team/{provider_id}": Row(*STAFFED, notes=PROFILE),
+    "GET /api/my-team": Row(CLIENTS, notes=PROFILE),
+    "PUT /api/team-wishes/{wish_id}": Row(*ABOUT_BEA, notes=PROFILE),
+    "PUT /api/team-wishes/{wish_id}/withdrawal": Row(*OWN_ALONE, notes=PROFILE),
+    "GET /api/team-wishes": Row(STAFF, notes=PROFILE),
+    "PUT /api/clients/{client_id}/team-wishes/{asked_id}/arrangement":
+        Row(*NOT_WHO_IS_MEANT, mixed="-x..x.xx", notes=PROFILE),
+    "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
+    "POST /api/former-clients/{former_id}/returns": Row(*TEAM, notes=PROFILE),
     "GET /api/clients/{client_id}/weeks": Row(*TEAM, notes=WEEKS),
+    "GET /api/clients/{client_id}/level-review": Row(*TEAM, notes=PROFILE),
+    "PUT /api/clients/{client_id}/level-reviews/{week}": Row(*TEAM, notes=PROFILE),
+    "PUT /api/clients/{client_id}/benchmarks/{code}": Row(*TEAM, notes=PROFILE),
+    "GET /api/level-review": Row(CLIENTS, notes=PROFILE),
     "GET /api/appointment-series": Row(STAFF, notes=SESSIONS),
     "POST /api/appointment-series": Row(DESK),
     "PUT /api/appointment-series/{series_id}/participants/{client_id}":
         Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
     "DELETE /api/appointment-series/{series_id}/participants/{client_id}":
         Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
+    "GET /api/calendar": Row(STAFF, notes=SESSIONS),
+    "GET /api/appointments/{appointment_id}/attendance": Row(*TEAM, notes=SESSIONS),
+    "PUT /api/appointments/{appointment_id}/attendance": Row(*TEAM, notes=SESSIONS),
+    "PUT /api/appointments/{appointment_id}/attendance/{client_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=SESSIONS),
     "POST /api/push-subscriptions/{subscription_id}/tests": Row(*OWN, notes=REMINDERS),
     "DELETE /api/push-subscriptions/{subscription_id}": Row(ada=ANY, dov=ANY, none=ANY),
     "PUT /api/push-subscriptions/{subscription_id}":
@@ -103,6 +169,44 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/reminders/{reminder_id}/acknowledgement": Row(*OWN, notes=REMINDERS),
     "GET /api/reminder-settings": Row(CLIENTS, notes=REMINDERS),
     "PUT /api/reminder-settings": Row(CLIENTS, notes=REMINDERS),
+    "GET /api/my-calendar": Row(CLIENTS, notes=SESSIONS),
+    "GET /api/sessions/{session_id}": Row(*OWN_ALONE, notes=SESSIONS),
+    "PUT /api/sessions/{session_id}/place": Row(*OWN_ALONE, notes=SESSIONS),
+    "PUT /api/sessions/{session_id}/waiting": Row(*OWN_ALONE, notes=SESSIONS),
+    "DELETE /api/sessions/{session_id}/waiting": Row(*OWN_ALONE, notes=SESSIONS),
+    "PUT /api/sessions/{session_id}/cancellation": Row(*OWN_ALONE, notes=SESSIONS),
+    "PUT /api/move-requests/{request_id}": Row(*OWN_ALONE, notes=SESSIONS),
+    "PUT /api/move-requests/{request_id}/withdrawal": Row(*OWN_ALONE, notes=SESSIONS),
+    "GET /api/move-requests": Row(DESK, notes=SESSIONS),
+    "PUT /api/clients/{client_id}/move-requests/{move_request_id}/answer":
+        Row(*TEAM, mixed="-x..xxxx", notes=SESSIONS),
+    "GET /api/bookable": Row(CLIENTS, notes=SESSIONS),
+    "GET /api/free-times": Row("-oxxnxxn", notes=SESSIONS),
+    "PUT /api/bookings/{booking_id}":
+        Row(ada="-oxxnxxn", dov="-nxxoxxn", none="-nxxnxxn", notes=SESSIONS),
+    "POST /api/away-previews": Row(CLIENTS, notes=SESSIONS),
+    "PUT /api/aways/{away_id}": Row(*EACH, notes=SESSIONS),
+    "PUT /api/aways/{away_id}/end": Row(*OWN_ALONE, notes=SESSIONS),
+    "PUT /api/session-feedback/{feedback_id}": Row(*OWN_ALONE, notes=SESSIONS),
+    "GET /api/booking-rules": Row(DESK),
+    "PUT /api/booking-rules": Row(DESK),
+    "GET /api/providers/{provider_id}/booking-rules":
+        Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "PUT /api/providers/{provider_id}/booking-rules":
+        Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "GET /api/availability": Row(DESK),
+    "PUT /api/availability/{hours_id}": Row(ada="-xo.xxxx", dov="-x.oxxxx"),
+    "DELETE /api/availability/{hours_id}": Row(ada="-xo.xxxx", dov="-x.oxxxx", none=DESK),
+    "GET /api/notices": Row(ANY, notes=SESSIONS),
+    "GET /api/notices/unseen": Row(ANY),
+    "PUT /api/notices/seen": Row(ANY, notes=SESSIONS),
+    "PUT /api/notices/{notice_id}/seen": Row(*OWN, notes=SESSIONS),
+    "GET /api/sessions/{appointment_id}/ics":
+        Row(ada="-oxx.xx.", dov="-.xxoxx.", none="-.xx.xx.", notes=SESSIONS),
+    "GET /api/calendar-feeds": Row(ANY),
+    "POST /api/calendar-feeds": Row(ANY),
+    "DELETE /api/calendar-feeds/{feed_id}": Row(*OWN),
+    "GET /calendar/{secret}.ics": Row(ada="oooooooo", dov="oooooooo", none="........"),
     "DELETE /api/sign-ins/current": Row(ANY),
 }
 # fmt: on

@@ -1,17 +1,23 @@
 import { call, caller } from "./api/call.ts";
 import { erasePerson } from "./offline/database.ts";
-import { isEntry, type Operation } from "./offline/operations.ts";
+import { isOwn, type Refusal } from "./offline/operations.ts";
 import { dropPhoneFact, setPhoneFact } from "./offline/phone.ts";
+import { readPlanEdit } from "./offline/plan.ts";
 import { myDatabase } from "./offline/sync.ts";
 import { me, storageWorks, tellServerOfSignOut } from "./person.ts";
 import { unsubscribe } from "./push/subscription.ts";
 
 const PATIENCE_MS = 5000;
 
-/** What would be lost by signing out now: entries waiting, and those that were refused. */
-export async function unsentEntries(): Promise<Operation[]> {
+export type Unsent = { kind: string; entity: string; body: unknown; made_at: number; refusal: Pick<Refusal, "code"> | null };
+
+/** What would be lost by signing out now: what waits, what was refused, and a change of the plan. */
+export async function unsentEntries(): Promise<Unsent[]> {
   const db = await myDatabase();
-  return db ? (await db.getAllFromIndex("outbox", "seq")).filter(isEntry) : [];
+  if (!db) return [];
+  const own: Unsent[] = (await db.getAllFromIndex("outbox", "seq")).filter(isOwn);
+  const edit = await readPlanEdit(db);
+  return edit ? [...own, { kind: "plan", entity: String(edit.base), body: edit.content, made_at: edit.made_at, refusal: edit.refusal }] : own;
 }
 
 /** This phone first, with or without a network; then the server, now or at the next start. */
@@ -45,7 +51,7 @@ async function wipe(person: string): Promise<void> {
 }
 
 /** The unsent entries as a file in the person's own hands. */
-export function fileOf(entries: Operation[]): Blob {
+export function fileOf(entries: Unsent[]): Blob {
   const plain = entries.map(({ kind, entity, body, made_at, refusal }) => ({
     kind, id: entity, written_at: new Date(made_at).toISOString(), content: body, not_sent_because: refusal?.code ?? "waiting",
   }));

@@ -95,6 +95,7 @@ function problemFrom(response: Response, answer: unknown): Problem {
     said.detail ?? "",
     Array.isArray(said.errors) ? said.errors : [],
     waitFrom(response.headers.get("Retry-After")),
+    { ...said },
   );
 }
 

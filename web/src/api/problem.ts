@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly errors: FieldError[] = [],
     /** How long the server asked us to wait, in milliseconds. */
     readonly waitMs: number | null = null,
+    /** What more it said: how many it concerns (`count`), the first `day` on which it is so. */
+    readonly more: Readonly<Record<string, unknown>> = {},
   ) {
     super(code);
     this.name = "Problem";

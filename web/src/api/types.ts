@@ -1,3 +1,6 @@
+import type { Modality, SkillFocus } from "./booking.ts";
+import type { Phase } from "./episodes.ts";
+
 /** What the server says and is told. Instants are ISO 8601 in UTC unless a name says otherwise. */
 
 export type Instant = string;
@@ -173,7 +176,7 @@ export type RecordAccess = {
   at: Instant;
   by: string;
   action: "viewed" | "changed";
-  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions";
+  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan";
 };
 
 // The desk
@@ -196,7 +199,7 @@ export type ClientRow = {
   shown_name: string;
   programme: string;
   level: string | null;
-  phase: NonNullable<Me["phase"]>;
+  phase: Phase;
   last_check_in_at: Instant | null;
   waiting: number;
   joined: boolean;
@@ -208,9 +211,9 @@ export type ClientDetail = {
   sign_in_name: string;
   programme: string;
   level: string | null;
-  phase: NonNullable<Me["phase"]>;
+  phase: Phase;
   time_zone: string;
-  admitted_on: Day;
+  admitted_on: Day | null;
   team: { shown_name: string; profession: Profession | null; primary: boolean }[];
   joined: boolean;
 };
@@ -226,7 +229,7 @@ export type ClientWeeks = {
     cravings: { intensity: number; happened_at: Instant; triggers: Trigger[]; note: string | null }[];
     checked_in: boolean;
   }[];
-  sessions: { starts_at: Instant; title: string; attendance: "attended" | "missed" | "late" | null }[];
+  sessions: { starts_at: Instant; title: string; attendance: "attended" | "missed" | "late" | "excused" | null }[];
   written: { on_day: Day; at: Instant; by: string; line_to_client: string | null; note_to_self: string | null }[];
 };
 export type ReviewWritten = { note_to_self: string | null; line_to_client: string | null };
@@ -236,20 +239,36 @@ export type Programme = { id: string; name: string; kind: string; levels: string
 export type SeriesWritten = {
   title: string;
   kind: SessionKind;
+  focus: SkillFocus | null;
   programme_id: string | null;
+  facilitator_id: string | null;
   days: Weekday[];
+  /** Every so many weeks; with `nth` every so many months. */
+  every: number;
+  /** Which of the month's weekdays: 1 to 4, or -1 for the last. */
+  nth: 1 | 2 | 3 | 4 | -1 | null;
   local_time: LocalTime;
   duration_minutes: number;
+  room_id: string | null;
   place: string | null;
   join_link: string | null;
+  modality: Modality;
+  capacity: number | null;
   from_day: Day;
   until_day: Day | null;
   open_to_alumni: boolean;
   open_to_family: boolean;
 };
-export type Series = Omit<SeriesWritten, "programme_id"> & {
+export type Series = Omit<SeriesWritten, "programme_id" | "facilitator_id"> & {
   id: string;
   time_zone: string;
+  group_code: string | null;
+  /** How many wait for a place. */
+  waiting: number;
+  /** Whoever leads it leaves before it ends. */
+  needs_leader: boolean;
+  ended_at: Instant | null;
+  sequence: number;
   facilitator: { id: string; shown_name: string };
   participants: { id: string; shown_name: string }[];
 };

@@ -155,6 +155,7 @@ export const en = {
   "access.reminders": "your reminders",
   "access.profile": "your profile",
   "access.sessions": "your sessions",
+  "access.treatment_plan": "your plan",
   "sign_out.button": "Sign out",
   "sign_out.title": "Sign out?",
   "sign_out.text": "What the app keeps on this phone is removed. What you have sent stays with your centre.",

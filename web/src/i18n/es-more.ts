@@ -155,6 +155,7 @@ export const es: Translated<typeof en> = {
   "access.reminders": "tus avisos",
   "access.profile": "tu perfil",
   "access.sessions": "tus sesiones",
+  "access.treatment_plan": "tu plan",
   "sign_out.button": "Cerrar mi acceso",
   "sign_out.title": "¿Cerrar tu acceso?",
   "sign_out.text": "Lo que la aplicación guarda en este teléfono se borra. Lo que ya enviaste se queda en tu centro.",

@@ -1,6 +1,6 @@
 import { alone } from "./alone.ts";
 import type { PersonDatabase } from "./database.ts";
-import { isEntry, type Operation } from "./operations.ts";
+import { isOwn, type Operation } from "./operations.ts";
 import { discard, dueOperations, markLater, markRefused, markSent, settle } from "./outbox.ts";
 import { waitAfter } from "./pace.ts";
 import { type Outcome, send } from "./send.ts";
@@ -48,7 +48,7 @@ async function attempt(person: string, op: Operation): Promise<Outcome> {
 async function record(db: PersonDatabase, op: Operation, outcome: Outcome): Promise<void> {
   if (outcome.what === "stored") {
     await markSent(db, op);
-  } else if (outcome.what === "refused" && !isEntry(op)) {
+  } else if (outcome.what === "refused" && !isOwn(op) && op.kind !== "place_back") {
     // Nobody wrote this: that a reminder was seen, say, and there is no such reminder any more.
     await discard(db, op.id);
   } else if (outcome.what === "refused") {

@@ -1,3 +1,6 @@
+import type { ClientReason, SessionFeedback } from "../api/booking.ts";
+import type { WishWritten } from "../api/episodes.ts";
+import type { NoteWritten, TickWritten } from "../api/plan.ts";
 import type { CheckInWritten, CravingLogWritten } from "../api/types.ts";
 
 /** The only things ever written offline. Signing in, passphrases and settings are not among them. */
@@ -5,7 +8,14 @@ export type Write =
   | { kind: "craving_log"; entity: string; body: CravingLogWritten }
   | { kind: "check_in"; entity: string; body: CheckInWritten }
   | { kind: "reminder_seen"; entity: string; body: Record<string, never> }
-  | { kind: "review_seen"; entity: string; body: Record<string, never> };
+  | { kind: "review_seen"; entity: string; body: Record<string, never> }
+  | { kind: "place_back"; entity: string; body: { reason: ClientReason } }
+  | { kind: "session_feedback"; entity: string; body: SessionFeedback }
+  | { kind: "team_wish"; entity: string; body: WishWritten }
+  | { kind: "team_wish_withdrawal"; entity: string; body: Record<string, never> }
+  | { kind: "plan_tick"; entity: string; body: TickWritten }
+  | { kind: "plan_note"; entity: string; body: NoteWritten }
+  | { kind: "plan_note_removal"; entity: string; body: Record<string, never> };
 export type Entry = Extract<Write, { kind: "craving_log" | "check_in" }>;
 
 export type Refusal = { status: number; code: string; at: number };
@@ -27,6 +37,11 @@ export type SentOperation = Write & { id: string; owner: string; made_at: number
 
 export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: "craving_log" | "check_in" }> {
   return write.kind === "craving_log" || write.kind === "check_in";
+}
+
+/** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
+export function isOwn(write: Write): boolean {
+  return isEntry(write) || write.kind === "plan_tick" || write.kind === "plan_note" || write.kind === "team_wish";
 }
 
 /** The same intent has the same id, so that asking twice is asking once. */

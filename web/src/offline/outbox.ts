@@ -1,5 +1,5 @@
 import type { PersonDatabase } from "./database.ts";
-import { type Entry, isEntry, type Operation, operationId, type Refusal, type Write } from "./operations.ts";
+import { type Entry, isOwn, type Operation, operationId, type Refusal, type Write } from "./operations.ts";
 
 /** How long an entry whose tab was killed waits before it is sent as it stands. */
 export const HOLD_MS = 20_000;
@@ -79,7 +79,7 @@ export async function settle(db: PersonDatabase, id: string, now = Date.now()): 
 export async function markSent(db: PersonDatabase, op: Operation, now = Date.now()): Promise<void> {
   const tx = db.transaction(["outbox", "sent"], "readwrite", { durability: "strict" });
   await tx.objectStore("outbox").delete(op.id);
-  if (isEntry(op)) {
+  if (isOwn(op) || op.kind === "plan_note_removal" || op.kind === "team_wish_withdrawal") {
     const { kind, entity, body, id, owner, made_at } = op;
     await tx.objectStore("sent").put({ kind, entity, body, id, owner, made_at, sent_at: now } as never);
     const old = IDBKeyRange.upperBound(now - RESEND_WINDOW_MS);

@@ -27,6 +27,13 @@ async function saveOnline(write: Write): Promise<void> {
   if (write.kind === "check_in") await call("PUT /api/check-ins/{id}", { path, headers, body: write.body });
   if (write.kind === "reminder_seen") await call("PUT /api/reminders/{id}/acknowledgement", { path, headers, body: {} });
   if (write.kind === "review_seen") await call("PUT /api/check-ins/{id}/review-seen", { path, headers, body: {} });
+  if (write.kind === "place_back") await call("PUT /api/sessions/{id}/cancellation", { path, headers, body: write.body });
+  if (write.kind === "plan_tick") await call("PUT /api/plan-ticks/{id}", { path, headers, body: write.body });
+  if (write.kind === "plan_note") await call("PUT /api/plan-notes/{id}", { path, headers, body: write.body });
+  if (write.kind === "plan_note_removal") await call("PUT /api/plan-notes/{id}/removal", { path, headers, body: {} });
+  if (write.kind === "team_wish") await call("PUT /api/team-wishes/{id}", { path, headers, body: write.body });
+  if (write.kind === "team_wish_withdrawal") await call("PUT /api/team-wishes/{id}/withdrawal", { path, headers, body: {} });
+  if (write.kind === "session_feedback") await call("PUT /api/session-feedback/{id}", { path, headers, body: write.body });
 }
 
 /** True while the entry was still here to be completed. */

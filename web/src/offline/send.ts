@@ -36,6 +36,20 @@ async function put(op: Operation): Promise<boolean> {
       return (await call("PUT /api/reminders/{id}/acknowledgement", { ...common, body: {} })) === null;
     case "review_seen":
       return (await call("PUT /api/check-ins/{id}/review-seen", { ...common, body: {} })) === null;
+    case "place_back":
+      return (await call("PUT /api/sessions/{id}/cancellation", { ...common, body: op.body }))?.id === op.entity;
+    case "plan_tick":
+      return (await call("PUT /api/plan-ticks/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "plan_note":
+      return (await call("PUT /api/plan-notes/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "plan_note_removal":
+      return (await call("PUT /api/plan-notes/{id}/removal", { ...common, body: {} })) === null;
+    case "team_wish":
+      return (await call("PUT /api/team-wishes/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "team_wish_withdrawal":
+      return (await call("PUT /api/team-wishes/{id}/withdrawal", { ...common, body: {} })) === null;
+    case "session_feedback":
+      return (await call("PUT /api/session-feedback/{id}", { ...common, body: op.body })) === null;
   }
 }
 

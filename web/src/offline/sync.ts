@@ -3,8 +3,10 @@ import { storageWorks, who } from "../person.ts";
 import { databaseEvents, type PersonDatabase, personDatabase } from "./database.ts";
 import { type Flushed, flush, pauseOf } from "./flush.ts";
 import type { Operation } from "./operations.ts";
+import { planEdit, sendPlanEdit } from "./plan.ts";
 
 const HURRY_GAP_MS = 15_000;
+const PLAN_AGAIN_MS = 300_000;
 
 /** The outbox of the person signed in, for every screen to look at. */
 export const outbox = signal<Operation[]>([]);
@@ -37,7 +39,10 @@ export function startSync(): void {
   databaseEvents.lost = () => location.reload();
   effect(() => {
     if (who.value.state === "in") queueMicrotask(() => void sendNow());
-    else outbox.value = [];
+    else {
+      outbox.value = [];
+      planEdit.value = null;
+    }
   });
 }
 
@@ -50,6 +55,7 @@ export async function sendNow(pressed = true): Promise<void> {
   try {
     lastFlush.value = await flush(db, who.value.me.id, pressed);
     await outboxChanged();
+    if (lastFlush.value === "done") await sendPlanEdit(db, who.value.me.id);
     await planNext(db);
   } catch (error) {
     // The database was closed under us: by a sign-out, or by a newer version in another tab.
@@ -72,9 +78,10 @@ async function readOutbox(): Promise<void> {
 
 async function planNext(db: PersonDatabase): Promise<void> {
   clearTimeout(timer);
-  const waiting = outbox.value.filter((op) => !op.refusal);
-  if (waiting.length === 0 || lastFlush.value === "sign_in_needed") return;
-  const earliest = Math.min(...waiting.map((op) => Math.max(op.held_until ?? 0, op.next_try_at)));
+  const times = outbox.value.filter((op) => !op.refusal).map((op) => Math.max(op.held_until ?? 0, op.next_try_at));
+  if (planEdit.value?.state === "waiting" && !planEdit.value.refusal) times.push(Date.now() + PLAN_AGAIN_MS);
+  if (times.length === 0 || lastFlush.value === "sign_in_needed") return;
+  const earliest = Math.min(...times);
   const at = Math.max(earliest, (await pauseOf(db))?.until ?? 0);
   timer = setTimeout(() => void sendNow(false), Math.max(500, at - Date.now()));
 }

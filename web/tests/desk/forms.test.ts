@@ -6,8 +6,8 @@ import { pictureUrl } from "../../src/desk/ui/picture.ts";
 import { zones } from "../../src/desk/ui/zones.ts";
 
 const typed: Typed = {
-  title: "Evening group", kind: "support", programme_id: "", days: ["thu", "mon"], local_time: "18:00", duration_minutes: "90",
-  place: " Room 2 ", join_link: "", from_day: "2026-11-21", until_day: "", open_to_alumni: false, open_to_family: false,
+  title: "Evening group", kind: "support", focus: null, programme_id: "", facilitator_id: "", days: ["thu", "mon"], every: 1, nth: null, local_time: "18:00",
+  duration_minutes: "90", room_id: "", place: " Room 2 ", join_link: "", modality: "in_person", capacity: "", from_day: "2026-11-21", until_day: "", open_to_alumni: false, open_to_family: false,
 };
 const series = (part: Partial<Series>): Series =>
   ({ title: "x", days: ["mon"], local_time: "09:00", from_day: "2026-01-01", until_day: null, ...part }) as Series;
@@ -21,6 +21,7 @@ describe("a new weekly session", () => {
     ["half a minute", { duration_minutes: "50.5" }, "minutes"],
     ["a link that is not https", { join_link: "http://meet.example" }, "link"],
     ["a link that is none", { join_link: "javascript:void 0" }, "link"],
+    ["no places", { capacity: "0" }, "capacity"],
     ["no first day", { from_day: "" }, "from"],
     ["a last day before the first", { until_day: "2026-11-20" }, "until"],
   ])("is not sent with %s", (_what, part, wrong) => {

@@ -1,15 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/more.ts";
-import type { Operation } from "../../offline/operations.ts";
 import { sendNow } from "../../offline/sync.ts";
-import { fileOf, signOut, unsentEntries } from "../../sign-out.ts";
+import { fileOf, signOut, type Unsent, unsentEntries } from "../../sign-out.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
 
 /** Nothing that was written is ever lost without the person having chosen so. */
 export function SignOutSheet({ onStay }: { onStay: () => void }) {
-  const [unsent, setUnsent] = useState<Operation[] | null>(null);
+  const [unsent, setUnsent] = useState<Unsent[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<"sign_out.still_unsent" | "sign_out.file_saved" | null>(null);
   useEffect(() => void unsentEntries().then(setUnsent, () => setUnsent([])), []);

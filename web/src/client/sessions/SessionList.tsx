@@ -40,8 +40,9 @@ export function whenOf(session: Session, zones: Zones, now = new Date()): string
 
 /** From a quarter of an hour before until the end; never anything but a plain https address. */
 export function JoinLink({ session, now = Date.now() }: { session: Session; now?: number }) {
-  const open = now >= Date.parse(session.starts_at) - JOIN_BEFORE_MS && now <= Date.parse(session.ends_at);
-  if (!isSafe(session.join_link) || session.status === "cancelled") return null;
+  const open = now >= Date.parse(session.starts_at) - JOIN_BEFORE_MS;
+  const over = now > Date.parse(session.ends_at);
+  if (!isSafe(session.join_link) || session.status === "cancelled" || over) return null;
   if (!open) return <span class="small muted">{t("session.join_later")}</span>;
   return <ButtonLink href={session.join_link ?? ""} newTab>{t("session.join")}</ButtonLink>;
 }

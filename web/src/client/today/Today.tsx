@@ -20,7 +20,12 @@ export function Today() {
   const today = useKept<TodayData>("today", () => call("GET /api/today"));
   const local = useLocalEntries();
   const [logging, setLogging] = useState(false);
+  const [later, setLater] = useState<typeof import("./More.tsx") | null>(null);
   const waiting = local.queued.length;
+  useEffect(() => {
+    // Not in the first file: today's own things are drawn before it arrives.
+    void import("./More.tsx").then(setLater, () => undefined);
+  }, []);
   useEffect(() => {
     // What has just been sent may change what is due.
     if (today.state === "fresh") void today.reload();
@@ -34,10 +39,12 @@ export function Today() {
     >
       <div class="today stack">
         <ZoneOffer />
+        {later && <later.News />}
         <CheckInCard due={value?.due ?? []} local={local} />
         {value && <LookedAtCard looked={value.looked_at} />}
         {value && <MissedCard missed={value.missed} />}
         <Sessions value={value} failed={state === "failed"} />
+        {later && <later.More />}
         {value?.last_craving && (
           <p class="small muted">{t("today.last", { when: dayAndTime(value.last_craving.happened_at, phoneZone()), count: value.last_craving.intensity })}</p>
         )}

@@ -1,71 +1,79 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
-import type { Centre, Programme, Series, Weekday } from "../../api/types.ts";
+import type { CalendarWeek } from "../../api/calendar.ts";
+import type { Programme, Series, Weekday } from "../../api/types.ts";
 import { dayOf, weekdayName, zoneName } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Chip } from "../../ui/choices.tsx";
-import { Choice, Field, Toggle } from "../../ui/Field.tsx";
+import { Choice, Field } from "../../ui/Field.tsx";
+import { announce } from "../../ui/Live.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Notice } from "../../ui/surfaces.tsx";
+import { refusalOf, type Refusal } from "../calendar/say.ts";
+import { t as calendar } from "../calendar/words.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
-import { useSending } from "../ui/useSending.ts";
 import { t } from "../words/index.ts";
-import { KINDS, type Typed, WEEKDAYS, type Wrong, written, wrongIn } from "./series.ts";
+import { About, commonOf, Where } from "./parts.tsx";
+import { NTHS, type Typed, WEEKDAYS, type Wrong, written, wrongIn } from "./series.ts";
 
-type Ground = { programmes: Programme[]; centre: Centre };
+type Ground = { programmes: Programme[]; week: CalendarWeek };
 type Made = (made: Series) => void;
 
-/** Plans a session that comes back every week. */
-export function NewSeries({ onMade }: { onMade: Made }) {
+/** Plans a session that comes back: every so many weeks, or on one weekday of the month. */
+export function NewSeries({ onMade, monthly = false }: { onMade: Made; monthly?: boolean }) {
   const ground = useFetched(readGround);
-  return <Loaded of={ground}>{(value) => <Form ground={value} onMade={onMade} />}</Loaded>;
+  return <Loaded of={ground}>{(value) => <Form ground={value} monthly={monthly} onMade={onMade} />}</Loaded>;
 }
 
 async function readGround(): Promise<Ground> {
-  const [programmes, centre] = await Promise.all([call("GET /api/programs"), call("GET /api/centre")]);
-  return { programmes: programmes.items, centre };
+  // A day long gone: for the rooms and providers, without anybody's name.
+  const query = { from_day: "2000-01-01", to_day: "2000-01-01" };
+  const [programmes, week] = await Promise.all([call("GET /api/programs"), call("GET /api/calendar", { query })]);
+  return { programmes: programmes.items, week };
 }
 
-function Form({ ground: { centre, programmes }, onMade }: { ground: Ground; onMade: Made }) {
+function Form({ ground: { week, programmes }, monthly, onMade }: { ground: Ground; monthly: boolean; onMade: Made }) {
   const [form, setForm] = useState<Typed>({
-    title: "", kind: "support", programme_id: programmes.length === 1 ? (programmes[0]?.id ?? null) : null, days: [],
-    local_time: "18:00", duration_minutes: "90", place: "", join_link: "", from_day: dayOf(new Date(), centre.time_zone),
-    until_day: "", open_to_alumni: false, open_to_family: false,
+    ...commonOf(week.providers), programme_id: programmes.length === 1 ? (programmes[0]?.id ?? null) : null, days: [], every: 1, nth: monthly ? 1 : null,
+    from_day: dayOf(new Date(), week.time_zone), until_day: "",
   });
   const [tried, setTried] = useState(false);
-  const { busy, wrong: refused, send } = useSending();
+  const [busy, setBusy] = useState(false);
+  const [refusal, refuse] = useState<Refusal | null>(null);
   const change = (part: Partial<Typed>) => setForm({ ...form, ...part });
   const wrong = tried ? wrongIn(form) : {};
+  const wrongAt = (field: Refusal["field"]) => (refusal?.field === field ? refusal.sentence : null);
 
   async function plan(event: Event): Promise<void> {
     event.preventDefault();
     setTried(true);
-    if (Object.keys(wrongIn(form)).length > 0) return focusFirstWrong(event.currentTarget);
-    const sent = await send(() => call("POST /api/appointment-series", { body: written(form) }));
-    if (sent) onMade(sent.answer);
+    const target = event.currentTarget;
+    if (Object.keys(wrongIn(form)).length > 0) return focusFirstWrong(target);
+    if (busy) return;
+    setBusy(true);
+    refuse(null);
+    try {
+      const made = await call("POST /api/appointment-series", { body: written(form) });
+      announce(t("new_series.made"));
+      onMade(made);
+    } catch (error) {
+      refuse(refusalOf(error));
+      focusFirstWrong(target);
+    } finally {
+      setBusy(false);
+    }
   }
   return (
     <form class="stack desk-form" noValidate onSubmit={(event) => void plan(event)}>
-      <Field
-        label={t("new_series.name")} hint={t("new_series.name_hint")} wrong={wrong.name && t("wrong.name")} maxLength={120}
-        value={form.title} onText={(title) => change({ title })} autocomplete="off" autocapitalize="sentences"
+      <About form={form} wrong={wrong} change={change} />
+      <Choice
+        label={t("new_series.programme")} value={form.programme_id ?? ""} onChoose={(programme_id) => change({ programme_id })}
+        options={[{ value: "", text: t("new_series.no_programme") }, ...programmes.map((one) => ({ value: one.id, text: one.name }))]}
       />
-      <div class="desk-two">
-        <Choice
-          label={t("new_series.kind")} value={form.kind} options={KINDS.map((kind) => ({ value: kind, text: t(`kind.${kind}`) }))}
-          onChoose={(chosen) => change({ kind: KINDS.find((kind) => kind === chosen) ?? "support" })}
-        />
-        <Choice
-          label={t("new_series.programme")} value={form.programme_id ?? ""} onChoose={(programme_id) => change({ programme_id })}
-          options={[{ value: "", text: t("new_series.no_programme") }, ...programmes.map((one) => ({ value: one.id, text: one.name }))]}
-        />
-      </div>
-      <When form={form} wrong={wrong} zone={centre.time_zone} change={change} />
-      <Where form={form} wrong={wrong} change={change} />
-      <Toggle label={t("new_series.alumni")} hint={t("new_series.alumni_hint")} on={form.open_to_alumni} onToggle={(open_to_alumni) => change({ open_to_alumni })} />
-      <Toggle label={t("new_series.family")} hint={t("new_series.family_hint")} on={form.open_to_family} onToggle={(open_to_family) => change({ open_to_family })} />
-      {refused && <Notice kind="error" live>{refused}</Notice>}
+      <When form={form} wrong={wrong} zone={week.time_zone} change={change} />
+      <Where form={form} wrong={wrong} change={change} rooms={week.rooms} providers={week.providers} wrongAt={wrongAt} />
+      {refusal && refusal.field !== "room" && refusal.field !== "provider" && <Notice kind="error" live>{refusal.sentence}</Notice>}
       <Button type="submit" busy={busy}>{t("new_series.button")}</Button>
     </form>
   );
@@ -76,6 +84,7 @@ type PartProps = { form: Typed; wrong: Wrong; change: (part: Partial<Typed>) => 
 function When({ form, wrong, zone, change }: PartProps & { zone: string }) {
   return (
     <>
+      <Rule every={form.every} nth={form.nth} change={change} />
       <Days days={form.days} wrong={wrong.days && t("new_series.days_wrong")} onDays={(days) => change({ days })} />
       <div class="desk-two">
         <Field
@@ -98,22 +107,31 @@ function When({ form, wrong, zone, change }: PartProps & { zone: string }) {
   );
 }
 
-function Where({ form, wrong, change }: PartProps) {
+type RuleProps = Pick<Typed, "every" | "nth"> & { change: (part: Partial<Typed>) => void };
+
+/** Every so many weeks, or which weekday of every so many months. */
+export function Rule({ every, nth, change }: RuleProps) {
+  const unit = nth === null ? "form.every_week" : "form.every_month";
   return (
     <div class="desk-two">
-      <Field label={t("new_series.place")} hint={t("new_series.place_hint")} value={form.place} maxLength={200} onText={(place) => change({ place })} autocomplete="off" />
-      <Field
-        label={t("new_series.link")} hint={t("new_series.link_hint")} type="url" inputMode="url" wrong={wrong.link && t("new_series.link_wrong")}
-        value={form.join_link} maxLength={500} onText={(join_link) => change({ join_link })} autocomplete="off" spellcheck={false}
+      <Choice
+        label={calendar("form.every")} value={String(every)} onChoose={(count) => change({ every: Number(count) })}
+        options={[1, 2, 3, 4, 6, 8, 12].map((count) => ({ value: String(count), text: calendar(unit, { count }) }))}
       />
+      {nth !== null && (
+        <Choice
+          label={calendar("form.nth")} value={String(nth)} onChoose={(chosen) => change({ nth: NTHS.find((one) => String(one) === chosen) ?? 1 })}
+          options={NTHS.map((one) => ({ value: String(one), text: calendar(`form.nth.${one}`) }))}
+        />
+      )}
     </div>
   );
 }
 
 type DaysProps = { days: Weekday[]; wrong: string | undefined; onDays: (days: Weekday[]) => void };
 
-function Days({ days, wrong, onDays }: DaysProps) {
-  const toggle = (day: Weekday) => onDays(days.includes(day) ? days.filter((one) => one !== day) : [...days, day]);
+export function Days({ days, wrong, onDays }: DaysProps) {
+  const toggle = (day: Weekday) => onDays(days.includes(day) ? days.filter((one) => one !== day) : WEEKDAYS.filter((one) => one === day || days.includes(one)));
   return (
     <fieldset class="field">
       <legend class="label">{t("new_series.days")}</legend>

@@ -14,29 +14,58 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { isProvider } from "../ui/roles.ts";
 import { useSending } from "../ui/useSending.ts";
 import { t } from "../words/index.ts";
-import { sayDates, sayWhen } from "./say.ts";
+import { Problem } from "../../api/problem.ts";
+import { me } from "../../person.ts";
+import { fillOf, refusalOf } from "../calendar/say.ts";
+import { show } from "../calendar/shown.ts";
+import { t as calendar } from "../calendar/words.ts";
+import { ChangeSeries, EndSeries, mayChange } from "./ChangeSeries.tsx";
+import { sayDates, sayRule, sayWhen } from "./say.ts";
+import { isOver } from "./series.ts";
+import { say } from "./words.ts";
 import { SeriesTags } from "./Sessions.tsx";
 
-type Props = { series: Series; onChanged: () => Promise<void> };
+type Props = { series: Series; onChanged: (changed?: Series) => Promise<void> };
 
 /** One weekly session and who takes part. */
 export function SeriesPage({ series, onChanged }: Props) {
+  const today = dayOf(new Date(), series.time_zone);
   return (
     <>
-      <SeriesTags series={series} today={dayOf(new Date(), series.time_zone)} />
+      <SeriesTags series={series} today={today} />
       <Card>
         <Facts
           rows={[
             [t("series.when_label"), `${sayWhen(series)} (${zoneName(series.time_zone)})`],
+            [say("rule"), sayRule(series)],
             [t("series.dates"), sayDates(series)],
             [t("series.place"), series.place],
             [t("series.link"), series.join_link && <a href={series.join_link} target="_blank" rel="noopener noreferrer">{series.join_link}</a>],
-            [t("series.kind"), t(`kind.${series.kind}`)],
+            [t("series.kind"), [t(`kind.${series.kind}`), series.focus && calendar(`focus.${series.focus}`)].filter(Boolean).join(": ")],
+            [calendar("modality"), calendar(`modality.${series.modality}`)],
+            [calendar("places"), fillOf({ taken: series.participants.length, capacity: series.capacity, waiting: series.waiting })],
             [t("series.lead"), series.facilitator.shown_name],
           ]}
         />
+        <p><a href="/desk/calendar" onClick={() => show({ group: series.id, provider: "", room: "" })}>{say("calendar")}</a></p>
       </Card>
+      {series.needs_leader && <Notice kind="warn">{say("needs_leader")}</Notice>}
+      {mayChange(series, me().id) && !isOver(series, today) && <Changes key={series.sequence} series={series} onChanged={onChanged} />}
       <People series={series} onChanged={onChanged} />
+    </>
+  );
+}
+
+function Changes({ series, onChanged }: Props) {
+  const [doing, setDoing] = useState<"change" | "end" | null>(null);
+  const act = (what: "change" | "end") => (
+    <button type="button" class="button quiet" aria-expanded={doing === what} onClick={() => setDoing(doing === what ? null : what)}>{say(what)}</button>
+  );
+  return (
+    <>
+      <div class="row cal-acts">{act("change")}{act("end")}</div>
+      {doing === "change" && <Card><ChangeSeries series={series} onChanged={onChanged} /></Card>}
+      {doing === "end" && <Card><EndSeries series={series} onChanged={onChanged} /></Card>}
     </>
   );
 }
@@ -99,28 +128,50 @@ function AddPerson({ series, onChanged }: Props) {
 
 function AddForm({ series, onChanged, others }: Props & { others: ClientRow[] }) {
   const [chosen, choose] = useState("");
-  const { busy, wrong, send } = useSending();
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [isFull, setFull] = useState(false);
+  const person = others.find((one) => one.id === chosen);
 
-  async function add(event: Event): Promise<void> {
-    event.preventDefault();
-    const person = others.find((one) => one.id === chosen);
-    if (!person) return;
+  async function send(how: "participants" | "waiting"): Promise<void> {
+    if (!person || busy) return;
     const path = { id: series.id, client_id: person.id };
-    const sent = await send(() => call("PUT /api/appointment-series/{id}/participants/{client_id}", { path, body: {} }));
-    if (!sent) return;
-    choose("");
-    await onChanged();
-    announce(t("series.added", { name: person.shown_name }));
+    setBusy(true);
+    setWrong(null);
+    try {
+      await (how === "waiting"
+        ? call("PUT /api/appointment-series/{id}/waiting/{client_id}", { path, body: {} })
+        : call("PUT /api/appointment-series/{id}/participants/{client_id}", { path, body: {} }));
+      choose("");
+      setFull(false);
+      await onChanged();
+      announce(how === "waiting" ? say("waits", { name: person.shown_name }) : t("series.added", { name: person.shown_name }));
+    } catch (error) {
+      const full = error instanceof Problem && error.code === "group_full";
+      setFull(full);
+      setWrong(full ? say("all_full") : refusalOf(error).sentence);
+    } finally {
+      setBusy(false);
+    }
   }
+  const add = (event: Event) => {
+    event.preventDefault();
+    void send("participants");
+  };
   if (others.length === 0) return <p class="small muted">{t("series.add_all")}</p>;
   return (
-    <form class="desk-add-person" onSubmit={(event) => void add(event)}>
+    <form class="desk-add-person" onSubmit={add}>
       <Choice
         label={t("series.add_label")} value={chosen} onChoose={choose}
         options={[{ value: "", text: t("series.add_choose") }, ...others.map((one) => ({ value: one.id, text: one.shown_name }))]}
       />
       <Button type="submit" look="quiet" busy={busy} disabled={!chosen}>{t("series.add")}</Button>
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+      {wrong && (
+        <Notice kind={isFull ? "warn" : "error"} live>
+          <p>{wrong}</p>
+          {isFull && <Button look="quiet" busy={busy} onClick={() => void send("waiting")}>{say("wait")}</Button>}
+        </Notice>
+      )}
     </form>
   );
 }

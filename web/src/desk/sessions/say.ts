@@ -1,6 +1,7 @@
 import type { Series } from "../../api/types.ts";
 import { locale } from "../../i18n/index.ts";
 import { sayLocalTime, weekdayName } from "../../time.ts";
+import { t as calendar } from "../calendar/words.ts";
 import { dayAndYear } from "../ui/dates.ts";
 import { t } from "../words/index.ts";
 import { endOf, placesOf } from "./series.ts";
@@ -14,6 +15,12 @@ export function sayWhen(series: Series, width: "long" | "short" = "long"): strin
     from: sayLocalTime(series.local_time),
     until: sayLocalTime(endOf(series.local_time, series.duration_minutes)),
   });
+}
+
+/** `Every 2 weeks`, `Every month: the first`; nothing for every week, which goes without saying. */
+export function sayRule({ every, nth }: Pick<Series, "every" | "nth">): string | null {
+  if (nth !== null) return `${calendar("form.every_month", { count: every })}: ${calendar(`form.nth.${nth}`).toLocaleLowerCase(locale())}`;
+  return every > 1 ? calendar("form.every_week", { count: every }) : null;
 }
 
 export function sayDates({ from_day, until_day }: Series): string {

@@ -20,6 +20,7 @@ export function meetings(weeks: ClientWeeks, zone: string): Meeting[] {
   const columns = new Map(weeks.days.map(({ day }, index) => [day, index]));
   const found = weeks.sessions.flatMap(({ starts_at, attendance }) => {
     const index = columns.get(dayOf(new Date(starts_at), zone));
+    if (attendance === "excused") return []; // no session was missed
     return index === undefined ? [] : [{ index, kind: attendance ?? ("open" as const) }];
   });
   return found.map((one, at) => {

@@ -164,6 +164,7 @@ export const en = {
   "attendance.attended": "attended",
   "attendance.late": "late",
   "attendance.missed": "missed",
+  "attendance.excused": "excused",
   "attendance.none": "not marked",
 
   // Clients

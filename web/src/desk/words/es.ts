@@ -165,6 +165,7 @@ export const es: Translated<typeof en> = {
   "attendance.attended": "asistió",
   "attendance.late": "con retraso",
   "attendance.missed": "no vino",
+  "attendance.excused": "justificada",
   "attendance.none": "sin marcar",
 
   // Clients

@@ -1,0 +1,256 @@
+"""Places in meetings: given, given back, waited for. Everything here assumes `take_turns`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from app import clock
+from app.appointments.absences import absent_by as absent_by
+from app.appointments.conflicts import require_client_free, require_room_in_day
+from app.appointments.models import (
+    Appointment,
+    AppointmentStatus,
+    CancelReason,
+    Participation,
+    PlaceChange,
+    PlaceChangeKind,
+    WaitingPlace,
+)
+from app.appointments.seating import Seat, Seating
+from app.appointments.telling import about, waiting_for
+from app.errors import Conflict
+from app.notices.models import NoticeKind
+from app.notices.service import tell
+from app.programs.queries import centre
+
+
+class GroupFull(Conflict):
+    code = "group_full"
+    detail = "Every place is taken. You can wait for one."
+
+
+class SessionCancelled(Conflict):
+    code = "session_cancelled"
+    detail = "That session does not take place."
+
+
+def give_place(
+    db: Session,
+    appointment: Appointment,
+    client_id: UUID,
+    *,
+    by: UUID | None,
+    now: datetime,
+    is_remote: bool = False,
+    kind: PlaceChangeKind = PlaceChangeKind.given,
+    cap: int | None = None,
+    check: bool = True,
+) -> Participation:
+    """A place for a client; one they have already is kept. Whoever waited for it waits no more.
+
+    Raises `SessionCancelled` and `GroupFull`, and with `check` `ClientBusy` and, with a `cap` of
+    sessions a day of the centre, `DayIsFull`. Tells nobody: one who takes a place knows, and the
+    caller tells the others. Whether the time is past or the notice too short is the caller's too.
+    """
+    kept = db.get(Participation, (appointment.id, client_id))
+    if kept is not None:
+        return kept
+    if appointment.status is AppointmentStatus.cancelled:
+        raise SessionCancelled
+    if not _has_room(db, appointment):
+        raise GroupFull
+    if check:
+        require_client_free(db, client_id, appointment.starts_at, appointment.ends_at)
+        zone = centre(db).time_zone
+        day = clock.local_day(appointment.starts_at, zone)
+        require_room_in_day(db, client_id, day, zone, cap)
+    place = Participation(
+        appointment_id=appointment.id, client_id=client_id, is_remote=is_remote, changed_at=now
+    )
+    db.add(place)
+    note_change(db, appointment, client_id, kind, by=by, now=now)
+    _waits_no_more(db, client_id, appointment.id, now)
+    db.flush()
+    return place
+
+
+def give_back(
+    db: Session,
+    appointment: Appointment,
+    client_id: UUID,
+    *,
+    by: UUID | None,
+    now: datetime,
+    reason: CancelReason | None,
+    kind: PlaceChangeKind = PlaceChangeKind.given_back,
+) -> None:
+    """Takes a client out of a meeting; the next who waits and can come gets the place. Without a
+    place nothing happens. Tells whoever comes from the waiting list, and the provider of them;
+    that this client does not come is the caller's to tell."""
+    if take_out(db, appointment, client_id, by=by, now=now, reason=reason, kind=kind):
+        fill_from_waiting(db, appointment, now)
+
+
+def take_out(
+    db: Session,
+    appointment: Appointment,
+    client_id: UUID,
+    *,
+    by: UUID | None,
+    now: datetime,
+    reason: CancelReason | None,
+    kind: PlaceChangeKind = PlaceChangeKind.given_back,
+) -> bool:
+    """`give_back` without filling the place; whether there was one."""
+    place = db.get(Participation, (appointment.id, client_id))
+    if place is None:
+        return False
+    db.delete(place)
+    note_change(db, appointment, client_id, kind, by=by, now=now, reason=reason)
+    db.flush()
+    return True
+
+
+def note_change(
+    db: Session,
+    appointment: Appointment,
+    client_id: UUID,
+    kind: PlaceChangeKind,
+    *,
+    by: UUID | None,
+    now: datetime,
+    reason: CancelReason | None = None,
+    starts_at: datetime | None = None,
+) -> None:
+    """Keeps what happened to a place; `starts_at` where the meeting began at another time then."""
+    row = PlaceChange(
+        appointment_id=appointment.id,
+        client_id=client_id,
+        kind=kind,
+        reason=reason,
+        starts_at=starts_at or appointment.starts_at,
+        at=now,
+        by=by,
+    )
+    db.add(row)
+
+
+def wait_for(
+    db: Session,
+    client_id: UUID,
+    *,
+    appointment_id: UUID | None = None,
+    series_id: UUID | None = None,
+    now: datetime,
+) -> WaitingPlace:
+    """Puts a client at the end of the waiting list of a meeting or of a series; who waits already
+    keeps their turn. Fills nothing: `fill_from_waiting` does."""
+    found = _waiting_place(db, client_id, appointment_id, series_id)
+    if found is None:
+        found = WaitingPlace(
+            client_id=client_id, appointment_id=appointment_id, series_id=series_id, asked_at=now
+        )
+        db.add(found)
+        db.flush()
+    return found
+
+
+def stop_waiting(
+    db: Session,
+    client_id: UUID,
+    *,
+    appointment_id: UUID | None = None,
+    series_id: UUID | None = None,
+    now: datetime,
+) -> None:
+    """A client waits no more; one who does not wait is left as they are."""
+    found = _waiting_place(db, client_id, appointment_id, series_id)
+    if found is not None:
+        found.left_at = now
+        db.add(found)
+        db.flush()
+
+
+def fill_from_waiting(db: Session, appointment: Appointment, now: datetime) -> list[UUID]:
+    """Gives free places of a meeting still to come to those who wait, first come, first served.
+    Who has something else then, whose day is full or who is away is passed over and goes on
+    waiting. Tells them and the provider; returns who got a place."""
+    if appointment.status is AppointmentStatus.cancelled or appointment.starts_at <= now:
+        return []
+    waiting = waiting_for(db, [appointment.id]).get(appointment.id, [])
+    if not waiting or not _has_room(db, appointment):
+        return []
+    seating = Seating(db, waiting, appointment.starts_at, appointment.ends_at)
+    came = []
+    for client_id in waiting:
+        seat = seating.seat(client_id, appointment)
+        if seat is not None and _has_room(db, appointment):
+            _come_from_waiting(db, appointment, client_id, seat, now)
+            came.append(client_id)
+    return came
+
+
+def _come_from_waiting(
+    db: Session, appointment: Appointment, client_id: UUID, seat: Seat, now: datetime
+) -> None:
+    give_place(
+        db,
+        appointment,
+        client_id,
+        by=None,
+        now=now,
+        is_remote=seat is Seat.by_link,
+        kind=PlaceChangeKind.from_waiting,
+        check=False,
+    )
+    told = about(appointment)
+    tell(db, [client_id], NoticeKind.place_from_waiting, told, by=None, now=now)
+    if appointment.provider_id is not None:
+        told = about(appointment, client_id)
+        tell(db, [appointment.provider_id], NoticeKind.client_booked, told, by=None, now=now)
+
+
+def places_taken(db: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many places of each of these meetings are taken; meetings without any are left out."""
+    rows = db.exec(
+        select(Participation.appointment_id, func.count())
+        .where(col(Participation.appointment_id).in_(list(ids)))
+        .group_by(col(Participation.appointment_id))
+    )
+    return {appointment_id: int(count) for appointment_id, count in rows}
+
+
+def waiting_counts(db: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many wait for each of these meetings; those for which nobody waits are left out."""
+    return {key: len(clients) for key, clients in waiting_for(db, ids).items()}
+
+
+def _has_room(db: Session, appointment: Appointment) -> bool:
+    if appointment.capacity is None:
+        return True
+    taken = places_taken(db, [appointment.id]).get(appointment.id, 0)
+    return taken < appointment.capacity
+
+
+def _waits_no_more(db: Session, client_id: UUID, appointment_id: UUID, now: datetime) -> None:
+    found = _waiting_place(db, client_id, appointment_id, None)
+    if found is not None:
+        found.given_at = now
+        db.add(found)
+
+
+def _waiting_place(
+    db: Session, client_id: UUID, appointment_id: UUID | None, series_id: UUID | None
+) -> WaitingPlace | None:
+    return db.exec(
+        select(WaitingPlace).where(
+            WaitingPlace.client_id == client_id,
+            WaitingPlace.appointment_id == appointment_id,
+            WaitingPlace.series_id == series_id,
+            col(WaitingPlace.given_at).is_(None),
+            col(WaitingPlace.left_at).is_(None),
+        )
+    ).first()

@@ -1,0 +1,111 @@
+"""From rows to what staff read of series, meetings and closures; a few queries for any number."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from app.appointments import queries
+from app.appointments.closed_days import closed_days
+from app.appointments.models import Appointment, AppointmentSeries, Closure
+from app.appointments.places import places_taken, waiting_counts
+from app.appointments.recurrence import parsed
+from app.appointments.schemas import (
+    ClosureRead,
+    MeetingRead,
+    NamedPerson,
+    NamedRoom,
+    ParticipantRead,
+    SeriesRead,
+)
+from app.people.models import Person
+from app.people.viewers import Viewer
+from app.programs.models import Room
+from app.programs.queries import centre
+
+
+def named(person: Person) -> NamedPerson:
+    return NamedPerson(id=person.id, shown_name=person.shown_name)
+
+
+def series_read(db: Session, viewer: Viewer, rows: Sequence[queries.Led]) -> list[SeriesRead]:
+    """Series with those of their participants the viewer may see."""
+    if not rows:
+        return []
+    ids = [series.id for series, _ in rows]
+    members = queries.participants(db, viewer, ids)
+    waiting = queries.waiting_in_series(db, ids)
+    closed = closed_days(db, [leader.id for _, leader in rows], min(s.from_day for s, _ in rows))
+    return [
+        SeriesRead.model_validate(
+            {
+                **_series(series, leader, members.get(series.id, [])),
+                "waiting": len(waiting.get(series.id, [])),
+                "needs_leader": _needs_leader(series, closed.leaving_day(leader.id)),
+            },
+            extra="ignore",
+        )
+        for series, leader in rows
+    ]
+
+
+def _series(series: AppointmentSeries, leader: Person, members: Sequence[Person]) -> dict[str, Any]:
+    rule = parsed(series.rrule)
+    return {
+        **series.model_dump(),
+        "days": rule.days,
+        "every": rule.every,
+        "nth": rule.nth,
+        "local_time": series.local_time.strftime("%H:%M"),
+        "facilitator": named(leader),
+        "participants": [named(person) for person in members],
+    }
+
+
+def _needs_leader(series: AppointmentSeries, leaving: date | None) -> bool:
+    """Whether somebody else has to lead it from some day on."""
+    return leaving is not None and (series.until_day is None or leaving <= series.until_day)
+
+
+def meeting_read(db: Session, viewer: Viewer, row: Appointment) -> MeetingRead:
+    """A meeting with those of its participants the viewer may see."""
+    leader = db.get(Person, row.provider_id) if row.provider_id else None
+    room = db.get(Room, row.room_id) if row.room_id else None
+    return MeetingRead.model_validate(
+        {
+            **row.model_dump(),
+            "time_zone": centre(db).time_zone,
+            "provider": named(leader) if leader else None,
+            "room": NamedRoom(id=room.id, name=room.name) if room else None,
+            "taken": places_taken(db, [row.id]).get(row.id, 0),
+            "waiting": waiting_counts(db, [row.id]).get(row.id, 0),
+            "participants": [
+                ParticipantRead(
+                    id=person.id,
+                    shown_name=person.shown_name,
+                    is_remote=place.is_remote,
+                    attendance=place.attendance,
+                )
+                for person, place in queries.people_in(db, viewer, row)
+            ],
+        },
+        extra="ignore",
+    )
+
+
+def closures_read(db: Session, rows: Sequence[Closure]) -> list[ClosureRead]:
+    """Closures with the names of the providers they are about."""
+    ids = [row.provider_id for row in rows if row.provider_id is not None]
+    people = queries.people(db, ids)
+    return [
+        ClosureRead(
+            id=row.id,
+            kind=row.kind,
+            provider=named(people[row.provider_id]) if row.provider_id else None,
+            from_day=row.from_day,
+            until_day=row.until_day,
+            title=row.title,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,109 @@
+"""What changed in a client's calendar becomes one push, however many lines it is.
+
+Lines of an inbox that come within five minutes are one burst, and a burst is one reminder, named by
+its first line. Once everything so far has been seen, the next line begins a burst of its own: so
+nothing new is taken for something already read.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlmodel import Session, col, select
+
+from app.notices.models import Notice, NoticeKind
+
+BURST = timedelta(minutes=5)
+USEFUL_FOR = timedelta(hours=24)
+TOLD = (
+    NoticeKind.booked,
+    NoticeKind.moved,
+    NoticeKind.cancelled,
+    NoticeKind.changed,
+    NoticeKind.place_from_waiting,
+    NoticeKind.request_moved,
+    NoticeKind.request_declined,
+)
+"""Lines about the client's own sessions. What they did themselves is in nobody's inbox."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    """Lines that are one occasion."""
+
+    lines: tuple[Notice, ...]
+
+    @property
+    def keys(self) -> list[str]:
+        """What its reminder may be named by. The first, unless it has a reminder already: a line
+        that was written a moment earlier can become known a moment later."""
+        return [str(line.id) for line in self.lines]
+
+    @property
+    def due_at(self) -> datetime:
+        return self.lines[0].at
+
+    @property
+    def is_seen(self) -> bool:
+        return all(line.seen_at is not None for line in self.lines)
+
+    @property
+    def useful_until(self) -> datetime:
+        """Until the last of its sessions that has not been seen begins, a day at most."""
+        unseen = [line for line in self.lines if line.seen_at is None]
+        return max(_useful_until(line) for line in unseen or self.lines)
+
+    def takes(self, line: Notice) -> bool:
+        """Whether a later line belongs to it."""
+        all_read = all(one.seen_at is not None and one.seen_at <= line.at for one in self.lines)
+        return line.at <= self.due_at + BURST and not all_read
+
+
+def bursts(lines: Iterable[Notice]) -> Iterator[Burst]:
+    """Somebody's lines, oldest first, as bursts."""
+    current: Burst | None = None
+    for line in lines:
+        if current is not None and current.takes(line):
+            current = Burst((*current.lines, line))
+            continue
+        if current is not None:
+            yield current
+        current = Burst((line,))
+    if current is not None:
+        yield current
+
+
+def unseen_bursts(db: Session, person_id: UUID, after: datetime) -> list[Burst]:
+    """Bursts later than an instant with something in them that has not been seen."""
+    # Earlier ones decide where a burst begins.
+    lines = _lines(db, person_id, after - USEFUL_FOR)
+    return [one for one in bursts(lines) if one.due_at > after and not one.is_seen]
+
+
+def burst_of(db: Session, person_id: UUID, key: str) -> Burst | None:
+    """The burst that a reminder is named by, as it is now."""
+    first = db.get(Notice, UUID(key))
+    if first is None or first.person_id != person_id:
+        return None
+    lines = _lines(db, person_id, first.at - USEFUL_FOR)
+    return next((one for one in bursts(lines) if key in one.keys), None)
+
+
+def _useful_until(line: Notice) -> datetime:
+    starts = [at for at in (line.starts_at, line.new_starts_at) if at is not None and at > line.at]
+    return min([line.at + USEFUL_FOR, *([max(starts)] if starts else [])])
+
+
+def _lines(db: Session, person_id: UUID, after: datetime) -> list[Notice]:
+    return list(
+        db.exec(
+            select(Notice)
+            .where(
+                Notice.person_id == person_id,
+                col(Notice.kind).in_(TOLD),
+                Notice.at > after,
+            )
+            .order_by(col(Notice.at), col(Notice.id))
+        )
+    )

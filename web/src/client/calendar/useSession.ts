@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import type { MySession } from "../../api/booking.ts";
+import { Problem } from "../../api/problem.ts";
+import { outbox } from "../../offline/sync.ts";
+import { me } from "../../person.ts";
+import { type KeptSession, keptSession, refreshKept } from "./data.ts";
+import type { Zones } from "./say.ts";
+
+export type Shown = {
+  session: MySession | null;
+  zones: Zones;
+  state: "loading" | "fresh" | "kept" | "gone" | "failed";
+  /** When the phone last knew it, for `kept`. */
+  at: number | null;
+  put: (session: MySession) => void;
+  reload: () => Promise<void>;
+};
+
+/** One session: what this phone knows of it at once, what the server says when it can be asked. */
+export function useSession(id: string): Shown {
+  const [known, setKnown] = useState<KeptSession | null>(null);
+  const [fresh, setFresh] = useState<MySession | null>(null);
+  const [trouble, setTrouble] = useState<"gone" | "failed" | null>(null);
+  const alive = useRef("");
+
+  async function reload(): Promise<void> {
+    try {
+      const session = await call("GET /api/sessions/{id}", { path: { id } });
+      if (alive.current !== id) return;
+      setFresh(session);
+      setTrouble(null);
+    } catch (error) {
+      if (alive.current === id) setTrouble(error instanceof Problem && error.status === 404 ? "gone" : "failed");
+    }
+  }
+  useEffect(() => {
+    alive.current = id;
+    setFresh(null);
+    setTrouble(null);
+    void keptSession(id).then((found) => {
+      if (alive.current === id) setKnown(found);
+    });
+    void reload();
+    const again = () => {
+      if (document.visibilityState === "visible") void reload();
+    };
+    addEventListener("online", again);
+    document.addEventListener("visibilitychange", again);
+    return () => {
+      alive.current = "";
+      removeEventListener("online", again);
+      document.removeEventListener("visibilitychange", again);
+    };
+  }, [id]);
+  useWhenSent(() => void Promise.all([reload(), refreshKept()]));
+
+  const zones = known?.zones ?? { shown: me().time_zone, centre: me().time_zone };
+  const session = fresh ?? known?.session ?? null;
+  const state = trouble === "gone" ? "gone" : fresh ? "fresh" : trouble === "failed" ? (known ? "kept" : "failed") : "loading";
+  const put = (value: MySession) => {
+    setFresh(value);
+    void refreshKept();
+  };
+  return { session, zones, state, at: known?.at ?? null, put, reload };
+}
+
+/** Once something of this phone has reached the server, what was shown may have changed. */
+function useWhenSent(then: () => void): void {
+  const count = outbox.value.length;
+  const before = useRef(count);
+  useEffect(() => {
+    if (count < before.current) then();
+    before.current = count;
+  }, [count]);
+}

@@ -1,0 +1,38 @@
+import { useEffect } from "preact/hooks";
+import type { MyCalendar } from "../../api/booking.ts";
+import type { Inbox } from "../../api/notices.ts";
+import { kept } from "../../offline/kept.ts";
+import { myDatabase } from "../../offline/sync.ts";
+import { useKept } from "../../ui/resource.ts";
+import { RowLink, Rows } from "../../ui/surfaces.tsx";
+import { CALENDAR, refreshKept } from "../calendar/data.ts";
+import { INBOX, loadInbox } from "../notices/data.ts";
+import { t } from "../notices/words.ts";
+
+const OLD_MS = 30 * 60_000;
+
+/** What is new, among the first things; nothing when nothing is. */
+export function News() {
+  const inbox = useKept<Inbox>(INBOX, loadInbox);
+  const unseen = inbox.value?.unseen ?? 0;
+  if (unseen === 0) return null;
+  return <Rows><RowLink href="/inbox" icon="message" text={t("unseen", { count: unseen })} /></Rows>;
+}
+
+/** Ways on, below everything that is due. */
+export function More() {
+  useEffect(() => void keepCalendar(), []);
+  return (
+    <Rows>
+      <RowLink href="/inbox" icon="message" text={t("title")} detail={t("under")} />
+      <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
+    </Rows>
+  );
+}
+
+/** Whoever only ever opens Today has the next weeks with them too. */
+async function keepCalendar(): Promise<void> {
+  const db = await myDatabase().catch(() => null);
+  const at = db ? (await kept<MyCalendar>(db, CALENDAR))?.at : undefined;
+  if (navigator.onLine && (at === undefined || Date.now() - at > OLD_MS)) await refreshKept();
+}

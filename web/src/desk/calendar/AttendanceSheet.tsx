@@ -1,0 +1,146 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import type { AttendanceRow, AttendanceSheet as Sheet, AttendanceWritten, MeetingDetail } from "../../api/calendar.ts";
+import { me } from "../../person.ts";
+import { dayAndTime } from "../../time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { announce } from "../../ui/Live.tsx";
+import { useFetched } from "../../ui/resource.ts";
+import { Notice } from "../../ui/surfaces.tsx";
+import { Heading } from "../ui/Heading.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { isMark, MARKS, type Mark, without, written } from "./marks.ts";
+import { refusalOf } from "./say.ts";
+import { t } from "./words.ts";
+
+type Send = (client_id: string, said: AttendanceWritten, spoken: string) => Promise<void>;
+
+/** Who came to one session: one tap each, or one for everybody. */
+export function AttendanceSheet({ meeting, onMarked }: { meeting: MeetingDetail; onMarked: () => Promise<void> }) {
+  const sheet = useFetched(() => call("GET /api/appointments/{id}/attendance", { path: { id: meeting.id } }), [meeting.id]);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function keep(work: () => Promise<Sheet>, spoken: string): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setWrong(null);
+    try {
+      sheet.put(await work());
+      announce(spoken);
+      await onMarked();
+    } catch (error) {
+      setWrong(refusalOf(error).sentence);
+    } finally {
+      setBusy(false);
+    }
+  }
+  const path = { id: meeting.id };
+  const send: Send = (client_id, body, spoken) =>
+    keep(() => call("PUT /api/appointments/{id}/attendance/{client_id}", { path: { ...path, client_id }, body }), spoken);
+  const everybody = (rows: AttendanceRow[]) =>
+    keep(() => {
+      const items = rows.map(({ client_id }) => ({ client_id, attendance: "attended" as const }));
+      return call("PUT /api/appointments/{id}/attendance", { path, body: { items } });
+    }, t("att.saved_all"));
+  return (
+    <section class="stack-s">
+      <Heading>{t("att.title")}</Heading>
+      <Loaded of={sheet}>{(value) => <Rows sheet={value} zone={meeting.time_zone} send={send} everybody={everybody} />}</Loaded>
+      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+    </section>
+  );
+}
+
+type RowsProps = { sheet: Sheet; zone: string; send: Send; everybody: (rows: AttendanceRow[]) => Promise<void> };
+
+function Rows({ sheet, zone, send, everybody }: RowsProps) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const rows = [...(list.current?.querySelectorAll(".cal-marks") ?? [])];
+    const first = rows.find((row) => !row.querySelector("[aria-pressed='true']")) ?? rows[0];
+    first?.querySelector("button")?.focus();
+  }, []);
+  if (!sheet.has_begun) return <p>{t("att.not_yet", { when: dayAndTime(sheet.starts_at, zone) })}</p>;
+  const open = sheet.items.filter((row) => row.attendance === null && row.client_id !== me().id);
+  return (
+    <>
+      {sheet.items.length === 0 && <p>{t("att.nobody")}</p>}
+      {sheet.items.length > 0 && <p class="small muted">{t("att.count", { marked: sheet.items.length - open.length, all: sheet.items.length })}</p>}
+      <ul ref={list} class="cal-sheet" onKeyDown={(event) => moveIn(event, list.current)}>
+        {sheet.items.map((row) => <Row key={row.client_id} row={row} zone={zone} send={send} />)}
+      </ul>
+      {sheet.items.length > 0 && <p class="small muted cal-keys-hint">{t("att.keys")}</p>}
+      {open.length > 0 && <Button look="soft" icon="check" onClick={() => void everybody(open)}>{t("att.all")}</Button>}
+      {sheet.others > 0 && <p class="small muted">{t("att.others", { count: sheet.others })}</p>}
+    </>
+  );
+}
+
+function Row({ row, zone, send }: { row: AttendanceRow; zone: string; send: Send }) {
+  const mark = (what: Mark) => {
+    const off = isMark(row, what);
+    const spoken = t(off ? "att.open" : `att.${what}`);
+    return send(row.client_id, off ? without(row, what) : written(row, what), t("att.saved", { name: row.shown_name, what: spoken }));
+  };
+  const byNumber = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement || !/^[0-5]$/.test(event.key)) return;
+    event.preventDefault();
+    const what = MARKS[Number(event.key) - 1];
+    if (!what) void send(row.client_id, { attendance: null }, t("att.saved", { name: row.shown_name, what: t("att.open") }));
+    else if (!isMark(row, what)) void mark(what);
+  };
+  return (
+    <li onKeyDown={byNumber}>
+      <strong id={`att-${row.client_id}`}>{row.shown_name}</strong>
+      <div class="cal-marks" role="group" aria-labelledby={`att-${row.client_id}`}>
+        {MARKS.map((what) => (
+          <button key={what} type="button" class="chip" aria-pressed={isMark(row, what)} onClick={() => void mark(what)}>{t(`att.${what}`)}</button>
+        ))}
+      </div>
+      {row.attendance === "late" && <Minutes row={row} name="minutes_late" send={send} />}
+      {row.minutes_left_early !== null && <Minutes row={row} name="minutes_left_early" send={send} />}
+      <span class="small muted">{markedBy(row, zone)}</span>
+    </li>
+  );
+}
+
+function Minutes({ row, name, send }: { row: AttendanceRow; name: "minutes_late" | "minutes_left_early"; send: Send }) {
+  const kept = String(row[name] ?? "");
+  const [typed, setTyped] = useState(kept);
+  const minutes = Number(typed);
+  const save = () => {
+    if (typed === kept || !Number.isInteger(minutes) || minutes < 1) return;
+    const { attendance, minutes_late, minutes_left_early } = row;
+    void send(row.client_id, { attendance, minutes_late, minutes_left_early, [name]: minutes }, t("att.saved", { name: row.shown_name, what: typed }));
+  };
+  return (
+    <form class="cal-minutes" onSubmit={(event) => { event.preventDefault(); save(); }}>
+      <Field
+        label={t(name === "minutes_late" ? "att.minutes_late" : "att.minutes_early")} type="number" inputMode="numeric" min={1} max={720}
+        value={typed} onText={setTyped} onBlur={save}
+      />
+    </form>
+  );
+}
+
+function markedBy(row: AttendanceRow, zone: string): string {
+  if (!row.marked_by || !row.marked_at) return row.attendance === null ? t("att.open") : "";
+  const by = { name: row.marked_by, when: dayAndTime(row.marked_at, zone) };
+  if (row.attendance === null) return t("att.cleared", by);
+  return row.minutes ? t("att.by", { ...by, minutes: row.minutes }) : t("att.by_none", by);
+}
+
+/** Up and down from person to person, left and right from mark to mark. */
+function moveIn(event: KeyboardEvent, list: HTMLElement | null): void {
+  const here = event.target;
+  if (!list || !(here instanceof HTMLButtonElement) || !event.key.startsWith("Arrow")) return;
+  const rows = [...list.querySelectorAll<HTMLElement>(".cal-marks")].map((row) => [...row.querySelectorAll("button")]);
+  const at = rows.findIndex((row) => row.includes(here));
+  const mark = rows[at]?.indexOf(here) ?? 0;
+  const steps = event.key === "ArrowDown" || event.key === "ArrowRight" ? 1 : -1;
+  const to = event.key === "ArrowLeft" || event.key === "ArrowRight" ? rows[at]?.[mark + steps] : rows[at + steps]?.[mark];
+  event.preventDefault();
+  to?.focus();
+}
