@@ -93,19 +93,30 @@ class CalendarRead(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Which:
-    """The days wanted, both included, in the centre's zone, and whose or what; None for all."""
+    """The days wanted, both included, in the centre's zone, and whose or what; None for all.
+    Without `to_day` a week, without `from_day` the one it is."""
 
-    from_day: date
-    to_day: date
+    from_day: date | None = None
+    to_day: date | None = None
     provider_id: UUID | None = None
     room_id: UUID | None = None
     series_id: UUID | None = None
 
-    def filters(self, zone: str) -> list[ColumnElement[bool]]:
-        """For a select of `Appointment`: those that begin on the days wanted."""
+    def days(self, today: date) -> tuple[date, date]:
+        """The first and the last day; raises `RangeReversed` or `RangeTooLong`."""
+        first = self.from_day or today - timedelta(days=today.weekday())
+        last = self.to_day or first + timedelta(days=6)
+        if last < first:
+            raise RangeReversed
+        if last - first >= LONGEST:
+            raise RangeTooLong
+        return first, last
+
+    def filters(self, days: tuple[date, date], zone: str) -> list[ColumnElement[bool]]:
+        """For a select of `Appointment`: those that begin on these days."""
         found: list[ColumnElement[bool]] = [
-            col(Appointment.starts_at) >= clock.start_of_day(self.from_day, zone),
-            col(Appointment.starts_at) < clock.end_of_day(self.to_day, zone),
+            col(Appointment.starts_at) >= clock.start_of_day(days[0], zone),
+            col(Appointment.starts_at) < clock.end_of_day(days[1], zone),
         ]
         for column, wanted in (
             (col(Appointment.provider_id), self.provider_id),
@@ -117,31 +128,22 @@ class Which:
         return found
 
 
-def monday_of_now(db: Session, now: datetime) -> date:
-    """The Monday of the week it is at the centre."""
-    today = clock.local_day(now, centre(db).time_zone)
-    return today - timedelta(days=today.weekday())
-
-
 def read_calendar(db: Session, viewer: Viewer, which: Which) -> CalendarRead:
     """The calendar of some days; raises `RangeReversed` or `RangeTooLong`. Notes a look at the
     sessions of everybody who is named."""
-    if which.to_day < which.from_day:
-        raise RangeReversed
-    if which.to_day - which.from_day >= LONGEST:
-        raise RangeTooLong
     zone = centre(db).time_zone
-    filters = which.filters(zone)
+    days = which.days(clock.local_day(viewer.now, zone))
+    filters = which.filters(days, zone)
     names, named = _names(db, viewer, filters)
     audit.viewed(db, viewer, Data.sessions, named)
     providers, rooms = _lanes(db)
     return CalendarRead(
-        from_day=which.from_day,
-        to_day=which.to_day,
+        from_day=days[0],
+        to_day=days[1],
         time_zone=zone,
         providers=providers,
         rooms=rooms,
-        closures=[_closed(row, name, viewer) for row, name in _closures(db, which)],
+        closures=[_closed(row, name, viewer) for row, name in _closures(db, days)],
         items=_items(db, filters, names, zone),
     )
 
@@ -278,7 +280,7 @@ def _lanes(db: Session) -> tuple[list[Provider], list[NamedRoom]]:
     return providers, found
 
 
-def _closures(db: Session, which: Which) -> list[tuple[Closure, str | None]]:
+def _closures(db: Session, days: tuple[date, date]) -> list[tuple[Closure, str | None]]:
     last = col(Closure.until_day)
     return list(
         db.exec(
@@ -286,8 +288,8 @@ def _closures(db: Session, which: Which) -> list[tuple[Closure, str | None]]:
             .outerjoin(Person, col(Person.id) == col(Closure.provider_id))
             .where(
                 col(Closure.withdrawn_at).is_(None),
-                Closure.from_day <= which.to_day,
-                last.is_(None) | (last >= which.from_day),
+                Closure.from_day <= days[1],
+                last.is_(None) | (last >= days[0]),
             )
             .order_by(col(Closure.from_day), col(Closure.id))
         )

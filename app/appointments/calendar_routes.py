@@ -1,6 +1,5 @@
 """The week view of the desk, and attendance."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from app.appointments import attendance, calendar
@@ -30,9 +29,7 @@ def read_calendar(
 ) -> CalendarRead:
     """Every session of up to six weeks with the names the viewer may know: a week from `from_day`,
     and this week, unless said otherwise."""
-    first = from_day or calendar.monday_of_now(db, viewer.now)
-    last = to_day or first + timedelta(days=6)
-    which = Which(first, last, provider_id, room_id, series_id)
+    which = Which(from_day, to_day, provider_id, room_id, series_id)
     return calendar.read_calendar(db, viewer, which)
 
 

@@ -1,11 +1,14 @@
 """Holidays, absences, and providers who leave: what they cancel, and what comes back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from app import clock
+from app.access import audit
+from app.access.models import Data
 from app.appointments import queries
 from app.appointments.closed_days import closed_days, covers
 from app.appointments.conflicts import (
@@ -26,7 +29,7 @@ from app.appointments.models import (
 )
 from app.appointments.places import fill_from_waiting
 from app.appointments.schemas import ClosureCreate
-from app.appointments.telling import tell_all
+from app.appointments.telling import clients_in, tell_all
 from app.errors import Conflict, NotAllowed, NotFound
 from app.notices.models import NoticeKind
 from app.people.models import Role
@@ -60,12 +63,19 @@ def close(db: Session, viewer: Viewer, body: ClosureCreate) -> tuple[Closure, li
         raise SessionsAffected(count=len(rows))
     db.add(closure)
     db.flush()
+    _note(db, viewer, rows)
     for row in rows:
         set_cancelled(db, row, _reason(closure), viewer.now)
     tell_all(db, rows, NoticeKind.cancelled, by=viewer.id, now=viewer.now)
     if closure.kind is ClosureKind.leaving:
         _let_series_rest(db, closure, viewer.now)
     return closure, rows
+
+
+def _note(db: Session, viewer: Viewer, rows: Sequence[Appointment]) -> None:
+    there = clients_in(db, [row.id for row in rows])
+    people = {client_id for those in there.values() for client_id in those}
+    audit.changed(db, viewer, Data.sessions, people)
 
 
 def _closure(viewer: Viewer, body: ClosureCreate) -> Closure:
@@ -146,6 +156,7 @@ def reopen(db: Session, viewer: Viewer, closure_id: UUID) -> None:
     db.add(closure)
     db.flush()
     back = [row for row in _cancelled_by(db, closure, viewer.now) if _comes_back(db, viewer, row)]
+    _note(db, viewer, back)
     tell_all(db, back, NoticeKind.booked, by=viewer.id, now=viewer.now)
     for row in back:
         fill_from_waiting(db, row, viewer.now)

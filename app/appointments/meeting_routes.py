@@ -19,39 +19,39 @@ def new_meeting(viewer: Staff, db: Db, body: MeetingCreate) -> MeetingRead:
     return meeting_read(db, viewer, desk.new_meeting(db, viewer, body))
 
 
-@router.get("/{appointment_id}")
-def read_meeting(viewer: Staff, db: Db, appointment_id: UUID) -> MeetingRead:
+@router.get("/{meeting_id}")
+def read_meeting(viewer: Staff, db: Db, meeting_id: UUID) -> MeetingRead:
     """One session, with the names of those in it whom the viewer may know."""
-    found = meeting_read(db, viewer, queries.one_meeting(db, appointment_id))
+    found = meeting_read(db, viewer, queries.one_meeting(db, meeting_id))
     audit.viewed(db, viewer, Data.sessions, [one.id for one in found.participants])
     return found
 
 
-@router.put("/{appointment_id}/time")
-def set_time(viewer: Staff, db: Db, appointment_id: UUID, body: MeetingTime) -> MeetingRead:
+@router.put("/{meeting_id}/time")
+def set_time(viewer: Staff, db: Db, meeting_id: UUID, body: MeetingTime) -> MeetingRead:
     """Moves one session."""
-    return meeting_read(db, viewer, desk.set_time(db, viewer, appointment_id, body))
+    return meeting_read(db, viewer, desk.set_time(db, viewer, meeting_id, body))
 
 
-@router.put("/{appointment_id}/cancellation")
-def cancel(viewer: Staff, db: Db, appointment_id: UUID, body: MeetingCancel) -> MeetingRead:
+@router.put("/{meeting_id}/cancellation")
+def cancel(viewer: Staff, db: Db, meeting_id: UUID, body: MeetingCancel) -> MeetingRead:
     """One session does not take place."""
-    return meeting_read(db, viewer, desk.cancel(db, viewer, appointment_id, body))
+    return meeting_read(db, viewer, desk.cancel(db, viewer, meeting_id, body))
 
 
-@router.delete("/{appointment_id}/cancellation")
-def take_back(viewer: Staff, db: Db, appointment_id: UUID) -> MeetingRead:
+@router.delete("/{meeting_id}/cancellation")
+def take_back(viewer: Staff, db: Db, meeting_id: UUID) -> MeetingRead:
     """It takes place after all."""
-    return meeting_read(db, viewer, desk.take_back(db, viewer, appointment_id))
+    return meeting_read(db, viewer, desk.take_back(db, viewer, meeting_id))
 
 
-@router.put("/{appointment_id}/participants/{client_id}", status_code=204)
-def let_in(viewer: Counselor, db: Db, appointment_id: UUID, client_id: UUID) -> None:
+@router.put("/{meeting_id}/participants/{client_id}", status_code=204)
+def let_in(viewer: Counselor, db: Db, meeting_id: UUID, client_id: UUID) -> None:
     """Gives a client a place in this one session."""
-    desk.let_in(db, viewer, appointment_id, client_id)
+    desk.let_in(db, viewer, meeting_id, client_id)
 
 
-@router.delete("/{appointment_id}/participants/{client_id}", status_code=204)
-def let_out(viewer: Counselor, db: Db, appointment_id: UUID, client_id: UUID) -> None:
+@router.delete("/{meeting_id}/participants/{client_id}", status_code=204)
+def let_out(viewer: Counselor, db: Db, meeting_id: UUID, client_id: UUID) -> None:
     """Takes a client out of this one session."""
-    desk.let_out(db, viewer, appointment_id, client_id)
+    desk.let_out(db, viewer, meeting_id, client_id)

@@ -23,8 +23,9 @@ from app.appointments.models import (
     Participation,
     PlaceChangeKind,
     SeriesParticipant,
+    WaitingPlace,
 )
-from app.appointments.places import note_change, wait_for
+from app.appointments.places import fill_from_waiting, note_change, places_taken, wait_for
 from app.appointments.recurrence import Meeting, meetings
 from app.appointments.seating import Seat, Seating
 from app.appointments.telling import clients_in
@@ -58,15 +59,35 @@ def plan_ahead(db: Session, series: AppointmentSeries, now: datetime) -> bool:
 
 
 def plan_all_ahead(db: Session, now: datetime) -> None:
-    """Keeps every running series planned eight weeks ahead, some at a time."""
-    if not _to_plan(db, now):
-        return
-    take_turns(db)
+    """Keeps every running series planned eight weeks ahead, some at a time, and gives free places
+    to those who wait: somebody may have been passed over who could come by now."""
+    if _to_plan(db, now) or _waited_for(db, now):
+        take_turns(db)
     planned = 0
     for series in _to_plan(db, now):
         planned += plan_ahead(db, series, now)
         if planned >= _A_TIME:
-            return
+            break
+    for row in _waited_for(db, now):
+        fill_from_waiting(db, row, now)
+
+
+def _waited_for(db: Session, now: datetime) -> list[Appointment]:
+    """The meetings to come that somebody waits for and that have room."""
+    waits = select(col(WaitingPlace.appointment_id)).where(
+        col(WaitingPlace.given_at).is_(None), col(WaitingPlace.left_at).is_(None)
+    )
+    rows = db.exec(
+        select(Appointment)
+        .where(
+            Appointment.starts_at > now,
+            Appointment.status == AppointmentStatus.planned,
+            col(Appointment.id).in_(waits),
+        )
+        .order_by(col(Appointment.starts_at), col(Appointment.id))
+    ).all()
+    taken = places_taken(db, [row.id for row in rows])
+    return [row for row in rows if row.capacity is None or taken.get(row.id, 0) < row.capacity]
 
 
 def _to_plan(db: Session, now: datetime) -> list[AppointmentSeries]:

@@ -34,12 +34,17 @@ class NoSuchRoom(Unprocessable):
     detail = "That room is not there any more. Please choose another."
 
 
-def own_coming(db: Session, client: Viewer, until: datetime, limit: int) -> list[Appointment]:
+Coming = tuple[Appointment, str | None]
+"""A session and the name of the room it is in, if it is in one."""
+
+
+def own_coming(db: Session, client: Viewer, until: datetime, limit: int) -> list[Coming]:
     """The viewer's next sessions, the running one and cancelled ones included."""
     return list(
         db.exec(
-            select(Appointment)
+            select(Appointment, Room.name)
             .join(Participation, col(Participation.appointment_id) == col(Appointment.id))
+            .outerjoin(Room, col(Room.id) == col(Appointment.room_id))
             .where(
                 Participation.client_id == client.id,
                 Appointment.ends_at > client.now,
@@ -53,12 +58,13 @@ def own_coming(db: Session, client: Viewer, until: datetime, limit: int) -> list
 
 def open_coming(
     db: Session, now: datetime, until: datetime, limit: int, *, to_family: bool = False
-) -> list[Appointment]:
+) -> list[Coming]:
     """Sessions that are open to every alumna, or to every relative. Nobody's record."""
     is_open = Appointment.open_to_family if to_family else Appointment.open_to_alumni
     return list(
         db.exec(
-            select(Appointment)
+            select(Appointment, Room.name)
+            .outerjoin(Room, col(Room.id) == col(Appointment.room_id))
             .where(
                 col(is_open).is_(True),
                 Appointment.status == AppointmentStatus.planned,

@@ -301,6 +301,7 @@ class AttendedSession(BaseModel):
     attendance: Attendance | None
 
 
-def session_read(row: Appointment) -> SessionRead:
-    """A session for one of its participants."""
-    return SessionRead.model_validate(row.model_dump(), extra="ignore")
+def session_read(row: Appointment, room: str | None) -> SessionRead:
+    """A session for one of its participants; its place is the room's name and what is added."""
+    place = ", ".join(part for part in (room, row.place) if part) or None
+    return SessionRead.model_validate(row.model_dump() | {"place": place}, extra="ignore")

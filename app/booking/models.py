@@ -9,7 +9,18 @@ from sqlmodel import Field, SQLModel
 
 from app.database import code, instant
 from app.ids import new_id
-from app.programs.kinds import Modality
+from app.programs.kinds import AppointmentKind, Modality
+
+GROUPS = frozenset(
+    {
+        AppointmentKind.psychoeducational,
+        AppointmentKind.skills,
+        AppointmentKind.support,
+        AppointmentKind.interpersonal,
+        AppointmentKind.mutual_help,
+    }
+)
+"""Kinds of session that are groups by their nature."""
 
 
 class Availability(SQLModel, table=True):

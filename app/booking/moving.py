@@ -226,6 +226,7 @@ def read_requests(db: Session, viewer: Viewer, rows: Sequence[Asked]) -> list[Mo
             kind=appointment.kind,
             starts_at=appointment.starts_at,
             ends_at=appointment.ends_at,
+            time_zone=times.zone,
             is_group=is_group(appointment, times.taken),
             wishes=[
                 _wish(times, person.id, appointment, datetime.fromisoformat(wish))

@@ -164,10 +164,9 @@ def _open_now(
 
 
 def _joinable(db: Session, client: Viewer, care: Care | None) -> set[UUID]:
-    """Groups of the client's own programme at their level, and on the track of the groups they
-    belong to, if they belong to any."""
-    if care is None or care.episode.phase is not Phase.treatment:
-        return set()
+    """Series whose meetings the client may join: those they belong to, so that a place given back
+    can be taken again, and groups of their own programme that fit."""
+    programme_id = care.programme_id if care else None
     rows = db.exec(
         select(
             AppointmentSeries.id,
@@ -181,21 +180,33 @@ def _joinable(db: Session, client: Viewer, care: Care | None) -> set[UUID]:
             & col(SeriesParticipant.left_at).is_(None),
         )
         .where(
-            AppointmentSeries.programme_id == care.programme_id,
-            col(AppointmentSeries.group_code).is_not(None),
+            or_(
+                col(SeriesParticipant.client_id).is_not(None),
+                col(AppointmentSeries.group_code).is_not(None)
+                & (col(AppointmentSeries.programme_id) == programme_id),
+            )
         )
     ).all()
-    groups = {group.code: group for group in care.design.groups}
+    own = {series_id for series_id, _, belongs in rows if belongs}
+    codes = {code for _, code, belongs in rows if belongs and code is not None}
+    fitting = _fitting(care, codes)
+    return own | {series_id for series_id, code, _ in rows if code in fitting}
+
+
+def _fitting(care: Care | None, own_codes: Collection[str]) -> set[str]:
+    """Groups of the client's programme at their level, and on the track of the groups they belong
+    to, if any of these has one."""
+    if care is None or care.episode.phase is not Phase.treatment:
+        return set()
+    groups = care.design.groups
     level = care.design.level(care.episode.level)
-    own = {groups[code].track for _, code, belongs in rows if belongs and code in groups}
-    tracks = own - {None}
-    fitting = {
-        code
-        for code, group in groups.items()
+    tracks = {group.track for group in groups if group.code in own_codes} - {None}
+    return {
+        group.code
+        for group in groups
         if (not group.levels or (level is not None and level.code in group.levels))
         and (group.track is None or not tracks or group.track in tracks)
     }
-    return {series_id for series_id, code, _ in rows if code in fitting}
 
 
 def _read(db: Session, client: Viewer, rows: list[Row]) -> list[MySession]:

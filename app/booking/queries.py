@@ -21,6 +21,7 @@ from app.appointments.models import (
 )
 from app.booking.free_times import Facts, Hours, Limits, Stretch
 from app.booking.models import (
+    GROUPS,
     Availability,
     Away,
     BookingRules,
@@ -38,15 +39,6 @@ from app.programs.models import Programme, ProgrammeKind
 from app.programs.queries import centre
 
 _DAY = timedelta(days=1)
-_GROUPS = frozenset(
-    {
-        AppointmentKind.psychoeducational,
-        AppointmentKind.skills,
-        AppointmentKind.support,
-        AppointmentKind.interpersonal,
-        AppointmentKind.mutual_help,
-    }
-)
 _BOOKS_IN = frozenset({Phase.treatment, Phase.aftercare})
 ANSWERED_FOR = timedelta(days=7)
 """How long the desk still shows a wish that was answered."""
@@ -237,7 +229,7 @@ def is_group(appointment: Appointment, taken: Mapping[UUID, int]) -> bool:
     if appointment.capacity == 1:
         return False
     several = (appointment.capacity or 1) > 1 or taken.get(appointment.id, 0) > 1
-    return several or appointment.kind in _GROUPS
+    return several or appointment.kind in GROUPS
 
 
 def rules_of(db: Session, provider_id: UUID) -> BookingRules:

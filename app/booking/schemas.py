@@ -8,18 +8,14 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, model_vali
 
 from app.appointments.models import AppointmentStatus, Attendance, CancelReason
 from app.appointments.schemas import CalendarDay, JoinLink, WallTime
-from app.booking.models import Answer
+from app.booking.models import GROUPS, Answer
 from app.clock import Weekday
 from app.people.models import Profession
 from app.people.schemas import Body, Line, Zone
 from app.programs.kinds import AppointmentKind, Modality, SkillFocus
 
-BOOKABLE = frozenset(AppointmentKind) - {
-    AppointmentKind.support,
-    AppointmentKind.interpersonal,
-    AppointmentKind.mutual_help,
-}
-"""What one client can have with one provider; the others are groups by their nature."""
+BOOKABLE = frozenset(AppointmentKind) - GROUPS
+"""What one client can have with one provider."""
 
 ClientReason = Literal[
     CancelReason.sick,
@@ -175,6 +171,7 @@ class MoveRequestRead(BaseModel):
     kind: AppointmentKind
     starts_at: datetime
     ends_at: datetime
+    time_zone: str
     is_group: bool
     wishes: list[WishRead]
     reason: str | None

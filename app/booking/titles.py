@@ -11,8 +11,6 @@ _TITLES = {
         AppointmentKind.case_management: "Practical help",
         AppointmentKind.holistic: "Body and mind",
         AppointmentKind.aftercare: "Aftercare session",
-        AppointmentKind.skills: "Skills session",
-        AppointmentKind.psychoeducational: "Learning session",
     },
     "es": {
         AppointmentKind.individual: "Sesión individual",
@@ -22,8 +20,6 @@ _TITLES = {
         AppointmentKind.case_management: "Ayuda práctica",
         AppointmentKind.holistic: "Cuerpo y mente",
         AppointmentKind.aftercare: "Sesión de seguimiento",
-        AppointmentKind.skills: "Sesión de habilidades",
-        AppointmentKind.psychoeducational: "Sesión para aprender",
     },
 }
 

@@ -17,12 +17,13 @@ from app.demo.cast import (
     shown_name,
     sign_in_names,
 )
-from app.demo.courses import CLASSIC, COURSES, INDIVIDUAL, design_for
+from app.demo.courses import CLASSIC, COURSES, INDIVIDUAL
 from app.demo.luck import luck
 from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Phase
 from app.people.invitations import invite
 from app.people.models import Language, Person, Profession, Role
 from app.people.service import new_person, set_passphrase
+from app.programs.design import plain_design
 from app.programs.models import Programme, ProgrammeKind
 
 OPENED_DAYS_AGO = 900
@@ -131,7 +132,7 @@ def _programmes(db: Session, opened_at: datetime) -> dict[ProgrammeKind, Program
             name=course.name,
             kind=kind,
             template=course.template,
-            design=design_for(course).model_dump(mode="json"),
+            design=plain_design(*course.levels).model_dump(mode="json"),
             made_at=opened_at,
             opened_at=opened_at,
         )

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from app.episodes.models import Phase
-from app.programs.design import ProgrammeDesign
 from app.programs.models import ProgrammeKind
-from app.programs.templates import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +72,3 @@ INDIVIDUAL = _course(
     ),
 )
 COURSES = {course.kind: course for course in (CLASSIC, INDIVIDUAL)}
-
-
-def design_for(course: Course) -> ProgrammeDesign:
-    """The template as this centre has edited it: its own names for the levels, and groups of its
-    own in the calendar."""
-    design = shipped()[course.template].design
-    levels = [
-        design.levels[min(number, len(design.levels) - 1)].model_copy(
-            update={"code": f"level-{number + 1}", "name": name}
-        )
-        for number, name in enumerate(course.levels)
-    ]
-    return design.model_copy(update={"levels": levels, "groups": []})

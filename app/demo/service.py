@@ -11,6 +11,7 @@ from app.demo.calendar import plan_calendar
 from app.demo.cast import CENTRE_ZONE
 from app.demo.check_ins import Kept, check_ins_of, flag_rows, lived_by
 from app.demo.cravings import cravings_of
+from app.demo.designs import edit
 from app.demo.newcomers import refer
 from app.demo.plans import write_plans
 from app.demo.reminders import remind
@@ -43,6 +44,7 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         _open_centre(db)
         say("Letting everybody in …")
         cast = arrive(db, phc, installation.settings.origin, now)
+        edit(cast.programmes)
         refer(Door(db, phc, installation.settings.origin, now), cast)
         say("Planning sixteen weeks of sessions …")
         plan_calendar(db, cast, now)

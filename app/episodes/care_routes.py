@@ -2,18 +2,14 @@
 
 from uuid import UUID
 
-from fastapi import Request
-
 from app.access import audit
 from app.access.models import Data
 from app.episodes import queries, service
 from app.episodes.coming_back import come_back, former_clients
 from app.episodes.models import EpisodeOfCare
 from app.episodes.queries import ClientRecord
-from app.episodes.routes import client_row
 from app.episodes.schemas import (
     AssessmentWrite,
-    ClientInvited,
     EpisodeRead,
     FormerClient,
     FormerList,
@@ -28,7 +24,6 @@ from app.episodes.schemas import (
 from app.episodes.team import put_member, remove_member, stay_to_staff
 from app.episodes.team_queries import unattended
 from app.episodes.views import episode_read, team_read
-from app.people.invitations import invite
 from app.people.viewers import Administrator, Counselor, Staff, Viewer
 from app.routing import Db, house_router
 
@@ -90,13 +85,9 @@ def take_step(viewer: Counselor, db: Db, client_id: UUID, body: StepCreate) -> E
 
 
 @router.post("/former-clients/{former_id}/returns", status_code=201)
-def return_client(
-    viewer: Counselor, db: Db, former_id: UUID, body: ReturnCreate, request: Request
-) -> ClientInvited:
-    """Somebody comes back: a new stay over the same history, and a link in case they need one."""
-    record = come_back(db, viewer, former_id, body)
-    link = invite(db, record[0], viewer.id, request.app.state.settings.origin, viewer.now)
-    return ClientInvited(client=client_row(*record), invitation=link)
+def return_client(viewer: Counselor, db: Db, former_id: UUID, body: ReturnCreate) -> EpisodeRead:
+    """Somebody comes back: a new stay over the same history."""
+    return _shown(db, viewer, come_back(db, viewer, former_id, body))
 
 
 @router.put("/clients/{client_id}/sessions-a-day")

@@ -100,6 +100,6 @@ def family_home(relative: Relative, db: Db) -> FamilyHome:
     return FamilyHome(
         shown_name=relative.person.shown_name,
         shared=[],
-        classes=[session_read(row) for row in rows],
+        classes=[session_read(*row) for row in rows],
         help=help_of(db.get(Centre, 1)),
     )

@@ -38,7 +38,7 @@ def today(db: Session, client: Viewer) -> TodayRead:
         centre_time_zone=centre.time_zone if centre else None,
         shown_name=client.person.shown_name,
         phase=episode.phase if episode else None,
-        sessions=[session_read(row) for row in own_coming(db, client, ahead, 5)],
+        sessions=[session_read(*row) for row in own_coming(db, client, ahead, 5)],
         due=[DueRead(kind="check_in", on_day=on_day, done=is_done)],
         missed=[reminder_read(row) for row in own_unseen(db, client, 5)],
         looked_at=_looked_at(db, client),
@@ -48,7 +48,7 @@ def today(db: Session, client: Viewer) -> TodayRead:
             else None
         ),
         open_classes=(
-            [session_read(row) for row in open_coming(db, client.now, ahead, 10)]
+            [session_read(*row) for row in open_coming(db, client.now, ahead, 10)]
             if is_alumna
             else []
         ),

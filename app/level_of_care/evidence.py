@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app import clock
 from app.appointments.attendance import attended_minutes, length
-from app.appointments.models import AppointmentStatus, Attendance, CancelReason
+from app.appointments.models import Appointment, AppointmentStatus, Attendance, CancelReason
 from app.episodes.models import Phase
 from app.level_of_care import queries
 from app.level_of_care.aftercare import AftercareWeek, review_aftercare
@@ -21,6 +21,7 @@ from app.level_of_care.sentences import Say, say
 from app.level_of_care.weeks import WEEK, Place, Span, place_in, week_of
 from app.people.viewers import Viewer
 from app.programs.design import Level
+from app.programs.kinds import AppointmentKind
 
 LOOK_BACK = 26 * WEEK
 """The most a benchmark may look back."""
@@ -106,7 +107,7 @@ def _facts(db: Session, viewer: Viewer, stay: Stay, span: Span, place: Place) ->
         seats=queries.sessions(db, viewer, client_id, start, span.ends_at),
         off=off,
         use=queries.reported_use(db, viewer, client_id, admitted, span.sunday),
-        said=queries.judgements(db, stay.episode.id, span.ends_at),
+        said=queries.judgements(db, stay.episode.id, span.judged_until),
     )
 
 
@@ -178,9 +179,8 @@ class Facts:
                 continue
             appointment, place = seat
             came = attended_minutes(appointment, place)
-            found.append(
-                Sitting(day.weekday(), appointment.kind, length(appointment), outcome, came)
-            )
+            kind, minutes = _kind(appointment), length(appointment)
+            found.append(Sitting(day.weekday(), kind, minutes, outcome, came))
         return tuple(found)
 
     def _usual_days(self, span: Span, level: Level) -> frozenset[int]:
@@ -204,9 +204,9 @@ class Facts:
         found: dict[str, Judgement] = {}
         met_before: dict[str, bool] = {}
         for row, _ in self.said:
-            if row.level != level.name or row.at >= span.ends_at:
+            if row.level != level.name or row.at >= span.judged_until:
                 continue
-            if row.at < span.ends_at - WEEK:
+            if row.at < span.judged_until - WEEK:
                 met_before[row.code] = row.is_met
             was_met = met_before.get(row.code, False)
             found[row.code] = Judgement(row.is_met, row.evidence, was_met)
@@ -215,6 +215,14 @@ class Facts:
 
 def _day(seat: Seat, zone: str) -> date:
     return clock.local_day(seat[0].starts_at, zone)
+
+
+def _kind(appointment: Appointment) -> AppointmentKind:
+    """A family session for one client is one of their individual sessions (individualized:
+    "individual sessions may be couples/family sessions"); a family class is not."""
+    if appointment.kind is AppointmentKind.family and appointment.capacity == 1:
+        return AppointmentKind.individual
+    return appointment.kind
 
 
 _MARKED = {

@@ -49,11 +49,16 @@ def decide(
 
 @clients.put("/{client_id}/benchmarks/{code}")
 def judge(
-    viewer: Counselor, db: Db, client_id: UUID, code: Code, body: JudgementWrite
+    viewer: Counselor,
+    db: Db,
+    client_id: UUID,
+    code: Code,
+    body: JudgementWrite,
+    week: AnyDay | None = None,
 ) -> LevelReviewRead:
-    """Says whether a benchmark is met, and what shows it."""
+    """Says whether a benchmark is met, and what shows it. Answers with the week a day is in."""
     service.judge(db, viewer, client_id, code, body)
-    return _review(db, viewer, client_id, None)
+    return _review(db, viewer, client_id, week)
 
 
 @own.get("")

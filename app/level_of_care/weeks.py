@@ -40,6 +40,12 @@ class Span:
         """The instant at which its Thursday begins."""
         return clock.start_of_day(self.monday + MIDWEEK, self.zone)
 
+    @property
+    def judged_until(self) -> datetime:
+        """Whoever reviews a week does so in the days after it: what is judged before the Thursday
+        that follows still counts for it."""
+        return clock.start_of_day(self.monday + WEEK + MIDWEEK, self.zone)
+
     def days(self) -> list[date]:
         return [self.monday + timedelta(days=number) for number in range(7)]
 

@@ -15,7 +15,7 @@ STAFF = {
     "{floor_min:H} h this week instead of {usual_floor_min:H} h.",
     Say.floor_of_first_week: "Admitted in the middle of the week: the floor is {floor_min:H} h "
     "instead of {usual_floor_min:H} h.",
-    Say.over_ceiling: "{hours_min:h} h are {over_min:up} h over the ceiling of {ceiling_min:H} h.",
+    Say.over_ceiling: "{hours_min:h} h are {over_min:h} h over the ceiling of {ceiling_min:H} h.",
     Say.unmarked: "{count} {count:session is|sessions are} not marked yet ({hours_min:h} h).",
     Say.missed: "{count} {count:session|sessions} missed ({hours_min:h} h).",
     Say.too_many_in_a_day: "{weekday:day} has {sessions} sessions; {cap} {cap:was|were} agreed.",

@@ -14,7 +14,7 @@ STAFF = {
     "esta semana son {floor_min:H} h en lugar de {usual_floor_min:H} h.",
     Say.floor_of_first_week: "Admisión a mitad de semana: lo mínimo son {floor_min:H} h en lugar "
     "de {usual_floor_min:H} h.",
-    Say.over_ceiling: "{hours_min:h} h son {over_min:up} h más que el máximo de {ceiling_min:H} h.",
+    Say.over_ceiling: "{hours_min:h} h son {over_min:h} h más que el máximo de {ceiling_min:H} h.",
     Say.unmarked: "{count} {count:sesión sin anotar|sesiones sin anotar} ({hours_min:h} h).",
     Say.missed: "{count} {count:sesión perdida|sesiones perdidas} ({hours_min:h} h).",
     Say.too_many_in_a_day: "El {weekday:day} tiene {sessions} sesiones; se {cap:acordó|acordaron} "

@@ -5,56 +5,17 @@ read is there in English and Spanish. What each part must be by itself is said h
 parts fit together is in `checks`.
 """
 
-import re
-from datetime import time
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from app.clock import Weekday
 from app.people.models import Profession
 from app.people.schemas import Line, PlainText, Title
+from app.programs.fields import Hours, Minutes, Slug, WallTime, YesNo, whole
 from app.programs.kinds import AppointmentKind, Modality, SkillFocus
-
-_HOURS_AND_MINUTES = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:00)?")
-
-
-def _wall_time(value: Any) -> Any:
-    if isinstance(value, str) and _HOURS_AND_MINUTES.fullmatch(value):
-        return value
-    if isinstance(value, time) and not (value.second or value.microsecond or value.tzinfo):
-        return value
-    raise PydanticCustomError("wall_time", "is hours and minutes, such as 18:30")
-
-
-def _as_hours_and_minutes(value: time) -> str:
-    return value.strftime("%H:%M")
-
-
-def _whole(least: int, most: int) -> Any:
-    return Field(ge=least, le=most, strict=True)
-
-
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
-Hours = Annotated[float, Field(ge=0, le=60, strict=True, allow_inf_nan=False)]
-YesNo = Annotated[bool, Field(strict=True)]
-Minutes = Annotated[int, _whole(5, 720)]
-WallTime = Annotated[
-    time,
-    BeforeValidator(_wall_time),
-    PlainSerializer(_as_hours_and_minutes, return_type=str, when_used="json"),
-]
-"""A wall time of the centre, in whole minutes."""
 
 
 class Part(BaseModel):
@@ -101,7 +62,7 @@ class Benchmark(Part):
         Annotated[float, Field(ge=0, le=1000, strict=True, allow_inf_nan=False)] | None,
         Field(validate_default=True),
     ] = None
-    weeks: Annotated[int, _whole(1, 26)] | None = None
+    weeks: Annotated[int, whole(1, 26)] | None = None
 
     @field_validator("at_least")
     @classmethod
@@ -134,10 +95,10 @@ class Level(Part):
     hours_floor: Hours
     hours_ceiling: Hours
     hours_target: Hours | None = None
-    days_a_week: Annotated[int, _whole(1, 7)] | None = None
-    usual_weeks: Annotated[int, _whole(1, 104)] | None = None
-    individual_a_week: Annotated[int, _whole(0, 30)] = 1
-    mutual_help_a_week: Annotated[int, _whole(0, 14)] = 0
+    days_a_week: Annotated[int, whole(1, 7)] | None = None
+    usual_weeks: Annotated[int, whole(1, 104)] | None = None
+    individual_a_week: Annotated[int, whole(0, 30)] = 1
+    mutual_help_a_week: Annotated[int, whole(0, 14)] = 0
     benchmarks: Annotated[list[Benchmark], Field(max_length=20)] = []
 
     @field_validator("hours_ceiling")
@@ -174,7 +135,7 @@ class Service(Part):
     minutes: Minutes
     minutes_from: Minutes | None = None
     core: YesNo = True
-    every_weeks: Annotated[int, _whole(1, 26)] | None = None
+    every_weeks: Annotated[int, whole(1, 26)] | None = None
     by: Annotated[list[Profession], Field(max_length=20)] = []
     name: Words | None = None
 
@@ -202,7 +163,7 @@ class Group(Part):
     days: Annotated[list[Weekday], Field(min_length=1, max_length=7)]
     local_time: WallTime
     minutes: Minutes
-    capacity: Annotated[int, _whole(1, 200)] | None = None
+    capacity: Annotated[int, whole(1, 200)] | None = None
     modality: Modality = Modality.in_person
     track: Slug | None = None
     levels: Annotated[list[Slug], Field(max_length=12)] = []
@@ -230,7 +191,7 @@ class AftercareStep(Part):
     """For `months`, one session every `every_weeks` weeks."""
 
     months: Annotated[float, Field(gt=0, le=60, strict=True, allow_inf_nan=False)]
-    every_weeks: Annotated[int, _whole(1, 12)]
+    every_weeks: Annotated[int, whole(1, 12)]
 
 
 class Aftercare(Part):
@@ -259,15 +220,15 @@ class ProgrammeDesign(Part):
     """
 
     summary: Words
-    weeks: Annotated[int, _whole(1, 104)] | None = None
+    weeks: Annotated[int, whole(1, 104)] | None = None
     tracks: Annotated[list[Slug], Field(max_length=6)] = []
     levels: Annotated[list[Level], Field(min_length=1, max_length=12)]
     services: Annotated[list[Service], Field(max_length=40)] = []
     extras: Annotated[list[Words], Field(max_length=20)] = []
     groups: Annotated[list[Group], Field(max_length=60)] = []
-    sessions_a_day: Annotated[int, _whole(1, 12)] | None = None
-    sessions_a_day_choices: Annotated[list[Annotated[int, _whole(1, 12)]], Field(max_length=6)] = []
-    individual_minutes: Annotated[int, _whole(10, 240)] = 50
+    sessions_a_day: Annotated[int, whole(1, 12)] | None = None
+    sessions_a_day_choices: Annotated[list[Annotated[int, whole(1, 12)]], Field(max_length=6)] = []
+    individual_minutes: Annotated[int, whole(10, 240)] = 50
     must_be_substance_free: YesNo = False
     topics: Annotated[list[Words], Field(max_length=40)] = []
     aftercare: Aftercare = Aftercare(months=0)

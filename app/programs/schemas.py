@@ -9,7 +9,8 @@ from pydantic import BaseModel, Field
 
 from app.people.schemas import Body, Line, Name, SecretBody, Title, Token, Typed, Zone
 from app.programs.checks import Fault, faults
-from app.programs.design import ProgrammeDesign, Slug, Words
+from app.programs.design import ProgrammeDesign, Words
+from app.programs.fields import Slug
 from app.programs.hours import weeks_of
 from app.programs.models import Programme, ProgrammeKind, Room
 from app.programs.sentences import Sentence

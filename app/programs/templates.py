@@ -18,7 +18,8 @@ from pydantic_core import ErrorDetails
 
 from app.people.schemas import Line
 from app.programs import checks
-from app.programs.design import Part, ProgrammeDesign, Slug, Words
+from app.programs.design import Part, ProgrammeDesign, Words
+from app.programs.fields import Slug
 from app.programs.models import ProgrammeKind
 from app.programs.sentences import SENTENCES
 from app.programs.toml_places import Path as KeyPath

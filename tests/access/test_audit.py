@@ -10,6 +10,7 @@ from sqlmodel import col, select
 
 from app import clock
 from app.access.models import Action, AuditEvent, AuditSubject, Data
+from app.appointments.planning import members
 from tests.support.furniture import furnish
 from tests.support.house import House, check_in, craving, fresh_id
 from tests.support.route_table import TABLE, Call, actor_of, calls
@@ -17,6 +18,9 @@ from tests.support.route_table import TABLE, Call, actor_of, calls
 NO_RECORD = {
     "GET /api/start", "POST /api/setup", "GET /api/centre", "PUT /api/centre", "GET /api/programs",
     "GET /api/family-home", "POST /api/appointment-series",
+    # Days and groups without anybody in them yet.
+    "GET /api/closures", "POST /api/closures", "DELETE /api/closures/{closure_id}",
+    "POST /api/programs/{programme_id}/groups",
     "GET /api/notices/unseen", "GET /api/providers",
     # What the centre offers, and where.
     "POST /api/programs", "GET /api/programs/{programme_id}", "PUT /api/programs/{programme_id}",
@@ -83,12 +87,11 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
         return {UUID(answer.json()["client"]["id"])}
     if "{client_id}" in call.route:
         return {named[call.whose].id}
-    if call.route == "GET /api/appointment-series":
-        series = answer.json()["items"]
-        return {UUID(person["id"]) for each in series for person in each["participants"]}
-    if call.route == "GET /api/calendar":
-        sessions = answer.json()["items"]
-        return {UUID(person["id"]) for each in sessions for person in each["names"]}
+    if call.route in _WITH_NAMES:
+        sessions, named_by = answer.json()["items"], _WITH_NAMES[call.route]
+        return {UUID(person["id"]) for each in sessions for person in each[named_by]}
+    if call.route.startswith(_SESSIONS):
+        return _in_it(house, call, answer)
     if call.route.endswith("{appointment_id}/attendance"):
         return {UUID(item["client_id"]) for item in answer.json()["items"]}
     if call.route in {"GET /api/review-queue", "GET /api/team-wishes", "GET /api/move-requests"}:
@@ -98,6 +101,24 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
     return {actor_of(house, call.who).id}
 
 
+def _in_it(house: House, call: Call, answer: Response) -> set[UUID]:
+    """Whose session it is: to read it is to see whom the viewer knows, to change it concerns
+    whoever is in it, seen or not."""
+    found = {UUID(one["id"]) for one in answer.json()["participants"]}
+    if call.method == "GET" or found:
+        return found
+    if "{series_id}" in call.route:
+        with house.database.unit_of_work() as db:
+            return set(members(db, UUID(answer.json()["id"])))
+    return {actor_of(house, call.whose).id} if answer.json()["taken"] else set()
+
+
+_WITH_NAMES = {"GET /api/appointment-series": "participants", "GET /api/calendar": "names"}
+_SESSIONS = (
+    "POST /api/appointments", "GET /api/appointments/{meeting_id}",
+    "PUT /api/appointments/{meeting_id}", "DELETE /api/appointments/{meeting_id}",
+    "GET /api/appointment-series/{", "PUT /api/appointment-series/{",
+)  # fmt: skip
 _OF_CLIENTS = {"GET /api/clients", "GET /api/former-clients", "GET /api/unattended-clients"}
 
 
@@ -142,11 +163,17 @@ def test_what_cannot_be_noted_is_neither_shown_nor_done(house: House) -> None:
     assert _kept(house) == before
 
 
+_OF_ONE = {"GET /api/appointment-series/{series_id}", "GET /api/appointments/{meeting_id}"}
+
+
 def _touches_nobody(call: Call) -> bool:
     # Edda leads no group and is on no team: the lists have no names for her. What clients wish
     # about Bea and Cleo is not for the two of them.
     lists = {"GET /api/appointment-series", "GET /api/calendar", "GET /api/unattended-clients"}
+    lists |= {"POST /api/appointments"}
     wishes = call.route == "GET /api/team-wishes"
+    if call.route in _OF_ONE and {"bea": "ada", "cleo": "dov"}.get(call.who) != call.whose:
+        return True  # of others' clients nobody learns more than how many there are
     return (call.who == "edda" and call.route in lists) or (call.who != "edda" and wishes)
 
 

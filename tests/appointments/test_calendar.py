@@ -209,6 +209,9 @@ def test_it_takes_as_many_queries_for_many_sessions_as_for_few(house: House, siz
     assert len(items) == size
     assert all(item["names"] for item in items)
     assert len(seen) <= AT_MOST, seen
+    with house.statements() as seen:
+        house.bea.browser.get("/api/calendar")
+    assert len(seen) <= AT_MOST, seen
 
 
 def _fill(house: House, size: int) -> None:

@@ -15,11 +15,12 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 ANYBODY = ("/sign-in", "/help", "/install", "/join#forged", "/setup")
 CLIENT = (
-    "/", "/check-in", "/entries", "/reminders", "/reminders/settings", "/me",
+    "/", "/calendar", "/calendar/subscribe", "/book", "/away", "/inbox", "/plan",
+    "/check-in", "/entries", "/reminders", "/reminders/settings", "/me",
     "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
 )  # fmt: skip
 COUNSELOR = ("/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/me")
-ADMINISTRATOR = ("/desk", "/desk/staff", "/desk/centre")
+ADMINISTRATOR = ("/desk", "/desk/staff", "/desk/centre", "/desk/programmes", "/desk/programmes/new")
 RELATIVE = ("/family",)
 
 

@@ -20,9 +20,13 @@ from app.people.models import Invitation, Language, Passphrase, Person, Professi
 from app.people.schemas import StaffCreate
 from app.people.service import minimum_for, new_person
 from app.people.sign_in_names import tidy
+from app.programs.checks import faults
+from app.programs.design import ProgrammeDesign
 from app.programs.models import Centre, Programme, ProgrammeKind
 from app.rooms import METADATA
 from app.settings import Settings
+from app.treatment_plan.content import PlanContent
+from app.treatment_plan.models import PlanAcknowledgement, PlanVersion, TreatmentPlan
 from tests.demo.conftest import NOW, make_at
 
 UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -240,3 +244,22 @@ def test_every_look_is_in_the_trail_in_its_order(db: Session) -> None:
     reviews = db.exec(select(func.count()).select_from(Review)).one()
     assert len(events) == 2 * reviews > 0
     assert [event.at for event in events] == sorted(event.at for event in events)
+
+
+def test_its_programmes_have_no_fault_a_template_may_not_have(db: Session) -> None:
+    for programme in db.exec(select(Programme)):
+        assert faults(ProgrammeDesign.model_validate(programme.design)) == []
+
+
+def test_its_plans_are_whole_and_agreed_by_all_but_one(db: Session) -> None:
+    plans = db.exec(select(TreatmentPlan)).all()
+    assert len(plans) > 10
+    agreed = Counter(
+        (row.plan_id, row.number, row.is_client) for row in db.exec(select(PlanAcknowledgement))
+    )
+    for plan in plans:
+        newest = db.get_one(PlanVersion, (plan.id, plan.version))
+        PlanContent.model_validate(newest.content)
+        assert agreed[plan.id, plan.version, False] == 1
+    waits = [plan for plan in plans if not agreed[plan.id, plan.version, True]]
+    assert len(waits) == 1

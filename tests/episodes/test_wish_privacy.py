@@ -5,16 +5,15 @@ from typing import Any
 
 from app.people.models import Role
 from tests.episodes.ways import make_individualized, put_on_team
-from tests.support.furniture import furnish
+from tests.support.furniture import Furniture, furnish
 from tests.support.house import Actor, House, fresh_id
 from tests.support.route_table import Call, calls
 
 NOTE = "I would rather walk than talk"
 
 
-def _read_everything(house: House, who: Actor, *clients: Actor) -> dict[str, str]:
+def _read_everything(furniture: Furniture, who: Actor, *clients: Actor) -> dict[str, str]:
     """What somebody gets at every route that reads, with every client's id in it."""
-    furniture = furnish(house)
     found: dict[str, str] = {}
     for call in {call.route: call for call in calls("bea", "edda")}.values():
         if call.method == "GET":
@@ -51,11 +50,12 @@ def _traces(pages: dict[str, str], *words: str) -> list[str]:
 
 
 def test_a_provider_whom_a_wish_is_about_reads_nothing_of_it(house: House) -> None:
+    furniture = furnish(house)
     abe = house.person("Abe", Role.provider)
     put_on_team(house.bea, house.ada, abe)
     about_abe, about_bea = _wish(house.ada, abe), _wish(house.ada, house.bea)
     for who, own, others in ((abe, about_abe, about_bea), (house.bea, about_bea, about_abe)):
-        pages = _read_everything(house, who, house.ada)
+        pages = _read_everything(furniture, who, house.ada)
         assert f"/api/clients/{house.ada.id}/episode" in pages
         assert _traces(pages, own) == [], who.name
         with_note = _traces(pages, NOTE)
@@ -65,6 +65,7 @@ def test_a_provider_whom_a_wish_is_about_reads_nothing_of_it(house: House) -> No
 
 
 def test_who_was_replaced_at_once_is_told_no_more_than_after_any_change(house: House) -> None:
+    furniture = furnish(house)
     abe, hal = house.person("Abe", Role.provider), house.person("Hal", Role.provider)
     make_individualized(house)
     put_on_team(house.bea, house.ada, abe)
@@ -77,15 +78,16 @@ def test_who_was_replaced_at_once_is_told_no_more_than_after_any_change(house: H
     ]
     assert plain == wished
     assert plain["by"] is None
-    assert _traces(_read_everything(house, abe, house.ada, house.gus), NOTE) == []
+    assert _traces(_read_everything(furniture, abe, house.ada, house.gus), NOTE) == []
 
 
 def test_no_step_and_no_name_on_the_timeline_says_that_there_was_a_wish(house: House) -> None:
+    furniture = furnish(house)
     hal = house.person("Hal", Role.provider)
     wish_id = _wish(house.ada, house.bea)
     path = f"/api/clients/{house.ada.id}/team-wishes/{wish_id}/arrangement"
     house.edda.browser.put(path, json={"instead_id": str(hal.id), "line": "Hal from Monday"})
     put_on_team(hal, house.ada, house.bea)  # Bea helps out later, and sees the client again
-    pages = _read_everything(house, house.bea, house.ada)
+    pages = _read_everything(furniture, house.bea, house.ada)
     assert house.bea.browser.get(f"/api/clients/{house.ada.id}/episode").status_code == 200
     assert _traces(pages, wish_id, NOTE, "Hal from Monday") == []

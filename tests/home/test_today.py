@@ -9,6 +9,7 @@ from app import clock
 from app.appointments.models import AppointmentStatus
 from app.episodes.models import EpisodeOfCare, Phase
 from app.people.models import Role
+from app.programs.models import Room
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 from tests.support.furniture import meeting
 from tests.support.house import ZONE, Actor, House, check_in, craving, fresh_id
@@ -157,3 +158,17 @@ def test_somebody_between_two_stays_has_a_day_too(house: House) -> None:
         with house.database.unit_of_work() as db:
             db.add(stay)
     assert _today(new)["phase"] == "aftercare"
+
+
+def test_a_session_says_where_it_is_the_room_first(house: House) -> None:
+    with house.database.unit_of_work() as db:
+        room = Room(name="Room 2")
+        db.add(room)
+        db.flush()
+        room_id = room.id
+    soon = clock.utc_now() + HOUR
+    meeting(house, soon, house.ada, room_id=room_id, place="second floor")
+    meeting(house, soon + HOUR, house.ada, room_id=room_id)
+    meeting(house, soon + 2 * HOUR, house.ada)
+    places = [session["place"] for session in _today(house.ada)["sessions"]]
+    assert places == ["Room 2, second floor", "Room 2", None]

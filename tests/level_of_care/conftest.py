@@ -10,28 +10,16 @@ import pytest
 import time_machine
 from httpx2 import Response
 
-from app import clock
 from app.appointments.models import Attendance, Participation
 from app.clock import at_wall_time
 from app.installation import Installation
-from app.people.models import Person
-from app.people.queries import roles_of
-from app.people.sign_ins import open_sign_in
-from app.people.viewers import SIGN_IN_COOKIE
 from app.programs.kinds import AppointmentKind
 from app.programs.models import Programme
+from tests.level_of_care.signing_in import sign_in_again
 from tests.support.furniture import meeting
 from tests.support.house import ZONE, Actor, House
 
 MONDAY = date(2026, 6, 1)
-
-
-def sign_in_again(house: House, actor: Actor) -> None:
-    """Somebody's browser with a new sign-in: the one before has run out."""
-    with house.database.unit_of_work() as db:
-        person = db.get_one(Person, actor.id)
-        opened = open_sign_in(db, person, roles_of(db, actor.id), "A test", clock.utc_now())
-    actor.browser.cookies.set(SIGN_IN_COOKIE, opened.secret, domain="companion.example", path="/")
 
 
 @dataclass

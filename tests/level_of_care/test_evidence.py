@@ -49,6 +49,15 @@ def test_mutual_help_is_no_service(desk: Desk) -> None:
     assert desk.review(NEXT)["hours"]["planned"] == 0
 
 
+def test_a_family_session_for_one_client_is_an_individual_one_and_a_family_class_is_not(
+    desk: Desk,
+) -> None:
+    desk.session(NEXT, 50, AppointmentKind.family)
+    assert "Individual session missing." in desk.told(NEXT)
+    desk.session(NEXT + DAY, 50, AppointmentKind.family, capacity=1)
+    assert "Individual sessions: 0 of 1, 1 in the calendar." in desk.told(NEXT)
+
+
 @pytest.mark.parametrize(
     ("reason", "floor"),
     [
@@ -145,6 +154,22 @@ def test_the_newest_judgement_counts_and_says_whose_it_is(desk: Desk) -> None:
     [found] = desk.review()["benchmarks"]
     assert (found["is_met"], found["evidence"], found["by"]) == (False, "Second", "Bea")
     assert desk.house.count("benchmark_judgement") == 2
+
+
+def test_what_is_judged_when_a_week_is_reviewed_counts_for_it(desk: Desk) -> None:
+    desk.levels({"benchmarks": [{"code": "calm", "text": {"en": "Calm", "es": "Calma"}}]}, {})
+    desk.go_to(NEXT + 2 * DAY)
+    assert desk.judge("calm").status_code == 200
+    assert desk.review(MONDAY)["benchmarks"][0]["is_met"]
+    desk.go_to(NEXT + 3 * DAY)
+    assert desk.judge("calm", is_met=False).status_code == 200
+    assert desk.review(MONDAY)["benchmarks"][0]["is_met"]
+    assert [one["code"] for one in desk.review(NEXT)["proposal"]["reasons"]] == [
+        "benchmark_lost",
+        "no_level_above",
+    ]
+    desk.go_to(NEXT + WEEK)
+    assert desk.review()["proposal"]["reasons"][0]["code"] == "not_all_met"
 
 
 def test_few_statements_are_asked_however_long_somebody_is_here(desk: Desk) -> None:

@@ -69,6 +69,20 @@ def test_nobody_decides_about_something_else_than_they_saw(ready: Desk) -> None:
     assert stay(ready).level == "Level 2"
 
 
+def test_the_same_holds_late_in_a_week_that_still_belongs_to_the_old_level(ready: Desk) -> None:
+    ready.go_to(NEXT + 4 * DAY)
+    assert ready.decide("accepted", NEXT).status_code == 200
+    seen = ready.review(NEXT)
+    assert (seen["level"], seen["current_level"], seen["can_decide"]) == (
+        "Level 1",
+        "Level 2",
+        False,
+    )
+    late = ready.decide("accepted", NEXT, level_now="Level 1", proposal="step_down")
+    assert (late.status_code, late.json()["code"]) == (409, "level_changed")
+    assert stay(ready).level == "Level 2"
+
+
 def test_last_weeks_review_does_not_move_somebody_whose_level_has_changed(ready: Desk) -> None:
     assert ready.decide("accepted", NEXT).status_code == 200
     late = ready.decide("declined", MONDAY, reason="Why")

@@ -87,6 +87,10 @@ def test_a_session_the_centre_cancelled_lowers_the_floor_and_is_not_missed() -> 
     assert said(cancelled)[1] == "Excused, 3.0 h: the floor is 6 h this week instead of 9 h."
 
 
+def test_an_excused_session_takes_no_more_off_than_its_own_hours() -> None:
+    assert week(sittings=(group(0), group(2, Outcome.excused))).floor == 360
+
+
 def test_a_week_away_expects_nothing() -> None:
     away = week(sittings=(), excused_days=frozenset(range(7)))
     assert said(away)[:1] == ["Excused all week: no hours are expected."]
@@ -118,6 +122,7 @@ def test_mutual_help_is_asked_for_where_the_level_does_and_is_no_service() -> No
     met = week(level=asks, sittings=(one(0, MUTUAL_HELP), *three_groups()))
     assert "Mutual help: 1 of 2 meetings, 1 missing." in said(met)
     assert met.attended == 540
+    assert find(week(sittings=(one(0, MUTUAL_HELP, Outcome.missed),)), Say.missed) is None
 
 
 def test_an_individual_session_in_the_calendar_is_not_missing() -> None:

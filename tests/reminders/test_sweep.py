@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from app.ids import new_id
+from app.notices.models import NoticeKind
+from app.notices.service import About, tell
 from app.people.models import Language
 from app.push.models import DeliveryState, PushSubscription
 from app.push.transport import Sent, Verdict
@@ -205,6 +207,8 @@ def test_every_kind_in_a_language_says_the_same_and_nothing(chain: Chain) -> Non
     ada, received = chain.house.ada, []
     phone = evening_phone(chain)
     give_session(chain.database, ada, EVENING + timedelta(hours=1, minutes=30))
+    with chain.database.unit_of_work() as db:
+        tell(db, [ada.id], NoticeKind.moved, About(title="Group"), by=None, now=chain.now)
     for language in Language:
         chain.change(ada, language=language)
         ada.browser.post(f"/api/push-subscriptions/{phone.id}/tests", json={})

@@ -25,6 +25,7 @@ from tests.support.booking_furniture import (
     furnish_booking,
     own_body,
 )
+from tests.support.calendar_furniture import OF_CALENDAR, calendar_body, furnish_calendar
 from tests.support.house import ZONE, Actor, House, check_in, craving, fresh_id
 from tests.support.plan_furniture import (
     FIRST,
@@ -75,6 +76,9 @@ class Furniture:
             return {"items": [{"client_id": client_id, "attendance": "attended"}]}
         if call.route in OF_ONE:
             return own_body(call.route, self.ids.get(call.whose, {}))
+        if call.route in OF_CALENDAR:
+            ids = self.ids.get(call.whose, {})
+            return calendar_body(self.house, call.route, call.who, ids)
         return self.bodies(fresh_id()).get(call.route, {})
 
     def bodies(self, word: str) -> dict[str, dict[str, Any]]:
@@ -109,7 +113,6 @@ class Furniture:
             },
             "PUT /api/clients/{client_id}/sessions-a-day": {"sessions_a_day": 3},
             "PUT /api/team-wishes/{wish_id}": {"provider_id": str(self.house.bea.id)},
-            "POST /api/appointment-series": series_body(),
             "PUT /api/clients/{client_id}/level-reviews/{week}": {
                 "decision": "declined", "reason": "Not yet", "level_now": "Level 1",
                 "proposal": "stay",
@@ -201,6 +204,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids |= {"check_in_id": fresh_id()} | _kept(house, client)
     ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
     ids |= furnish_booking(house, client, counselor)
+    ids |= furnish_calendar(house, client, counselor, ids["programme_id"])
     today = clock.local_day(clock.utc_now(), ZONE)
     ids |= {"code": BENCHMARK, "week": str(today - timedelta(days=today.weekday()))}
     put, own = client.browser.put, counselor.browser

@@ -52,6 +52,8 @@ WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
 CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
 TEAM = ("", "-xo.xxxx", "-x.oxxxx", "-x..xxxx")
+CALENDAR = ("", "-xo.xoxx", "-x.oxoxx", "-x..x.xx")
+NO_STAFF = "-x..x.xx"
 OWN = ("", "-o......", "-...o...", "-.......")
 EACH = ("", CLIENTS, CLIENTS, CLIENTS)
 STAFFED = ("", "-xo.x.xx", "-x.ox.xx", "-x..x.xx")
@@ -80,6 +82,7 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/centre": Row(ADMIN),
     "GET /api/programs": Row(STAFF),
     "POST /api/programs": Row(ADMIN),
+    "POST /api/programs/{programme_id}/groups": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
     "GET /api/programs/{programme_id}": Row(ada=STAFF, dov=STAFF, none="-x..x.xx"),
     "PUT /api/programs/{programme_id}": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
     "PUT /api/programs/{programme_id}/opening": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
@@ -142,7 +145,6 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/team-wishes": Row(STAFF, notes=PROFILE),
     "PUT /api/clients/{client_id}/team-wishes/{asked_id}/arrangement":
         Row(*NOT_WHO_IS_MEANT, mixed="-x..x.xx", notes=PROFILE),
-    "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     "POST /api/former-clients/{former_id}/returns": Row(*TEAM, notes=PROFILE),
     "GET /api/clients/{client_id}/weeks": Row(*TEAM, notes=WEEKS),
     "GET /api/clients/{client_id}/level-review": Row(*TEAM, notes=PROFILE),
@@ -150,11 +152,32 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/clients/{client_id}/benchmarks/{code}": Row(*TEAM, notes=PROFILE),
     "GET /api/level-review": Row(CLIENTS, notes=PROFILE),
     "GET /api/appointment-series": Row(STAFF, notes=SESSIONS),
-    "POST /api/appointment-series": Row(DESK),
+    "POST /api/appointment-series": Row(STAFF),
+    "GET /api/appointment-series/{series_id}":
+        Row(ada=STAFF, dov=STAFF, none=NO_STAFF, notes=SESSIONS),
+    "PUT /api/appointment-series/{series_id}": Row(*CALENDAR, notes=SESSIONS),
     "PUT /api/appointment-series/{series_id}/participants/{client_id}":
         Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
     "DELETE /api/appointment-series/{series_id}/participants/{client_id}":
         Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
+    "PUT /api/appointment-series/{series_id}/waiting/{client_id}":
+        Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
+    "DELETE /api/appointment-series/{series_id}/waiting/{client_id}":
+        Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
+    "PUT /api/appointment-series/{series_id}/end": Row(*CALENDAR, notes=SESSIONS),
+    "POST /api/appointments": Row(STAFF, notes=SESSIONS),
+    "GET /api/appointments/{meeting_id}":
+        Row(ada=STAFF, dov=STAFF, none=NO_STAFF, notes=SESSIONS),
+    "PUT /api/appointments/{meeting_id}/time": Row(*CALENDAR, notes=SESSIONS),
+    "PUT /api/appointments/{meeting_id}/cancellation": Row(*CALENDAR, notes=SESSIONS),
+    "DELETE /api/appointments/{meeting_id}/cancellation": Row(*CALENDAR, notes=SESSIONS),
+    "PUT /api/appointments/{meeting_id}/participants/{client_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=SESSIONS),
+    "DELETE /api/appointments/{meeting_id}/participants/{client_id}":
+        Row(*TEAM, mixed="-x.oxxxx", notes=SESSIONS),
+    "GET /api/closures": Row(STAFF),
+    "POST /api/closures": Row(STAFF),
+    "DELETE /api/closures/{closure_id}": Row(*CALENDAR),
     "GET /api/calendar": Row(STAFF, notes=SESSIONS),
     "GET /api/appointments/{appointment_id}/attendance": Row(*TEAM, notes=SESSIONS),
     "PUT /api/appointments/{appointment_id}/attendance": Row(*TEAM, notes=SESSIONS),
@@ -207,6 +230,7 @@ TABLE = {  # each of V A B C D E F G
     "POST /api/calendar-feeds": Row(ANY),
     "DELETE /api/calendar-feeds/{feed_id}": Row(*OWN),
     "GET /calendar/{secret}.ics": Row(ada="oooooooo", dov="oooooooo", none="........"),
+    "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     "DELETE /api/sign-ins/current": Row(ANY),
 }
 # fmt: on

@@ -39,7 +39,7 @@ export type MySession = {
   /** Why it was cancelled. */
   reason: CancelReason | null;
   provider: SessionProvider | null;
-  /** A place in it; waiting for one; or open to the client. A session that was given back is "open" or gone (404). */
+  /** A place in it; waiting for one; or open to the client. Also "open" when a place was given back (`can` says what is left). */
   mine: "booked" | "waiting" | "open";
   /** 1 for whoever is next; only while waiting. */
   position: number | null;
@@ -90,7 +90,7 @@ export type MyCalendar = {
   time_zone: string;
   /** Days and caps are counted in this one. */
   centre_time_zone: string;
-  /** By start: own places, waiting places, and cancelled ones the client had a place in. */
+  /** By start: own places (cancelled ones too), waiting places, and sessions open to this client (`mine` "open"). */
   items: MySession[];
   /** Current, or else next. */
   away: Away | null;
@@ -156,6 +156,8 @@ export type MoveRequest = {
   kind: SessionKind;
   starts_at: Instant;
   ends_at: Instant;
+  /** The centre's. */
+  time_zone: string;
   /** Others have places too (or could): it cannot be moved for one of them, only declined. */
   is_group: boolean;
   /** `day` and `local_time` are the centre's, ready to be sent back. */
@@ -168,7 +170,7 @@ export type MoveRequest = {
 
 /** What the routes of this part take and give. */
 export type BookingEndpoints = {
-  /** Query: from_day, days (1 to 42). */
+  /** Query: from_day (left out: today at the centre), days (1 to 42, else 7). */
   "GET /api/my-calendar": { answer: MyCalendar };
   /** 404 unless own, waited for, or open to this client. */
   "GET /api/sessions/{id}": { answer: MySession };
@@ -188,7 +190,7 @@ export type BookingEndpoints = {
   "PUT /api/move-requests/{id}/withdrawal": { body: Empty; answer: MySession };
   /** Staff: open ones first by the session's start, then those answered in the last week. */
   "GET /api/move-requests": { answer: { items: MoveRequest[] } };
-  /** 409 provider_busy room_busy client_busy day_is_full already_answered group_not_moved. */
+  /** 409 provider_busy room_busy client_busy day_is_full already_answered group_not_moved session_has_begun session_cancelled · 422 in_the_past provider_away centre_closed no_such_time. */
   "PUT /api/clients/{client_id}/move-requests/{id}/answer": {
     body: { answer: "moved" | "declined"; day?: Day; local_time?: LocalTime; line?: string | null };
     answer: MoveRequest;

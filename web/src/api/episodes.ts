@@ -103,7 +103,7 @@ export type EpisodesEndpoints = {
   "GET /api/former-clients": { answer: Items<FormerClient> };
   "POST /api/former-clients/{id}/returns": {
     body: { programme_id: string; phase: "referral" | "treatment"; level: string | null; why: string };
-    answer: ClientCreated;
+    answer: Episode;
   };
   "GET /api/unattended-clients": { answer: Items<Named> };
   "GET /api/clients/{client_id}/episode": { answer: Episode };

@@ -1,5 +1,6 @@
 import type { Modality, SkillFocus } from "./booking.ts";
 import type { Phase } from "./episodes.ts";
+import type { ProgrammeRow } from "./programs.ts";
 
 /** What the server says and is told. Instants are ISO 8601 in UTC unless a name says otherwise. */
 
@@ -61,7 +62,7 @@ export type PushSubscriptionRow = { id: string; created_at: Instant; last_accept
 
 export type Reminder = {
   id: string;
-  kind: "check_in" | "session" | "test";
+  kind: "check_in" | "session" | "change" | "test";
   due_at: Instant;
   zone: string;
   useful_until: Instant;
@@ -234,7 +235,7 @@ export type ClientWeeks = {
 };
 export type ReviewWritten = { note_to_self: string | null; line_to_client: string | null };
 export type ReviewMade = ReviewWritten & { by: string; at: Instant };
-export type Programme = { id: string; name: string; kind: string; levels: string[] };
+export type Programme = ProgrammeRow;
 
 export type SeriesWritten = {
   title: string;

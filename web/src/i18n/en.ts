@@ -210,6 +210,7 @@ export const en = {
   // Reminders
   "reminder.check_in": "Check-in",
   "reminder.session": "Session",
+  "reminder.change": "Something changed in your calendar",
   "reminder.test": "Test",
 
   // Help

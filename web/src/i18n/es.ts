@@ -211,6 +211,7 @@ export const es: Translated<typeof en> = {
   // Reminders
   "reminder.check_in": "Registro del día",
   "reminder.session": "Sesión",
+  "reminder.change": "Algo cambió en tu calendario",
   "reminder.test": "Prueba",
 
   // Help

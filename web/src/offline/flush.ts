@@ -48,7 +48,7 @@ async function attempt(person: string, op: Operation): Promise<Outcome> {
 async function record(db: PersonDatabase, op: Operation, outcome: Outcome): Promise<void> {
   if (outcome.what === "stored") {
     await markSent(db, op);
-  } else if (outcome.what === "refused" && !isOwn(op) && op.kind !== "place_back") {
+  } else if (outcome.what === "refused" && !isOwn(op)) {
     // Nobody wrote this: that a reminder was seen, say, and there is no such reminder any more.
     await discard(db, op.id);
   } else if (outcome.what === "refused") {

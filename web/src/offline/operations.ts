@@ -39,9 +39,11 @@ export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: 
   return write.kind === "craving_log" || write.kind === "check_in";
 }
 
+const OWN = new Set<Write["kind"]>(["plan_tick", "plan_note", "team_wish", "place_back", "session_feedback"]);
+
 /** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
 export function isOwn(write: Write): boolean {
-  return isEntry(write) || write.kind === "plan_tick" || write.kind === "plan_note" || write.kind === "team_wish";
+  return isEntry(write) || OWN.has(write.kind);
 }
 
 /** The same intent has the same id, so that asking twice is asking once. */

@@ -79,7 +79,8 @@ export async function settle(db: PersonDatabase, id: string, now = Date.now()): 
 export async function markSent(db: PersonDatabase, op: Operation, now = Date.now()): Promise<void> {
   const tx = db.transaction(["outbox", "sent"], "readwrite", { durability: "strict" });
   await tx.objectStore("outbox").delete(op.id);
-  if (isOwn(op) || op.kind === "plan_note_removal" || op.kind === "team_wish_withdrawal") {
+  // A place given back may have been taken again since: giving it back twice is not once.
+  if ((isOwn(op) && op.kind !== "place_back") || op.kind === "plan_note_removal" || op.kind === "team_wish_withdrawal") {
     const { kind, entity, body, id, owner, made_at } = op;
     await tx.objectStore("sent").put({ kind, entity, body, id, owner, made_at, sent_at: now } as never);
     const old = IDBKeyRange.upperBound(now - RESEND_WINDOW_MS);

@@ -3,12 +3,12 @@ import { call } from "../../api/call.ts";
 import type { FreeDay, FreeTime, FreeTimes, MyCalendar, SessionKind, SessionProvider } from "../../api/booking.ts";
 import type { Day } from "../../api/types.ts";
 import { t as core } from "../../i18n/core.ts";
-import { addDays, clockTime, dayOf, longDay, shortDay, zoneName } from "../../time.ts";
+import { addDays, dayOf, longDay, weekdayName, zoneName } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Chip } from "../../ui/choices.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Empty, Tag } from "../../ui/surfaces.tsx";
 import type { Zones } from "../calendar/say.ts";
+import { TimeGrid } from "../calendar/TimeGrid.tsx";
 import { t } from "./words.ts";
 
 const DAYS = 14;
@@ -43,7 +43,7 @@ export function Times({ provider, kind, calendar, zones, round, chosen, onChoose
       {free.value && !days.some((one) => one.times.length > 0) && <p>{t("when.none_in", { name })}</p>}
       {days.length > 0 && (
         <div class="day-pick" role="group" aria-label={t("when.title")}>
-          {days.map((one) => <DayChoice key={one.day} day={one} today={today} on={one === shown} onChoose={() => setDay(one.day)} />)}
+          {days.map((one) => <DayChoice key={one.day} day={one} on={one === shown} onChoose={() => setDay(one.day)} />)}
         </div>
       )}
       <div class="row">
@@ -59,15 +59,16 @@ export function Times({ provider, kind, calendar, zones, round, chosen, onChoose
   );
 }
 
-function DayChoice({ day, today, on, onChoose }: { day: FreeDay; today: Day; on: boolean; onChoose: () => void }) {
+function DayChoice({ day, on, onChoose }: { day: FreeDay; on: boolean; onChoose: () => void }) {
   const count = day.times.length;
   const said = { day: longDay(day.day), count };
   const name = day.full ? t("when.full", said) : count === 0 ? t("when.no_times", said) : t("when.free", said);
   return (
-    <button type="button" class={count === 0 ? "day-choice empty-day" : "day-choice"} aria-pressed={on} aria-label={name} onClick={onChoose}>
-      <span class="small">{shortDay(day.day, today).slice(0, 3)}</span>
-      <span class="number">{Number(day.day.slice(8))}</span>
-      <span class="small muted">{count === 0 ? "–" : count}</span>
+    <button type="button" class={count === 0 ? "day-choice empty-day" : "day-choice"} aria-pressed={on} onClick={onChoose}>
+      <span class="sr-only">{name}</span>
+      <span class="weekday" aria-hidden="true">{weekdayName((new Date(`${day.day}T12:00:00Z`).getUTCDay() + 6) % 7, "short").replace(".", "")}</span>
+      <span class="number" aria-hidden="true">{Number(day.day.slice(8))}</span>
+      <span class="dots">{count > 0 && <span class="dot" />}</span>
     </button>
   );
 }
@@ -85,13 +86,7 @@ function DayTimes({ day, calendar, zones, chosen, onChoose }: DayTimesProps) {
       </div>
       {day.full && <p>{t("when.day_full", { count: cap ?? taken ?? 0 })}</p>}
       {!day.full && day.times.length === 0 && <p class="muted">{t("when.day_none")}</p>}
-      <div class="times">
-        {day.times.map((time) => (
-          <Chip key={time.starts_at} on={chosen?.starts_at === time.starts_at} onToggle={() => onChoose(time)}>
-            {clockTime(time.starts_at, zones.shown)}
-          </Chip>
-        ))}
-      </div>
+      <TimeGrid key={day.day} times={day.times} zone={zones.shown} chosen={chosen ? [chosen.starts_at] : []} onToggle={onChoose} />
     </div>
   );
 }

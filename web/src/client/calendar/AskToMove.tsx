@@ -5,14 +5,13 @@ import type { Instant } from "../../api/types.ts";
 import { newId } from "../../ids.ts";
 import { dayOf, longDay } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Chip } from "../../ui/choices.tsx";
 import { Choice, Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
-import { clockTime } from "../../time.ts";
 import { dayAndClock, type Zones } from "./say.ts";
+import { TimeGrid } from "./TimeGrid.tsx";
 import { useAsking } from "./useAsking.ts";
 import { instantOf } from "./wall.ts";
 import { t } from "./words.ts";
@@ -106,13 +105,7 @@ function FreeToChoose({ session, zone, wishes, full, onToggle }: FreeProps) {
       {days.map((day) => (
         <div key={day.day} class="stack-s" role="group" aria-label={longDay(day.day)}>
           <p class="small muted">{longDay(day.day)}</p>
-          <div class="times">
-            {day.times.map(({ starts_at }) => (
-              <Chip key={starts_at} on={wishes.includes(starts_at)} disabled={full && !wishes.includes(starts_at)} onToggle={() => onToggle(starts_at)}>
-                {clockTime(starts_at, zone)}
-              </Chip>
-            ))}
-          </div>
+          <TimeGrid times={day.times} zone={zone} chosen={wishes} full={full} onToggle={({ starts_at }) => onToggle(starts_at)} />
         </div>
       ))}
     </section>

@@ -90,7 +90,7 @@ function DayList({ shown, day, today, later, missing }: DayProps) {
   const sessions = shown.items.filter((item) => dayOf(new Date(item.starts_at), zones.shown) === day);
   return (
     <section class="stack-s" aria-label={longDay(day)}>
-      <h2>{day === today ? `${core("day.today")}, ${longDay(day)}` : longDay(day)}</h2>
+      <h2 class="day-title">{day === today ? `${core("day.today")}, ${longDay(day)}` : longDay(day)}</h2>
       {sessions.length > 0 && (
         <ul class="visits">
           {sessions.map((session) => <SessionRow key={session.id} session={session} zones={zones} />)}

@@ -3,7 +3,8 @@ import type { MySession } from "../../api/booking.ts";
 import { t as core } from "../../i18n/core.ts";
 import { newId } from "../../ids.ts";
 import { save, whyNotSaved } from "../../offline/save.ts";
-import { outbox } from "../../offline/sync.ts";
+import { discard } from "../../offline/outbox.ts";
+import { myDatabase, outbox } from "../../offline/sync.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Scale } from "../../ui/choices.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
@@ -15,13 +16,16 @@ export function Feedback({ session }: { session: MySession }) {
   const [helped, setHelped] = useState<number | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
-  const queued = outbox.value.some((op) => op.kind === "session_feedback" && op.body.appointment_id === session.id);
-  const done = saved || queued;
+  const queued = outbox.value.find((op) => op.kind === "session_feedback" && op.body.appointment_id === session.id);
+  const refused = queued?.refusal ? queued.id : null;
+  const done = !refused && (saved || queued !== undefined);
 
   async function keep(): Promise<void> {
     if (heard === null || helped === null) return;
     setSaved(true);
     try {
+      const db = refused && (await myDatabase());
+      if (db) await discard(db, refused);
       await save({ kind: "session_feedback", entity: newId(), body: { appointment_id: session.id, heard, helped } });
       setWrong(null);
     } catch (error) {
@@ -40,7 +44,7 @@ export function Feedback({ session }: { session: MySession }) {
           <Scale label={t("feel.heard")} {...ends} value={heard} onChoose={setHeard} />
           <h3>{t("feel.helped")}</h3>
           <Scale label={t("feel.helped")} {...ends} value={helped} onChoose={setHelped} />
-          {wrong && <Notice kind="error" live>{wrong}</Notice>}
+          {(wrong || refused) && <Notice kind="error" live>{wrong ?? core("something_wrong")}</Notice>}
           <Button wide look="soft" disabled={heard === null || helped === null} onClick={() => void keep()}>{t("feel.save")}</Button>
         </>
       )}

@@ -73,7 +73,7 @@ export function GivingBack({ id }: { id: string }) {
   return (
     <Notice live>
       <p>{t("back.waiting")}</p>
-      {op.tries === 0 && <Button look="quiet" onClick={() => void takeOut()}>{t("back.undo")}</Button>}
+      <Button look="quiet" onClick={() => void takeOut()}>{t("back.undo")}</Button>
     </Notice>
   );
 }

@@ -54,10 +54,11 @@ export function WeekStrip({ day, today, counts, onDay }: StripProps) {
         {days.map((one, index) => (
           <button
             key={one} type="button" class="day" aria-pressed={one === day} aria-current={one === today ? "date" : undefined}
-            aria-label={nameOf(one, counts.get(one), one === today)} tabIndex={one === day ? 0 : -1} onClick={() => onDay(one)}
+            tabIndex={one === day ? 0 : -1} onClick={() => onDay(one)}
           >
-            <span class="weekday">{weekdayName(index, "short").replace(".", "")}</span>
-            <span class="number">{Number(one.slice(8))}</span>
+            <span class="sr-only">{nameOf(one, counts.get(one), one === today)}</span>
+            <span class="weekday" aria-hidden="true">{weekdayName(index, "short").replace(".", "")}</span>
+            <span class="number" aria-hidden="true">{Number(one.slice(8))}</span>
             <Dots count={counts.get(one) ?? 0} />
           </button>
         ))}

@@ -28,6 +28,14 @@ export function covers(calendar: MyCalendar | null, monday: Day): boolean {
   return calendar !== null && monday >= calendar.from_day && addDays(monday, 6) <= addDays(calendar.from_day, calendar.days - 1);
 }
 
+/** The zones this phone knows of; asked for when it knows none yet. */
+export async function knownZones(): Promise<{ shown: string; centre: string } | null> {
+  const db = await myDatabase().catch(() => null);
+  const known = db && ((await kept<MyCalendar>(db, CALENDAR)) ?? (await kept<Today>(db, "today")));
+  if (known) return zonesOf(known.value);
+  return await loadCalendar().then(zonesOf, () => null);
+}
+
 /** Fetches the six weeks again, so that the phone knows the new state also without a network. */
 export async function refreshKept(): Promise<void> {
   try {

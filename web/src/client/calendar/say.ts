@@ -52,10 +52,13 @@ const ATTENDED = {
 } as const satisfies Record<string, CalendarWord>;
 
 export function whyCancelled(session: MySession): string {
+  if (OWN_REASONS.some((one) => one === session.reason)) return t("back.done");
   const known = ["provider_away", "centre_closed", "not_enough_people", "replaced", "ended"] as const;
   const reason = known.find((one) => one === session.reason);
   return t(`reason.${reason ?? "other"}`, { name: session.provider?.shown_name ?? t("somebody") });
 }
+
+const OWN_REASONS = ["sick", "work", "family", "transport", "travelling"] as const;
 
 /** Where it is, in one line; by link alone when that is how this person takes part. */
 export function whereOf(session: MySession): string | null {

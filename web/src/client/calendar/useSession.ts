@@ -4,7 +4,7 @@ import type { MySession } from "../../api/booking.ts";
 import { Problem } from "../../api/problem.ts";
 import { outbox } from "../../offline/sync.ts";
 import { me } from "../../person.ts";
-import { type KeptSession, keptSession, refreshKept } from "./data.ts";
+import { type KeptSession, keptSession, knownZones, refreshKept } from "./data.ts";
 import type { Zones } from "./say.ts";
 
 export type Shown = {
@@ -21,6 +21,7 @@ export type Shown = {
 export function useSession(id: string): Shown {
   const [known, setKnown] = useState<KeptSession | null>(null);
   const [fresh, setFresh] = useState<MySession | null>(null);
+  const [knownHere, setZones] = useState<Zones | null>(null);
   const [trouble, setTrouble] = useState<"gone" | "failed" | null>(null);
   const alive = useRef("");
 
@@ -41,6 +42,9 @@ export function useSession(id: string): Shown {
     void keptSession(id).then((found) => {
       if (alive.current === id) setKnown(found);
     });
+    void knownZones().then((found) => {
+      if (alive.current === id) setZones(found);
+    });
     void reload();
     const again = () => {
       if (document.visibilityState === "visible") void reload();
@@ -55,7 +59,7 @@ export function useSession(id: string): Shown {
   }, [id]);
   useWhenSent(() => void Promise.all([reload(), refreshKept()]));
 
-  const zones = known?.zones ?? { shown: me().time_zone, centre: me().time_zone };
+  const zones = known?.zones ?? knownHere ?? { shown: me().time_zone, centre: me().time_zone };
   const session = fresh ?? known?.session ?? null;
   const state = trouble === "gone" ? "gone" : fresh ? "fresh" : trouble === "failed" ? (known ? "kept" : "failed") : "loading";
   const put = (value: MySession) => {

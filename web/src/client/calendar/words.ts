@@ -92,6 +92,8 @@ const en = {
   "move.moved": "{name} has moved it for you.",
   "move.declined": "It could not be moved.",
 
+  "times.all": { one: "Show the one time", other: "Show all {count} times" },
+
   "back.button": "I can't come",
   "back.title": "Give your place back?",
   "back.text": "Somebody else may be glad of it. It is no problem, and nothing is lost by it.",
@@ -247,6 +249,8 @@ const es: Translated<typeof en> = {
   "move.withdraw": "Retirar mi petición",
   "move.moved": "{name} la ha cambiado por ti.",
   "move.declined": "No se pudo cambiar.",
+
+  "times.all": { one: "Ver la única hora", other: "Ver las {count} horas" },
 
   "back.button": "No puedo ir",
   "back.title": "¿Dejas tu lugar?",

@@ -38,12 +38,13 @@ export function Agreeing({ of, plan, hasUnsent }: Props) {
   }
   return (
     <section class="stack-s">
-      <h2>{t("agree.title")}</h2>
+      <h2>{t(mine ? "agree.title_done" : "agree.title")}</h2>
       <Card>
         <div class="spread">
           <p>{t("version", { number: plan.version })} <span class="small muted">{t("version.by", { by: head.by, when: dayAndTime(head.at, phoneZone()) })}</span></p>
           {head.is_agreed && <Tag kind="good">{t("agreed.tag")}</Tag>}
         </div>
+        {head.why && <p class="small">“{head.why}”</p>}
         {head.acknowledgements.length > 0 && <ul class="stack-s">{head.acknowledgements.map((one) => <li key={one.by + one.at}>{sayAgreed(one)}</li>)}</ul>}
         {agreed && plan.changes.length > 0 && (
           <>

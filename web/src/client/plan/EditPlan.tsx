@@ -8,6 +8,7 @@ import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { added, AT_MOST, changed, EMPTY_PLAN, goalsOf, moved, newGoal, newObjective, newProblem, newStep, without } from "./content.ts";
 import "./plan.css";
+import { HoursLine } from "./Reading.tsx";
 import { useEditing } from "./useEditing.ts";
 import { t } from "./words.ts";
 
@@ -40,6 +41,7 @@ export function EditPlan({ edit, plan, onDone }: { edit: PlanEdit; plan: Plan | 
         </Card>
       ))}
       <NewGoal content={content} change={change} />
+      <HoursLine content={content} levels={plan?.levels ?? []} />
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       <Button type="submit" wide busy={busy}>{t("edit.send")}</Button>
       <div class="row">
@@ -91,7 +93,7 @@ export function Move({ label, down = false, onMove }: { label: string; down?: bo
 }
 
 function Remove({ text, onRemove }: { text: string; onRemove: () => void }) {
-  return <Button look="plain" label={t("edit.remove_label", { text })} onClick={onRemove}>{t("edit.remove")}</Button>;
+  return <Button look="plain" label={t("edit.remove_goal_label", { text })} onClick={onRemove}>{t("edit.remove")}</Button>;
 }
 
 /** A goal belongs to something the plan is about: one that is there, or a new one. */

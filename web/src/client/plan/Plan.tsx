@@ -83,7 +83,7 @@ function Written({ my, plan, onEdit }: WrittenProps) {
           <Goals content={content} />
           {edit?.state !== "writing" && <div class="row">{change}</div>}
           <Steps plan={plan} content={content} beyond={beyond} />
-          <Helps content={content} />
+          <Helps content={content} levels={plan.levels} />
           <Ahead content={content} />
           <Agreeing of={my.plan} plan={plan} hasUnsent={edit !== null} />
         </>

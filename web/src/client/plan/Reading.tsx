@@ -1,12 +1,12 @@
-import type { Plan, PlanContent } from "../../api/plan.ts";
+import type { Plan, PlanContent, PlanLevel } from "../../api/plan.ts";
 import { newId } from "../../ids.ts";
 import { saveQuietly } from "../../offline/save.ts";
 import { announce } from "../../ui/Live.tsx";
 import { Card } from "../../ui/surfaces.tsx";
-import { goalsOf, interventionsOf, objectivesOf } from "./content.ts";
+import { goalsOf, hoursAWeek, interventionsOf, objectivesOf } from "./content.ts";
 import { type Beyond, doneBefore, doneSteps } from "./merge.ts";
 import "./plan.css";
-import { sayDay, sayIntervention } from "./say.ts";
+import { sayDay, sayIntervention, sayNumber } from "./say.ts";
 import { t } from "./words.ts";
 
 /** The goals in the person's own words, with what each is about and how they will know. */
@@ -84,15 +84,28 @@ function Step({ id, text, isDone }: { id: string; text: string; isDone: boolean 
 }
 
 /** What helps: sessions, groups, medication and the rest, each once. */
-export function Helps({ content }: { content: PlanContent }) {
+export function Helps({ content, levels }: { content: PlanContent; levels: PlanLevel[] }) {
   const all = interventionsOf(content);
   if (all.length === 0) return null;
   return (
     <section class="stack-s">
       <h2>{t("week.title")}</h2>
-      <Card><ul class="plan-list">{all.map((one) => <li key={one.id}>{sayIntervention(one)}</li>)}</ul></Card>
+      <Card>
+        <ul class="plan-list">{all.map((one) => <li key={one.id}>{sayIntervention(one)}</li>)}</ul>
+        <HoursLine content={content} levels={levels} />
+      </Card>
     </section>
   );
+}
+
+/** Planned hours beside the level's floor and ceiling, in two short sentences. */
+export function HoursLine({ content, levels }: { content: PlanContent; levels: PlanLevel[] }) {
+  const hours = hoursAWeek(content);
+  const level = levels.find((one) => one.name === content.level);
+  if (hours === 0) return null;
+  const planned = t("hours.planned", { count: hours }).replace(String(hours), sayNumber(hours));
+  const range = level && t("hours.range", { level: level.name, floor: sayNumber(level.hours_floor), ceiling: sayNumber(level.hours_ceiling) });
+  return <p class="small muted">{planned}.{range && ` ${range}.`}</p>;
 }
 
 /** What comes next: the next look at the plan, and what the next level asks for. */

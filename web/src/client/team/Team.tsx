@@ -12,7 +12,7 @@ import { announce } from "../../ui/Live.tsx";
 import { useKept } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
-import { Card, Empty, Notice, Tag } from "../../ui/surfaces.tsx";
+import { Card, Empty, Notice, RowPlain, Rows, Tag } from "../../ui/surfaces.tsx";
 import { about, type About, openElsewhere, over } from "./state.ts";
 import "./team.css";
 import { WishSheet } from "./WishSheet.tsx";
@@ -136,17 +136,17 @@ function Before({ wishes }: { wishes: Wish[] }) {
   return (
     <section class="stack-s">
       <h2>{t("earlier.title")}</h2>
-      <ul class="rows">
+      <Rows>
         {wishes.map((wish) => (
-          <li key={wish.id} class="row-plain stack-s">
+          <RowPlain key={wish.id}>
             <span>{t("earlier.about", { name: wish.provider.shown_name })}</span>
             <span class="small muted">
               {wish.arranged_at ? t("earlier.arranged", { day: said(wish.arranged_at) }) : t("earlier.withdrawn", { day: said(wish.withdrawn_at ?? wish.asked_at) })}
             </span>
             {wish.line && <span class="said">“{wish.line}”</span>}
-          </li>
+          </RowPlain>
         ))}
-      </ul>
+      </Rows>
     </section>
   );
 }

@@ -20,21 +20,26 @@ type Send = (client_id: string, said: AttendanceWritten, spoken: string) => Prom
 export function AttendanceSheet({ meeting, onMarked }: { meeting: MeetingDetail; onMarked: () => Promise<void> }) {
   const sheet = useFetched(() => call("GET /api/appointments/{id}/attendance", { path: { id: meeting.id } }), [meeting.id]);
   const [wrong, setWrong] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const queue = useRef(Promise.resolve());
+  const marked = useRef(false);
+  // The week is read anew once, afterwards: each reading is written down for everybody in it.
+  const after = useRef(onMarked);
+  after.current = onMarked;
+  useEffect(() => () => { if (marked.current) void after.current(); }, []);
 
-  async function keep(work: () => Promise<Sheet>, spoken: string): Promise<void> {
-    if (busy) return;
-    setBusy(true);
-    setWrong(null);
-    try {
-      sheet.put(await work());
-      announce(spoken);
-      await onMarked();
-    } catch (error) {
-      setWrong(refusalOf(error).sentence);
-    } finally {
-      setBusy(false);
-    }
+  /** One after the other, so that no quick tap is lost. */
+  function keep(work: () => Promise<Sheet>, spoken: string): Promise<void> {
+    queue.current = queue.current.then(async () => {
+      try {
+        sheet.put(await work());
+        marked.current = true;
+        setWrong(null);
+        announce(spoken);
+      } catch (error) {
+        setWrong(refusalOf(error).sentence);
+      }
+    });
+    return queue.current;
   }
   const path = { id: meeting.id };
   const send: Send = (client_id, body, spoken) =>

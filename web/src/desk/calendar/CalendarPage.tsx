@@ -24,7 +24,7 @@ import { KeysSheet } from "./KeysSheet.tsx";
 import { LanesTable } from "./LanesTable.tsx";
 import { NewSession } from "./NewSession.tsx";
 import { SessionPanel } from "./SessionPanel.tsx";
-import { noteGroups, show, shown as chosen, type Shown, wantsAttendance } from "./shown.ts";
+import { note, show, shown as chosen, type Shown, wantsAttendance } from "./shown.ts";
 import { goWeek, Toolbar } from "./Toolbar.tsx";
 import { daysFrom, mondayOf, neighbour } from "./week.ts";
 import { t } from "./words.ts";
@@ -90,7 +90,7 @@ function useWeek(shown: Shown): Resource<CalendarWeek> {
   );
   if (week.value) {
     last.current = week.value;
-    noteGroups(week.value);
+    note(week.value);
   }
   if (week.value || !last.current || week.state === "failed") return week;
   const from_day = first ?? mondayOf(dayOf(new Date(), last.current.time_zone));

@@ -16,7 +16,7 @@ import { CancelForm } from "./CancelForm.tsx";
 import { MoveForm } from "./MoveForm.tsx";
 import { People } from "./People.tsx";
 import { fillOf, refusalOf, whenOf } from "./say.ts";
-import { wantsAttendance } from "./shown.ts";
+import { showWeekOf, wantsAttendance } from "./shown.ts";
 import { t } from "./words.ts";
 
 type Doing = "attendance" | "move" | "cancel" | null;
@@ -37,6 +37,7 @@ type OpenProps = { meeting: MeetingDetail; put: (meeting: MeetingDetail) => void
 function Open({ meeting, put, onChanged }: OpenProps) {
   const [doing, setDoing] = useState<Doing>(null);
   const [undoable, setUndoable] = useState(false);
+  useEffect(() => showWeekOf(meeting.starts_at, meeting.time_zone), [meeting.starts_at]);
   useEffect(() => {
     if (!wantsAttendance.value) return;
     wantsAttendance.value = false;

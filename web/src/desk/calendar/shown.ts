@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import type { CalendarWeek } from "../../api/calendar.ts";
-import type { Day } from "../../api/types.ts";
+import type { Day, Instant } from "../../api/types.ts";
 import { me } from "../../person.ts";
+import { dayOf } from "../../time.ts";
 import { isProvider } from "../ui/roles.ts";
-import type { By } from "./week.ts";
+import { type By, mondayOf } from "./week.ts";
 
 /** What of the calendar is looked at. Kept for this visit only, so that it is still there after opening a session. */
 export type Shown = { first: Day | null; day: Day | null; by: By; provider: string; room: string; group: string };
@@ -28,8 +29,19 @@ export function show(part: Partial<Shown>): void {
 /** The groups seen so far, to choose from. */
 export const groups = new Map<string, string>();
 
-export function noteGroups(week: CalendarWeek): void {
+let first: Day | null = null;
+
+/** Notes what has come: its groups, and which week it is. */
+export function note(week: CalendarWeek): void {
+  first = week.from_day;
   for (const item of week.items) if (item.series_id) groups.set(item.series_id, item.title);
+}
+
+/** Turns to the week of a session that was opened from elsewhere, or moved away. */
+export function showWeekOf(at: Instant, zone: string): void {
+  const day = dayOf(new Date(at), zone);
+  const monday = mondayOf(day);
+  if (monday !== (first ?? mondayOf(dayOf(new Date(), zone)))) show({ first: monday, day });
 }
 
 /** `a` was pressed for a session that is only opening. */

@@ -1,18 +1,21 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Centre } from "../../api/types.ts";
-import { Button } from "../../ui/Button.tsx";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Choice, Field } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
-import { Notice } from "../../ui/surfaces.tsx";
+import { Card, Notice } from "../../ui/surfaces.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
 import { useSending } from "../ui/useSending.ts";
 import { zones } from "../ui/zones.ts";
+import "../programmes/programmes.css";
+import { t as programmes } from "../programmes/words.ts";
 import { t } from "../words/index.ts";
+import { Rooms } from "./Rooms.tsx";
 
 /** How the centre is named and reached. */
 export function CentrePage() {
@@ -20,7 +23,21 @@ export function CentrePage() {
   return (
     <Screen title={t("centre.title")} under={t("centre.under")} wide nav={<DeskNav />}>
       <Loaded of={centre}>{(value) => <Form centre={value} />}</Loaded>
+      <div class="stack desk-form">
+        <ProgrammesCard />
+        <Rooms />
+      </div>
     </Screen>
+  );
+}
+
+function ProgrammesCard() {
+  return (
+    <Card label={programmes("centre.programmes")}>
+      <h2>{programmes("centre.programmes")}</h2>
+      <p>{programmes("centre.programmes_text")}</p>
+      <div><ButtonLink href="/desk/programmes" look="soft">{programmes("centre.programmes_open")}</ButtonLink></div>
+    </Card>
   );
 }
 

@@ -2,7 +2,9 @@ import { call } from "../../api/call.ts";
 import type { ClientDetail } from "../../api/types.ts";
 import { zoneName } from "../../time.ts";
 import { useFetched } from "../../ui/resource.ts";
+import { ButtonLink } from "../../ui/Button.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
+import { t as care } from "../care/words.ts";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -21,6 +23,7 @@ export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
     <Loaded of={client}>
       {(value) => (
         <>
+          <Ways id={id} />
           {waiting > 0 && <p><a href="/desk">{t("client.waiting", { count: waiting })}</a></p>}
           {value.joined && <Weeks id={id} zone={value.time_zone} />}
           <About client={value} />
@@ -28,6 +31,16 @@ export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
         </>
       )}
     </Loaded>
+  );
+}
+
+/** To the plan, and to the way and the team. */
+function Ways({ id }: { id: string }) {
+  return (
+    <div class="row">
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/care`}>{care("to_care")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/plan`}>{care("to_plan")}</ButtonLink>
+    </div>
   );
 }
 
@@ -52,9 +65,9 @@ function About({ client }: { client: ClientDetail }) {
       <Heading>{t("client.about", { name })}</Heading>
       <Facts
         rows={[
-          [t("client.programme"), `${programme}, ${level}`],
-          [t("client.phase"), t(`phase.${phase}`)],
-          [t("client.admitted"), dayAndYear(admitted_on)],
+          [t("client.programme"), phase === "treatment" && level ? `${programme}, ${level}` : programme],
+          [t("client.phase"), care(`phase.${phase}`)],
+          [t("client.admitted"), admitted_on && dayAndYear(admitted_on)],
           [t("client.zone"), zoneName(time_zone)],
           [t("client.sign_in_name"), <code>{sign_in_name}</code>],
           [t("client.team"), <ul>{team.map((one) => <li key={one.shown_name}>{memberOf(one)}</li>)}</ul>],

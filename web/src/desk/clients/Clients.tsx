@@ -6,6 +6,7 @@ import { ButtonLink } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Empty, Tag } from "../../ui/surfaces.tsx";
+import { t as care } from "../care/words.ts";
 import { ago } from "../ui/ago.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panes } from "../ui/Panes.tsx";
@@ -58,16 +59,21 @@ function Row({ client, isOpen }: { client: ClientRow; isOpen: boolean }) {
     <li>
       <a class="desk-queue-item" href={`/desk/clients/${client.id}`} aria-current={isOpen ? "true" : undefined}>
         <strong>{shown_name}</strong>
-        <span class="small">{programme}, {level}</span>
+        <span class="small">{phase === "treatment" && level ? `${programme}, ${level}` : programme}</span>
         {joined && <span class="small muted">{last_check_in_at ? t("clients.last", { ago: ago(last_check_in_at) }) : t("clients.never")}</span>}
         {(waiting > 0 || !joined || phase !== "treatment") && (
           <span class="desk-tags">
             {waiting > 0 && <Tag kind="good">{t("nav.waiting", { count: waiting })}</Tag>}
             {!joined && <Tag>{t("clients.not_joined")}</Tag>}
-            {phase !== "treatment" && <Tag>{t(`phase.${phase}`)}</Tag>}
+            {phase !== "treatment" && <Tag kind={isBefore(phase) ? "new" : "plain"}>{care(`phase.${phase}`)}</Tag>}
           </span>
         )}
       </a>
     </li>
   );
+}
+
+/** Not admitted yet: somebody decides about them soon. */
+function isBefore(phase: ClientRow["phase"]): boolean {
+  return phase === "referral" || phase === "assessment";
 }

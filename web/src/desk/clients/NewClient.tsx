@@ -6,11 +6,14 @@ import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { Choice, Field } from "../../ui/Field.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Notice } from "../../ui/surfaces.tsx";
+import { ComingBack } from "../care/ComingBack.tsx";
+import { Begin, isOpen } from "../care/ReturnSheet.tsx";
+import { useTelling } from "../care/useTelling.ts";
+import { t as care } from "../care/words.ts";
 import { focusFirstWrong } from "../ui/focus.ts";
 import { LANGUAGES } from "../ui/languages.ts";
 import { LinkCard } from "../ui/Link.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { useSending } from "../ui/useSending.ts";
 import { zones } from "../ui/zones.ts";
 import { t } from "../words/index.ts";
 
@@ -24,13 +27,16 @@ export function NewClient({ onMade }: { onMade: () => void }) {
   return (
     <Loaded of={ground}>
       {(value) => (
-        <Form
-          ground={value}
-          onMade={(answer) => {
-            setMade(answer);
-            onMade();
-          }}
-        />
+        <>
+          <Form
+            ground={value}
+            onMade={(answer) => {
+              setMade(answer);
+              onMade();
+            }}
+          />
+          <ComingBack onMade={onMade} />
+        </>
       )}
     </Loaded>
   );
@@ -38,16 +44,16 @@ export function NewClient({ onMade }: { onMade: () => void }) {
 
 async function readGround(): Promise<Ground> {
   const [programmes, centre] = await Promise.all([call("GET /api/programs"), call("GET /api/centre")]);
-  return { programmes: programmes.items, centre };
+  return { programmes: programmes.items.filter(isOpen), centre };
 }
 
 function Form({ ground, onMade }: { ground: Ground; onMade: (made: ClientCreated) => void }) {
   const [form, setForm] = useState({
     name: "", programme_id: ground.programmes.length === 1 ? (ground.programmes[0]?.id ?? "") : "",
-    time_zone: ground.centre.time_zone, language: me().language as Language,
+    time_zone: ground.centre.time_zone, language: me().language as Language, phase: "treatment" as "treatment" | "referral", why: null,
   });
   const [tried, setTried] = useState(false);
-  const { busy, wrong, send } = useSending();
+  const { busy, wrong, send } = useTelling();
   const change = (part: Partial<typeof form>) => setForm({ ...form, ...part });
   const nameWrong = tried && !form.name.trim() ? t("wrong.name") : null;
   const programmeWrong = tried && !form.programme_id ? t("new_client.programme_wrong") : null;
@@ -59,6 +65,7 @@ function Form({ ground, onMade }: { ground: Ground; onMade: (made: ClientCreated
     const sent = await send(() => call("POST /api/clients", { body: { ...form, name: form.name.trim() } }));
     if (sent) onMade(sent.answer);
   }
+  if (ground.programmes.length === 0) return <Notice kind="warn">{care("new.none_open")}</Notice>;
   return (
     <form class="stack desk-form" noValidate onSubmit={(event) => void invite(event)}>
       <Field label={t("new_client.name")} hint={t("new_client.name_hint")} wrong={nameWrong} value={form.name} onText={(name) => change({ name })} maxLength={80} autocomplete="off" autocapitalize="words" required />
@@ -66,6 +73,7 @@ function Form({ ground, onMade }: { ground: Ground; onMade: (made: ClientCreated
         label={t("new_client.programme")} wrong={programmeWrong} value={form.programme_id} onChoose={(programme_id) => change({ programme_id })}
         options={[{ value: "", text: "–" }, ...ground.programmes.map((one) => ({ value: one.id, text: one.name }))]}
       />
+      <Begin phase={form.phase} onChoose={(phase) => change({ phase })} />
       <Choice label={t("new_client.zone")} value={form.time_zone} options={zones(form.time_zone)} onChoose={(time_zone) => change({ time_zone })} />
       <Choice label={t("new_client.language")} value={form.language} options={LANGUAGES} onChoose={(language) => change({ language: language === "es" ? "es" : "en" })} />
       {wrong && <Notice kind="error" live>{wrong}</Notice>}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { LevelBenchmark, LevelReview } from "../../api/levels.ts";
+import type { Day } from "../../api/types.ts";
 import { me } from "../../person.ts";
 import { dayAndTime } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -28,7 +29,7 @@ export function Benchmarks({ clientId, value, review, mayJudge }: Props) {
             </div>
             <p class="small muted">{one.evidence}{one.by && one.at && ` (${t("judged_by", { by: one.by, when: dayAndTime(one.at, me().time_zone) })})`}</p>
             {mayJudge && one.measure === "judgement" && (open === one.code
-              ? <Judging clientId={clientId} one={one} review={review} close={() => setOpen(null)} />
+              ? <Judging clientId={clientId} one={one} week={value.week} review={review} close={() => setOpen(null)} />
               : <div><Button look="quiet" onClick={() => setOpen(one.code)}>{t(one.is_met ? "mark_not_met" : "mark_met")}</Button></div>)}
           </li>
         ))}
@@ -37,7 +38,9 @@ export function Benchmarks({ clientId, value, review, mayJudge }: Props) {
   );
 }
 
-function Judging({ clientId, one, review, close }: { clientId: string; one: LevelBenchmark; review: Resource<LevelReview>; close: () => void }) {
+type JudgingProps = { clientId: string; one: LevelBenchmark; week: Day; review: Resource<LevelReview>; close: () => void };
+
+function Judging({ clientId, one, week, review, close }: JudgingProps) {
   const [evidence, setEvidence] = useState("");
   const { busy, wrong, run } = useDeciding(review);
 
@@ -45,7 +48,7 @@ function Judging({ clientId, one, review, close }: { clientId: string; one: Leve
     event.preventDefault();
     const body = { is_met: !one.is_met, evidence: evidence.trim() };
     const path = { client_id: clientId, code: one.code };
-    if (body.evidence && (await run(() => call("PUT /api/clients/{client_id}/benchmarks/{code}", { path, body })))) close();
+    if (body.evidence && (await run(() => call("PUT /api/clients/{client_id}/benchmarks/{code}", { path, body, query: { week } })))) close();
   }
   return (
     <form class="level-form" onSubmit={submit}>

@@ -55,7 +55,7 @@ function Week({ clientId, value, review, go, isThis }: WeekProps) {
       </div>
       {value.hours && <HoursBar hours={value.hours} />}
       <ul class="level-said">{value.sentences.map((one, index) => <li key={index}>{together(one.text)}</li>)}</ul>
-      {value.benchmarks.length > 0 && <Benchmarks clientId={clientId} value={value} review={review} mayJudge={isThis && value.level === value.current_level} />}
+      {value.benchmarks.length > 0 && <Benchmarks clientId={clientId} value={value} review={review} mayJudge={value.can_decide} />}
       <Proposed clientId={clientId} value={value} review={review} />
       <History decisions={value.history} />
     </>

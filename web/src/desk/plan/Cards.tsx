@@ -70,10 +70,10 @@ function OneObjective({ objective, place, of, editing }: Placed & { objective: O
   return (
     <Part id={objective.id} text={objective.text} label={label} place={place} of={of} editing={editing} head={<Words id={objective.id} label={label} text={objective.text} editing={editing} />}>
       <div class="desk-plan-fields">
-        <Field label={t("measured_by")} value={objective.measured_by} maxLength={300} onText={(measured_by) => put({ measured_by })} autocomplete="off" />
+        <TextArea label={t("measured_by")} value={objective.measured_by} maxLength={300} rows={1} onText={(measured_by) => put({ measured_by })} />
         <Field label={t("target_day")} type="date" min="1970-01-01" max="2200-12-31" value={objective.target_day ?? ""} onText={(day) => put({ target_day: day || null })} />
       </div>
-      <ul class="desk-plan-cards">
+      <ul class="desk-plan-cards desk-plan-steps">
         {objective.steps.map((step, number) => (
           <Part
             key={step.id} id={step.id} text={step.text} label={t("step", { number: number + 1 })} place={number} of={objective.steps.length} editing={editing}

@@ -1,7 +1,7 @@
 import { useRoute } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
-import type { Plan, PlanDraft } from "../../api/plan.ts";
+import type { Plan, PlanContent, PlanDraft } from "../../api/plan.ts";
 import { Problem } from "../../api/problem.ts";
 import { tidied } from "../../client/plan/content.ts";
 import { Drafts } from "../../client/plan/Drafts.tsx";
@@ -99,28 +99,34 @@ function Bar({ client, name, of, value, editor, onTried }: BarProps) {
       return focusFirstWrong(form);
     }
     setBusy(true);
+    const sent = editor.content;
     try {
-      const body = { content: tidied(editor.content), why: editor.why.trim() || null, from_draft: editor.from_draft };
+      const body = { content: tidied(sent), why: editor.why.trim() || null, from_draft: editor.from_draft };
       const saved = await call("PUT /api/clients/{client_id}/plan", { path: { client_id: client }, headers: { "If-Match": `"${editor.base}"` }, body });
       of.put(saved);
-      editor.start(saved.content, saved.version);
+      editor.stored(sent, saved.content, saved.version);
       onTried(false);
       const words = saved.version === version ? t("nothing_new", { number: version }) : t("saved", { number: saved.version, name });
       setSaid({ text: words, kind: "info" });
       announce(words);
     } catch (error) {
-      await notSaved(error);
+      await notSaved(error, sent);
     } finally {
       setBusy(false);
     }
   }
-  async function notSaved(error: unknown): Promise<void> {
+  async function notSaved(error: unknown, sent: PlanContent): Promise<void> {
     if (!(error instanceof Problem && error.status === 412)) return setSaid({ text: t("not_saved", { why: whyNot(error) }), kind: "error" });
-    // The server keeps this text: what stands here from now on is the newer version.
-    const newest = await call("GET /api/clients/{client_id}/plan", { path: { client_id: client } });
-    of.put(newest);
-    editor.start(newest.content, newest.version);
     setSaid({ text: t("conflict"), kind: "warn" });
+    try {
+      // The server keeps this text: what stands here from now on is the newer version.
+      const newest = await call("GET /api/clients/{client_id}/plan", { path: { client_id: client } });
+      of.put(newest);
+      editor.lost(sent, newest.content, newest.version);
+      scrollTo({ top: 0 });
+    } catch {
+      // The text stays where it is, and saving it again is the same draft.
+    }
   }
   return (
     <>
@@ -133,7 +139,8 @@ function Bar({ client, name, of, value, editor, onTried }: BarProps) {
         {editor.isDirty ? <Tag kind="warn">{t("unsaved")}</Tag> : version > 0 && <span class="small muted">{t("all_saved")}</span>}
       </div>
       {said && <Notice kind={said.kind} live>{said.text}</Notice>}
-      {editor.isDirty && <Field label={t("why", { name })} value={editor.why} maxLength={400} onText={editor.say} autocomplete="off" />}
+      {/* Always there: a field that came with the first letter would push away what is being written. */}
+      <Field label={t("why", { name })} value={editor.why} maxLength={400} onText={editor.say} autocomplete="off" />
       {dropping && (
         <Confirm
           title={t("discard_title")} text={t("discard_text")} yes={t("discard", { number: version })} danger

@@ -21,6 +21,10 @@ export type Editor = Writing & {
   undo: () => void;
   /** Begins anew from what the server has, or from a draft that is taken in. */
   start: (content: PlanContent | null, version: number, draft?: PlanDraft) => void;
+  /** The server has what was `sent`. What was typed meanwhile stays, on the version that became. */
+  stored: (sent: PlanContent, content: PlanContent | null, version: number) => void;
+  /** The server keeps what was `sent` as a draft. What was typed meanwhile stays as it is. */
+  lost: (sent: PlanContent, content: PlanContent | null, version: number) => void;
 };
 
 export function useEditor(client: string, saved: PlanContent | null, version: number): Editor {
@@ -62,10 +66,19 @@ export function useEditor(client: string, saved: PlanContent | null, version: nu
       setPast(past.slice(0, -1));
       setWriting({ ...writing, content: last });
     },
-    start: (content, base, draft) => {
-      setPast(draft ? [...past, writing.content] : []);
-      setRestored(false);
-      setWriting({ content: draft?.merged ?? content ?? EMPTY_PLAN, base, from_draft: draft?.id ?? null, why: draft?.why ?? "" });
+    start,
+    stored: (sent, content, base) => {
+      if (now.current.writing.content === sent) start(content, base);
+      else setWriting({ ...now.current.writing, base, from_draft: null, why: "" });
+    },
+    lost: (sent, content, base) => {
+      if (now.current.writing.content === sent) start(content, base);
     },
   };
+
+  function start(content: PlanContent | null, base: number, draft?: PlanDraft): void {
+    setPast(draft ? [...past, writing.content] : []);
+    setRestored(false);
+    setWriting({ content: draft?.merged ?? content ?? EMPTY_PLAN, base, from_draft: draft?.id ?? null, why: draft?.why ?? "" });
+  }
 }

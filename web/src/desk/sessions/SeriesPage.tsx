@@ -16,7 +16,7 @@ import { useSending } from "../ui/useSending.ts";
 import { t } from "../words/index.ts";
 import { Problem } from "../../api/problem.ts";
 import { me } from "../../person.ts";
-import { fillOf, refusalOf } from "../calendar/say.ts";
+import { refusalOf } from "../calendar/say.ts";
 import { show } from "../calendar/shown.ts";
 import { t as calendar } from "../calendar/words.ts";
 import { ChangeSeries, EndSeries, mayChange } from "./ChangeSeries.tsx";
@@ -43,7 +43,8 @@ export function SeriesPage({ series, onChanged }: Props) {
             [t("series.link"), series.join_link && <a href={series.join_link} target="_blank" rel="noopener noreferrer">{series.join_link}</a>],
             [t("series.kind"), [t(`kind.${series.kind}`), series.focus && calendar(`focus.${series.focus}`)].filter(Boolean).join(": ")],
             [calendar("modality"), calendar(`modality.${series.modality}`)],
-            [calendar("places"), fillOf({ taken: series.participants.length, capacity: series.capacity, waiting: series.waiting })],
+            [calendar("places"), series.capacity],
+            [calendar("form.waiting"), series.waiting || null],
             [t("series.lead"), series.facilitator.shown_name],
           ]}
         />

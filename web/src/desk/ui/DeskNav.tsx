@@ -2,6 +2,8 @@ import { useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { t as shared } from "../../i18n/core.ts";
 import { waiting } from "../check_ins/sitting.ts";
+import { useUnseen } from "../inbox/unseen.ts";
+import { t as inbox } from "../inbox/words.ts";
 import { t } from "../words/index.ts";
 import { DeskIcon, type DeskIconName } from "./DeskIcon.tsx";
 import { isAdministrator, isProvider } from "./roles.ts";
@@ -28,6 +30,7 @@ export function DeskNav() {
                 <DeskIcon name={page.icon} />
                 <span>{page.text}</span>
                 {page.icon === "check_ins" && <Waiting />}
+                {page.icon === "inbox" && <Unseen />}
               </a>
             </li>
           ))}
@@ -39,11 +42,19 @@ export function DeskNav() {
 
 function Waiting() {
   const count = waiting.value;
-  if (!count) return null;
+  return count ? <Badge count={count} said={t("nav.waiting", { count })} /> : null;
+}
+
+function Unseen() {
+  const count = useUnseen();
+  return count ? <Badge count={count} said={inbox("new", { count })} /> : null;
+}
+
+function Badge({ count, said }: { count: number; said: string }) {
   return (
     <>
       <span class="badge" aria-hidden="true">{count > 99 ? "99+" : count}</span>
-      <span class="sr-only">{t("nav.waiting", { count })}</span>
+      <span class="sr-only">{said}</span>
     </>
   );
 }
