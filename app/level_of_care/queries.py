@@ -99,7 +99,7 @@ def aways(db: Session, viewer: Viewer, client_id: UUID, first: date, last: date)
     return db.exec(
         select(Away).where(
             Away.client_id == client_id,
-            
+            col(Away.client_id).in_(visible(viewer, Data.sessions)),
             Away.from_day <= last,
             Away.back_on > first,
         )

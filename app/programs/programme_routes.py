@@ -1,7 +1,6 @@
 """Programmes, the templates they are made from, and the rooms they meet in. They belong to the
 centre: nothing here is about a person."""
 
-# ruff: noqa: ARG001 - the viewer in a signature is the permission
 from typing import Annotated
 from uuid import UUID
 

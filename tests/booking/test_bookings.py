@@ -1,6 +1,7 @@
 """A client books an hour: what is refused with which sentence, that twice is once, and that however
 many ask at once, nobody is booked twice."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -226,7 +227,14 @@ def test_somebody_elsewhere_books_the_same_instant(house: House) -> None:
 
 def _all_at_once(tries: list[Any]) -> list[str]:
     with ThreadPoolExecutor(len(tries)) as pool:
-        return sorted(pool.map(lambda one: code(one()), tries))
+        return sorted(pool.map(patiently, tries))
+
+
+def patiently(one: Callable[[], Response]) -> str:
+    """What becomes of a request that is sent again when the server has no time for it, as a phone
+    does: a machine with too much to do says so, and nothing is written."""
+    found = code(one())
+    return patiently(one) if found == "unavailable" else found
 
 
 def test_of_twenty_who_want_one_hour_exactly_one_has_it(house: House) -> None:

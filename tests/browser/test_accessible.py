@@ -19,8 +19,13 @@ CLIENT = (
     "/check-in", "/entries", "/reminders", "/reminders/settings", "/me",
     "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
 )  # fmt: skip
-COUNSELOR = ("/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/me")
-ADMINISTRATOR = ("/desk", "/desk/staff", "/desk/centre", "/desk/programmes", "/desk/programmes/new")
+COUNSELOR = (
+    "/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/desk/calendar", "/me",
+)  # fmt: skip
+ADMINISTRATOR = (
+    "/desk", "/desk/calendar", "/desk/staff", "/desk/centre", "/desk/programmes",
+    "/desk/programmes/new",
+)  # fmt: skip
 RELATIVE = ("/family",)
 
 

@@ -19,7 +19,7 @@ function answer({ text }) {
 function expand(calendar) {
   ICAL.TimezoneService.reset();
   for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
-  const all = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event, { strictExceptions: true }));
+  const all = calendar.getAllSubcomponents("vevent").map((event) => new ICAL.Event(event, { strictExceptions: true, exceptions: [] }));
   const exceptions = all.filter((event) => event.isRecurrenceException());
   const masters = all.filter((event) => !event.isRecurrenceException());
   for (const exception of exceptions) masters.find((event) => event.uid === exception.uid).relateException(exception);

@@ -187,7 +187,8 @@ def test_a_calendar_reaches_a_month_back_and_a_year_ahead(house: House) -> None:
 
 def test_a_year_of_sessions_takes_a_handful_of_questions(house: House) -> None:
     for number in range(4):
-        house.bea.browser.post("/api/appointment-series", json=series_body(title=f"G{number}"))
+        own = series_body(title=f"G{number}", local_time=f"{9 + 2 * number:02}:00")
+        assert house.bea.browser.post("/api/appointment-series", json=own).status_code == 201
     _join_all(house, house.ada)
     url = _open(house.ada)["url"]
     with house.statements() as seen:

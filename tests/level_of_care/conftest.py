@@ -9,9 +9,11 @@ from uuid import UUID
 import pytest
 import time_machine
 from httpx2 import Response
+from sqlmodel import select
 
 from app.appointments.models import Attendance, Participation
 from app.clock import at_wall_time
+from app.episodes.models import EpisodeOfCare, EpisodeStep
 from app.installation import Installation
 from app.programs.kinds import AppointmentKind
 from app.programs.models import Programme
@@ -97,4 +99,19 @@ class Desk:
 def desk(installation: Installation) -> Iterator[Desk]:
     start = at_wall_time(MONDAY, time(10), ZONE)
     with time_machine.travel(start, tick=False) as traveller, House(installation) as house:
+        note_admission(house)
         yield Desk(house, traveller)
+
+
+def note_admission(house: House) -> None:
+    """Ada's stay has its first step, as one that began through the routes has."""
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).filter_by(client_id=house.ada.id)).one()
+        step = EpisodeStep(
+            episode_id=stay.id,
+            phase=stay.phase,
+            level=stay.level,
+            at=stay.opened_at,
+            why="Admitted",
+        )
+        db.add(step)

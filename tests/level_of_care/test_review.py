@@ -207,4 +207,4 @@ def test_two_who_accept_at_once_take_one_step(ready: Desk) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(accept, range(4))) == [200, 409, 409, 409]
-    assert (len(steps(ready)), stay(ready).level) == (1, "Level 2")
+    assert (len(steps(ready)), stay(ready).level) == (2, "Level 2")

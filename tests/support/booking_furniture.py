@@ -77,8 +77,9 @@ def one_to_one(
 def furnish_booking(house: House, client: Actor, counselor: Actor) -> dict[str, str]:
     """What the routes about booking name and what their bodies need: ids by name."""
     first = 0 if client is house.ada else 7
+    bookable(house, counselor)
     ids = {
-        "hours_id": bookable(house, counselor),
+        "hours_id": bookable(house, counselor, from_time=time(17), until_time=time(18)),
         "session_id": one_to_one(house, client, counselor, at(20, 10)),
         "to_move": one_to_one(house, client, counselor, at(21, 10)),
         "also_to_move": one_to_one(house, client, counselor, at(22, 10)),

@@ -7,6 +7,7 @@ import { Screen } from "../ui/Screen.tsx";
 import { AdministratorHome } from "./centre/AdministratorHome.tsx";
 import { CalendarPage } from "./calendar/CalendarPage.tsx";
 import { CarePage } from "./care/CarePage.tsx";
+import { WishesPage } from "./care/WishesPage.tsx";
 import { CentrePage } from "./centre/CentrePage.tsx";
 import { ReviewDesk } from "./check_ins/ReviewDesk.tsx";
 import { Clients } from "./clients/Clients.tsx";
@@ -39,6 +40,7 @@ export default function Desk() {
       <Route path="/calendar/:id" component={CalendarPage} />
       <Route path="/hours" component={PAGES.hours} />
       <Route path="/inbox" component={InboxPage} />
+      <Route path="/wishes" component={WishesPage} />
       <Route path="/programmes" component={PAGES.programmes} />
       <Route path="/programmes/:id" component={PAGES.programmes} />
       <Route path="/sessions" component={Sessions} />

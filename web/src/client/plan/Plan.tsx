@@ -7,7 +7,8 @@ import { clockTime, dayAndTime, phoneZone } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
-import { Card, Empty, Notice } from "../../ui/surfaces.tsx";
+import { Card, Empty, Notice, RowLink, Rows } from "../../ui/surfaces.tsx";
+import { WeekCard } from "../level/WeekCard.tsx";
 import { Agreeing } from "./Agreeing.tsx";
 import { EMPTY_PLAN } from "./content.ts";
 import { Drafts } from "./Drafts.tsx";
@@ -32,7 +33,9 @@ export default function Plan() {
   }
   return (
     <Screen key="read" title={t("title")} under={plan.state === "fresh" || !plan.at ? undefined : shared("as_of", { when: asOf(plan.at) })}>
+      <WeekCard />
       {plan.value ? <Written my={my} plan={plan.value} onEdit={() => route("/plan?edit=1")} /> : <Missing my={my} />}
+      <Rows><RowLink href="/team" icon="me" text={t("team")} /></Rows>
     </Screen>
   );
 }

@@ -68,6 +68,7 @@ export const en = {
   "history.more": "Only the newest hundred are listed.",
 
   title: "My plan",
+  team: "My team",
   "empty.title": "There is no plan yet",
   "empty.text": "You and your counselor write it together. You can begin with your own words.",
   "empty.begin": "Begin in my own words",
@@ -216,6 +217,7 @@ export const es: Translated<typeof en> = {
   "history.more": "Solo se muestran las cien más recientes.",
 
   title: "Mi plan",
+  team: "Mi equipo",
   "empty.title": "Todavía no hay un plan",
   "empty.text": "Tú y tu terapeuta lo escriben juntos. Puedes empezar con tus propias palabras.",
   "empty.begin": "Empezar con mis palabras",

@@ -6,6 +6,7 @@ import { ButtonLink } from "../../ui/Button.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
+import { LevelCard } from "../level/LevelCard.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { AssessmentCard } from "./AssessmentCard.tsx";
@@ -36,6 +37,7 @@ export function CarePage() {
             <div class="care-parts">
               <div class="stack">
                 <NowCard episode={value} onChanged={changed} onRefused={() => void episode.reload()} />
+                {value.admitted_at && <LevelCard clientId={id} />}
                 <Way episode={value} />
               </div>
               <div class="stack">

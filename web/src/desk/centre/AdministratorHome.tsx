@@ -5,7 +5,7 @@ import { zoneName } from "../../time.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
-import { Card } from "../../ui/surfaces.tsx";
+import { Card, RowLink, Rows } from "../../ui/surfaces.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -27,6 +27,10 @@ export function AdministratorHome() {
           <Loaded of={centre}>{(value) => <CentreSummary centre={value} />}</Loaded>
         </Card>
       </div>
+      <Rows label={t("home.more")}>
+        <RowLink href="/desk/programmes" text={t("home.programmes")} />
+        <RowLink href="/desk/wishes" text={t("home.wishes")} />
+      </Rows>
     </Screen>
   );
 }

@@ -296,6 +296,9 @@ export const en = {
 
   // For administrators
   "home.title": "Hello, {name}",
+  "home.more": "More",
+  "home.programmes": "Programmes",
+  "home.wishes": "Teams: wishes, and clients without a counselor",
   "home.under": "You look after the centre. Clients' records are for their care teams alone and are not shown to you.",
   "home.staff": { one: "{count} person on the staff", other: "{count} people on the staff" },
   "home.not_joined": { one: "{count} person has not joined yet.", other: "{count} people have not joined yet." },

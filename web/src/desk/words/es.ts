@@ -297,6 +297,9 @@ export const es: Translated<typeof en> = {
 
   // For administrators
   "home.title": "Hola, {name}",
+  "home.more": "Más",
+  "home.programmes": "Programas",
+  "home.wishes": "Equipos: deseos y personas sin consejero",
   "home.under": "Tú te ocupas del centro. Los expedientes de los clientes son solo para sus equipos y aquí no se te muestran.",
   "home.staff": { one: "{count} persona en el personal", other: "{count} personas en el personal" },
   "home.not_joined": { one: "{count} persona aún no ha entrado.", other: "{count} personas aún no han entrado." },
