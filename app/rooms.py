@@ -11,6 +11,8 @@ from app.access import policy
 from app.access.routes import router as access
 from app.appointments.calendar_routes import router as calendar
 from app.appointments.closure_routes import router as closures
+from app.appointments.conflicts import take_turns
+from app.appointments.leaving import leave_calendar
 from app.appointments.meeting_routes import router as meetings
 from app.appointments.places import absent_by
 from app.appointments.routes import router as appointments
@@ -22,6 +24,7 @@ from app.calendar_feed.routes import router as calendar_feed
 from app.check_ins.routes import router as check_ins
 from app.craving_logs.routes import router as craving_logs
 from app.episodes.care_routes import router as care
+from app.episodes.endings import at_end
 from app.episodes.grants import care_team
 from app.episodes.routes import router as episodes
 from app.episodes.wish_routes import router as team_wishes
@@ -38,6 +41,7 @@ from app.treatment_plan.routes import router as treatment_plan
 
 policy.grant_by(care_team)
 absent_by(client_absences)
+at_end(take_turns, leave_calendar)
 
 ROUTERS: tuple[APIRouter, ...] = (
     people,

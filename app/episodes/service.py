@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from app.access import audit
 from app.access.models import Data
+from app.episodes import endings
 from app.episodes.concerns import concerns_of, sentence
 from app.episodes.holding import hold, next_instant
 from app.episodes.models import (
@@ -124,6 +125,8 @@ def take_step(
     `AdmissionConcerns` unless `despite` says why to admit all the same. For those who may see the
     client; the caller notes it in the trail.
     """
+    if outcome is not None:
+        endings.prepare(db)
     hold(db, episode)
     if episode.ended_at is not None:
         raise EpisodeOver
@@ -139,7 +142,10 @@ def take_step(
     episode.outcome = outcome or episode.outcome
     episode.ended_at = at if ends else None
     reason = f"{why} / {despite}" if despite else why
-    return _note_step(db, viewer, episode, reason, at, outcome)
+    step = _note_step(db, viewer, episode, reason, at, outcome)
+    if ends:
+        endings.end(db, episode.client_id, viewer.id, viewer.now)
+    return step
 
 
 def _require_level(

@@ -102,7 +102,7 @@ def _read(reader: Engine, text: bytes) -> list[tuple[datetime, datetime, str, bo
 
 
 @settings(
-    max_examples=800, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(entries=calendars())
 def test_another_engine_reads_the_instants_that_were_planned(
