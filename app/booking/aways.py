@@ -170,7 +170,7 @@ def _split(
     effect = Effect([], [])
     for appointment, place in places:
         by_link = place.is_remote or can_be_joined_by_link(appointment)
-        stays = takes_part_remotely
+        stays = takes_part_remotely and by_link
         (effect.remote if stays else effect.given_back).append(appointment)
     return effect
 

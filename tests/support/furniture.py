@@ -57,7 +57,10 @@ class Furniture:
     def path(self, call: Call) -> str:
         """The path of a request with its ids filled in."""
         template = call.route.partition(" ")[2]
-        return template.format(**self.ids.get(call.whose, {}))
+        ids = self.ids.get(call.whose, {})
+        if call.method == "PUT" and call.whose == "none":
+            ids = ids | {"subscription_id": fresh_id()}  # whoever puts a phone there has it
+        return template.format(**ids)
 
     def send(self, call: Call, **options: Any) -> Response:
         """The answer to a request of the walk."""

@@ -33,7 +33,7 @@ export const es: Translated<typeof en> = {
   tabs: "Páginas principales",
   "tab.today": "Hoy",
   "tab.entries": "Mis notas",
-  "tab.calendar": "Calendario",
+  "tab.calendar": "Agenda",
   "tab.plan": "Plan",
   "tab.help": "Ayuda",
   "tab.me": "Yo",

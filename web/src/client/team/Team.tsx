@@ -1,3 +1,4 @@
+import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { OwnMember, OwnTeam, Wish } from "../../api/episodes.ts";
@@ -22,6 +23,12 @@ import { t } from "./words.ts";
 export default function Team() {
   const team = useKept<OwnTeam>("my_team", () => call("GET /api/my-team"));
   const [asking, setAsking] = useState<OwnMember | null>(null);
+  const wanted = useLocation().query["provider"];
+  useEffect(() => {
+    // Whoever comes from a session has said about whom already.
+    const meant = team.value?.team.find((member) => member.id === wanted);
+    if (meant) setAsking(meant);
+  }, [wanted, team.value === null]);
   const queued = outbox.value.length;
   useEffect(() => {
     // What has just left the queue is the server's now.
