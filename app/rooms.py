@@ -12,7 +12,7 @@ from app.access.routes import router as access
 from app.appointments.calendar_routes import router as calendar
 from app.appointments.closure_routes import router as closures
 from app.appointments.conflicts import take_turns
-from app.appointments.leaving import leave_calendar
+from app.appointments.leaving import leave_calendar, leave_groups
 from app.appointments.meeting_routes import router as meetings
 from app.appointments.places import absent_by
 from app.appointments.routes import router as appointments
@@ -41,7 +41,7 @@ from app.treatment_plan.routes import router as treatment_plan
 
 policy.grant_by(care_team)
 absent_by(client_absences)
-at_end(take_turns, leave_calendar)
+at_end(take_turns, of_treatment=leave_groups, of_stay=leave_calendar)
 
 ROUTERS: tuple[APIRouter, ...] = (
     people,

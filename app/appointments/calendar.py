@@ -14,16 +14,17 @@ from sqlmodel import Session, col, func, select
 from app import clock
 from app.access import audit
 from app.access.models import Data
+from app.appointments import queries
 from app.appointments.attendance import seen
 from app.appointments.models import (
     Appointment,
     AppointmentStatus,
     CancelReason,
     Closure,
-    ClosureKind,
     Participation,
     WaitingPlace,
 )
+from app.appointments.reading import may_know_title
 from app.appointments.schemas import ClosureRead, NamedPerson, NamedRoom
 from app.errors import Unprocessable
 from app.people.models import Person, Profession, Role, RoleGrant
@@ -144,12 +145,13 @@ def read_calendar(db: Session, viewer: Viewer, which: Which) -> CalendarRead:
         providers=providers,
         rooms=rooms,
         closures=[_closed(row, name, viewer) for row, name in _closures(db, days)],
-        items=_items(db, filters, names, zone),
+        items=_items(db, viewer, filters, names, zone),
     )
 
 
 def _items(
     db: Session,
+    viewer: Viewer,
     filters: Iterable[ColumnElement[bool]],
     names: dict[UUID, list[NamedPerson]],
     zone: str,
@@ -164,12 +166,13 @@ def _items(
         .order_by(col(Appointment.starts_at), col(Appointment.title), col(Appointment.id))
     )
     return [
-        _row(row, zone, provider, room, (taken, waiting, unmarked), names.get(row.id, []))
+        _row(viewer, row, zone, provider, room, (taken, waiting, unmarked), names.get(row.id, []))
         for row, provider, room, taken, waiting, unmarked in rows
     ]
 
 
 def _row(
+    viewer: Viewer,
     row: Appointment,
     zone: str,
     provider: str | None,
@@ -178,6 +181,7 @@ def _row(
     names: list[NamedPerson],
 ) -> MeetingRow:
     taken, waiting, unmarked = counts
+    is_near = bool(names) or row.provider_id == viewer.id or not queries.is_of_one(row)
     return MeetingRow(
         id=row.id,
         series_id=row.series_id,
@@ -190,14 +194,14 @@ def _row(
         provider=_named_provider(row.provider_id, provider),
         room=NamedRoom(id=row.room_id, name=room) if row.room_id and room else None,
         place=row.place,
-        join_link=row.join_link,
+        join_link=row.join_link if is_near else None,
         modality=row.modality,
         capacity=row.capacity,
         taken=taken,
         waiting=waiting,
         unmarked=unmarked,
         status=row.status,
-        reason=row.reason,
+        reason=row.reason if is_near else None,
         is_moved=row.is_moved,
         sequence=row.sequence,
         names=names,
@@ -297,17 +301,11 @@ def _closures(db: Session, days: tuple[date, date]) -> list[tuple[Closure, str |
 
 
 def _closed(row: Closure, name: str | None, viewer: Viewer) -> ClosureRead:
-    """What an absence is called is between that provider and the administrators."""
-    may_know = (
-        row.kind is ClosureKind.holiday
-        or row.provider_id == viewer.id
-        or Role.administrator in viewer.roles
-    )
     return ClosureRead(
         id=row.id,
         kind=row.kind,
         provider=_named_provider(row.provider_id, name),
         from_day=row.from_day,
         until_day=row.until_day,
-        title=row.title if may_know else None,
+        title=row.title if may_know_title(viewer, row) else None,
     )

@@ -17,14 +17,14 @@ router = house_router("/closures", "appointments")
 def list_closures(viewer: Staff, db: Db) -> ClosureList:
     """Holidays and absences that are not over."""
     today = clock.local_day(viewer.now, centre(db).time_zone)
-    return ClosureList(items=closures_read(db, closures.closures(db, today)))
+    return ClosureList(items=closures_read(db, viewer, closures.closures(db, today)))
 
 
 @router.post("", status_code=201)
 def close(viewer: Staff, db: Db, body: ClosureCreate) -> ClosureMade:
     """A holiday, an absence, or somebody who leaves."""
     closure, cancelled = closures.close(db, viewer, body)
-    return ClosureMade(closure=closures_read(db, [closure])[0], cancelled=len(cancelled))
+    return ClosureMade(closure=closures_read(db, viewer, [closure])[0], cancelled=len(cancelled))
 
 
 @router.delete("/{closure_id}", status_code=204)

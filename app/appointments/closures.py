@@ -1,5 +1,6 @@
 """Holidays, absences, and providers who leave: what they cancel, and what comes back."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -18,7 +19,14 @@ from app.appointments.conflicts import (
     require_room_free,
     take_turns,
 )
-from app.appointments.meetings import InThePast, drop, set_cancelled, set_planned, who_cannot_come
+from app.appointments.meetings import (
+    InThePast,
+    drop,
+    set_cancelled,
+    set_planned,
+    tell_dropped,
+    who_cannot_come,
+)
 from app.appointments.models import (
     Appointment,
     AppointmentSeries,
@@ -65,7 +73,7 @@ def close(db: Session, viewer: Viewer, body: ClosureCreate) -> tuple[Closure, li
     db.flush()
     _note(db, viewer, rows)
     for row in rows:
-        set_cancelled(db, row, _reason(closure), viewer.now)
+        set_cancelled(db, row, reason_of(closure), viewer.now)
     tell_all(db, rows, NoticeKind.cancelled, by=viewer.id, now=viewer.now)
     if closure.kind is ClosureKind.leaving:
         _let_series_rest(db, closure, viewer.now)
@@ -97,7 +105,8 @@ def _closure(viewer: Viewer, body: ClosureCreate) -> Closure:
     )
 
 
-def _reason(closure: Closure) -> CancelReason:
+def reason_of(closure: Closure) -> CancelReason:
+    """Why the meetings on the days of a closure are cancelled."""
     if closure.provider_id is None:
         return CancelReason.centre_closed
     return CancelReason.provider_away
@@ -132,6 +141,14 @@ def _let_series_rest(db: Session, closure: Closure, now: datetime) -> None:
     db.flush()
 
 
+def _let_series_go_on(db: Session, closure: Closure) -> None:
+    """Series that were over before whoever leads them would have left stay over."""
+    for series in _led(db, closure.provider_id):
+        if series.until_day is None or series.until_day >= closure.from_day:
+            series.ended_at = None
+            db.add(series)
+
+
 def _led(db: Session, provider_id: UUID | None) -> list[AppointmentSeries]:
     return list(
         db.exec(select(AppointmentSeries).where(AppointmentSeries.facilitator_id == provider_id))
@@ -155,15 +172,16 @@ def reopen(db: Session, viewer: Viewer, closure_id: UUID) -> None:
     closure.withdrawn_at = viewer.now
     db.add(closure)
     db.flush()
-    back = [row for row in _cancelled_by(db, closure, viewer.now) if _comes_back(db, viewer, row)]
+    back = [
+        row for row in _cancelled_by(db, closure, viewer.now) if _can_come_back(db, viewer, row)
+    ]
     _note(db, viewer, back)
+    _take_place(db, viewer, back)
     tell_all(db, back, NoticeKind.booked, by=viewer.id, now=viewer.now)
     for row in back:
         fill_from_waiting(db, row, viewer.now)
     if closure.kind is ClosureKind.leaving:
-        for series in _led(db, closure.provider_id):
-            series.ended_at = None
-            db.add(series)
+        _let_series_go_on(db, closure)
 
 
 def _may_withdraw(viewer: Viewer, closure: Closure) -> bool:
@@ -179,15 +197,17 @@ def _cancelled_by(db: Session, closure: Closure, now: datetime) -> list[Appointm
         row
         for row in _to_come_on(db, closure, now)
         if row.status is AppointmentStatus.cancelled
-        and row.reason is _reason(closure)
+        and row.reason is reason_of(closure)
         and row.changed_at >= closure.made_at
     ]
 
 
-def _comes_back(db: Session, viewer: Viewer, row: Appointment) -> bool:
-    zone = centre(db).time_zone
-    day = clock.local_day(row.starts_at, zone)
-    if closed_days(db, [row.provider_id], day).reason(day, row.provider_id) is not None:
+def _can_come_back(db: Session, viewer: Viewer, row: Appointment) -> bool:
+    """Whether nothing else is in the way of a meeting. One that another closure covers is then
+    cancelled for that one, and comes back with it; one whose series ends before it, for that."""
+    reason = _still_closed(db, row) or _ended_before(db, row)
+    if reason is not None:
+        set_cancelled(db, row, reason, viewer.now)
         return False
     try:
         if row.provider_id is not None:
@@ -196,9 +216,31 @@ def _comes_back(db: Session, viewer: Viewer, row: Appointment) -> bool:
             require_room_free(db, row.room_id, row.starts_at, row.ends_at, but=row.id)
     except (ProviderBusy, RoomBusy):
         return False
-    drop(db, row, who_cannot_come(db, row), by=viewer.id, now=viewer.now)
     set_planned(db, row, viewer.now)
     return True
+
+
+def _still_closed(db: Session, row: Appointment) -> CancelReason | None:
+    day = clock.local_day(row.starts_at, centre(db).time_zone)
+    return closed_days(db, [row.provider_id], day).reason(day, row.provider_id)
+
+
+def _ended_before(db: Session, row: Appointment) -> CancelReason | None:
+    series = None if row.series_id is None else db.get(AppointmentSeries, row.series_id)
+    if series is None or series.until_day is None or row.on_day <= series.until_day:
+        return None
+    return CancelReason.ended
+
+
+def _take_place(db: Session, viewer: Viewer, rows: Sequence[Appointment]) -> None:
+    """Whoever has something else at the time of one of these gives their place back."""
+    dropped: defaultdict[UUID, list[Appointment]] = defaultdict(list)
+    for row in rows:
+        busy = who_cannot_come(db, row)
+        drop(db, row, busy, by=viewer.id, now=viewer.now)
+        for client_id in busy:
+            dropped[client_id].append(row)
+    tell_dropped(db, dropped, by=viewer.id, now=viewer.now)
 
 
 def closures(db: Session, since: date) -> list[Closure]:

@@ -96,6 +96,9 @@ def set_time(db: Session, viewer: Viewer, appointment_id: UUID, body: MeetingTim
     zone = centre(db).time_zone
     starts_at = at_wall_time(body.day, body.local_time, zone, viewer.now)
     people = clients_in(db, [row.id]).get(row.id, [])
+    if body.provider_id is not None:
+        to_id = body.provider_id
+        queries.require_may_hand_over(db, viewer, row.provider_id, to_id, people)
     asked = people and not body.confirm
     move_meeting(
         db,
@@ -144,10 +147,12 @@ def let_in(db: Session, viewer: Viewer, appointment_id: UUID, client_id: UUID) -
     take_turns(db)
     row = queries.one_meeting(db, appointment_id)
     require_visible(db, viewer, client_id, Data.sessions)
-    if row.series_id is None and not queries.may_change(db, viewer, row):
+    people = clients_in(db, [row.id]).get(row.id, [])
+    is_closed = row.series_id is None or (queries.is_of_one(row) and people)
+    if is_closed and not queries.may_change(db, viewer, row):
         raise NotFound
     audit.changed(db, viewer, Data.sessions, [client_id])
-    if client_id in clients_in(db, [row.id]).get(row.id, []):
+    if client_id in people:
         return
     require_to_come(row, viewer.now)
     is_remote = row.modality is Modality.remote

@@ -1,7 +1,7 @@
 """Single meetings: made, moved, cancelled, and taking place after all. Everything here assumes
 `take_turns`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ from app.appointments.places import (
 )
 from app.appointments.promised import require_unpromised
 from app.appointments.seating import Seating
-from app.appointments.telling import about, clients_in, tell_all
+from app.appointments.telling import about, about_all, clients_in, tell_all
 from app.errors import Conflict, Unprocessable
 from app.ids import new_id
 from app.notices.models import NoticeKind
@@ -187,6 +187,7 @@ def move_meeting(
     kind = NoticeKind.moved if was else NoticeKind.changed
     also = {appointment.id: [led_by] if led_by is not None else []}
     drop(db, appointment, busy, by=by, now=now)
+    tell_dropped(db, {one: [appointment] for one in busy}, by=by, now=now)
     tell_all(db, [appointment], kind, by=by, now=now, was=was, also=also)
     if was:
         note_moved(db, appointment, before, by=by, now=now)
@@ -276,7 +277,8 @@ def drop(
     by: UUID | None,
     now: datetime,
 ) -> None:
-    """Takes places back from clients who cannot come at a meeting's new time, and tells them."""
+    """Takes places back from clients who cannot come at a meeting's new time. Tells nobody:
+    `tell_dropped` does."""
     for client_id in client_ids:
         take_out(
             db,
@@ -287,8 +289,20 @@ def drop(
             reason=CancelReason.replaced,
             kind=PlaceChangeKind.taken,
         )
-    told = about(appointment, reason=CancelReason.replaced)
-    tell(db, client_ids, NoticeKind.cancelled, told, by=by, now=now)
+
+
+def tell_dropped(
+    db: Session,
+    dropped: Mapping[UUID, Sequence[Appointment]],
+    *,
+    by: UUID | None,
+    now: datetime,
+) -> None:
+    """Tells clients which places were taken back from them: each once, however many they are."""
+    for client_id, rows in dropped.items():
+        in_order = sorted(rows, key=lambda one: (one.starts_at, one.id))
+        told = about_all(in_order, {}, CancelReason.replaced)
+        tell(db, [client_id], NoticeKind.cancelled, told, by=by, now=now)
 
 
 def note_moved(

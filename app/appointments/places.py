@@ -1,7 +1,7 @@
 """Places in meetings: given, given back, waited for. Everything here assumes `take_turns`."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func
@@ -25,6 +25,9 @@ from app.errors import Conflict
 from app.notices.models import NoticeKind
 from app.notices.service import tell
 from app.programs.queries import centre
+
+LEAST_NOTICE = timedelta(hours=1)
+"""Nobody is given a place by the waiting list later than this before a session begins."""
 
 
 class GroupFull(Conflict):
@@ -165,20 +168,24 @@ def stop_waiting(
     appointment_id: UUID | None = None,
     series_id: UUID | None = None,
     now: datetime,
-) -> None:
-    """A client waits no more; one who does not wait is left as they are."""
+) -> bool:
+    """A client waits no more; one who does not wait is left as they are. Whether they waited."""
     found = _waiting_place(db, client_id, appointment_id, series_id)
-    if found is not None:
-        found.left_at = now
-        db.add(found)
-        db.flush()
+    if found is None:
+        return False
+    found.left_at = now
+    db.add(found)
+    db.flush()
+    return True
 
 
 def fill_from_waiting(db: Session, appointment: Appointment, now: datetime) -> list[UUID]:
     """Gives free places of a meeting still to come to those who wait, first come, first served.
     Who has something else then, whose day is full or who is away is passed over and goes on
-    waiting. Tells them and the provider; returns who got a place."""
-    if appointment.status is AppointmentStatus.cancelled or appointment.starts_at <= now:
+    waiting; with less than `LEAST_NOTICE` everybody is. Tells them and the provider; returns who
+    got a place."""
+    is_too_late = now > appointment.starts_at - LEAST_NOTICE
+    if appointment.status is AppointmentStatus.cancelled or is_too_late:
         return []
     waiting = waiting_for(db, [appointment.id]).get(appointment.id, [])
     if not waiting or not _has_room(db, appointment):

@@ -29,6 +29,7 @@ from app.appointments.places import fill_from_waiting, note_change, places_taken
 from app.appointments.recurrence import Meeting, meetings
 from app.appointments.seating import Seat, Seating
 from app.appointments.telling import clients_in
+from app.people.models import Person
 
 PLANNED_AHEAD = timedelta(days=56)
 _A_TIME = 40
@@ -96,7 +97,10 @@ def _to_plan(db: Session, now: datetime) -> list[AppointmentSeries]:
     return list(
         db.exec(
             select(AppointmentSeries)
+            .join(Person, col(Person.id) == col(AppointmentSeries.facilitator_id))
             .where(
+                # Whoever has no account any more leads nothing new: somebody else has to.
+                col(Person.disabled_at).is_(None),
                 planned.is_(None) | (planned < enough),
                 until.is_(None) | planned.is_(None) | (until > planned),
             )

@@ -1,14 +1,14 @@
 """Hours that a series has promised and that are not planned yet, because they lie further ahead
 than meetings are made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlmodel import Session, or_, select
 
 from app import clock
-from app.appointments.closed_days import ClosedDays
+from app.appointments.closed_days import ClosedDays, closed_days
 from app.appointments.conflicts import (
     ProviderBusy,
     RoomBusy,
@@ -30,8 +30,9 @@ def require_unpromised(
     ends_at: datetime,
 ) -> None:
     """Raises `ProviderBusy` or `RoomBusy` if a series of theirs will have a meeting then."""
-    for series in _series_of(db, provider_id, room_id):
-        if any(one.overlaps(starts_at, ends_at) for one in _hours(series, starts_at, ends_at)):
+    theirs = _series_of(db, provider_id, room_id)
+    for series, hours in _promised(db, theirs, starts_at, ends_at):
+        if any(one.overlaps(starts_at, ends_at) for one in hours):
             raise ProviderBusy if series.facilitator_id == provider_id else RoomBusy
 
 
@@ -49,11 +50,8 @@ def require_hours_free(
     if not open_days:
         return
     first, last = open_days[0].starts_at, max(day.ends_at for day in open_days)
-    others = [
-        (other, _hours(other, first, last))
-        for other in _series_of(db, series.facilitator_id, series.room_id)
-        if other.id != series.id
-    ]
+    theirs = _series_of(db, series.facilitator_id, series.room_id)
+    others = list(_promised(db, [one for one in theirs if one.id != series.id], first, last))
     led = times_of_provider(db, series.facilitator_id, first, last)
     for other, hours in others:
         led += hours if other.facilitator_id == series.facilitator_id else []
@@ -89,12 +87,29 @@ def _series_of(
     return list(db.exec(select(AppointmentSeries).where(or_(*theirs))))
 
 
-def _hours(series: AppointmentSeries, starts_at: datetime, ends_at: datetime) -> list[Taken]:
+def _promised(
+    db: Session, series: Sequence[AppointmentSeries], starts_at: datetime, ends_at: datetime
+) -> Iterator[tuple[AppointmentSeries, list[Taken]]]:
+    """What each of these series has promised between two instants. One whose leader has left rests
+    from that day on, and keeps neither its hours nor its room."""
+    if not series:
+        return
+    since = clock.local_day(starts_at, series[0].time_zone)
+    closed = closed_days(db, {one.facilitator_id for one in series}, since)
+    for one in series:
+        yield one, _hours(one, starts_at, ends_at, closed.leaving_day(one.facilitator_id))
+
+
+def _hours(
+    series: AppointmentSeries, starts_at: datetime, ends_at: datetime, leaving: date | None
+) -> list[Taken]:
     first, last = _day(series, starts_at) - _A_DAY, _day(series, ends_at)
     if series.planned_until is not None:
         first = max(first, series.planned_until + _A_DAY)
     if series.until_day is not None:
         last = min(last, series.until_day)
+    if leaving is not None:
+        last = min(last, leaving - _A_DAY)
     found = meetings(
         series.rrule,
         series.from_day,

@@ -1,7 +1,7 @@
 """Reading the calendar, from what the viewer may see."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -18,9 +18,10 @@ from app.appointments.models import (
     SeriesParticipant,
     WaitingPlace,
 )
-from app.errors import NotFound, Unprocessable
+from app.errors import NotAllowed, NotFound, Unprocessable
 from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
+from app.programs.kinds import OF_ONE_CLIENT
 from app.programs.models import Room
 
 
@@ -159,6 +160,47 @@ def leads_meeting(db: Session, viewer: Viewer, appointment: Appointment) -> bool
 
 def _leads(viewer: Viewer, leader_id: UUID | None) -> bool:
     return Role.provider in viewer.roles and leader_id == viewer.id
+
+
+class NotYoursToHandOver(NotAllowed):
+    code = "not_yours_to_hand_over"
+    detail = "Whoever leads this can hand it to somebody else, or an administrator can."
+
+
+def require_may_hand_over(
+    db: Session, viewer: Viewer, leader_id: UUID | None, to_id: UUID, people: Collection[UUID]
+) -> None:
+    """Whoever leads a session sees who is in it. So it is handed over by whoever leads it, by
+    somebody who sees all of these people anyway, or by an administrator, who then cannot name
+    themselves. Raises `NotYoursToHandOver`."""
+    if to_id == leader_id or _leads(viewer, leader_id) or _sees_all(db, viewer, people):
+        return
+    is_administrator = Role.administrator in viewer.roles
+    if not is_administrator or (to_id == viewer.id and people):
+        raise NotYoursToHandOver
+
+
+def _sees_all(db: Session, viewer: Viewer, people: Collection[UUID]) -> bool:
+    seen = select(Person.id).where(
+        col(Person.id).in_(people), col(Person.id).in_(visible(viewer, Data.sessions))
+    )
+    return bool(people) and set(db.exec(seen)) == set(people)
+
+
+def ever_in_series(db: Session, series_id: UUID) -> set[UUID]:
+    """Everybody who belongs or belonged to a series, or has a place in one of its meetings."""
+    places = (
+        select(Participation.client_id)
+        .join(Appointment, col(Appointment.id) == col(Participation.appointment_id))
+        .where(Appointment.series_id == series_id)
+    )
+    members = select(SeriesParticipant.client_id).where(SeriesParticipant.series_id == series_id)
+    return {*db.exec(places), *db.exec(members)}
+
+
+def is_of_one(row: Appointment | AppointmentSeries) -> bool:
+    """Whether a session is one client's own, by its kind or its capacity."""
+    return row.capacity == 1 or (row.kind in OF_ONE_CLIENT and row.capacity is None)
 
 
 def people_in(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.appointments import queries
 from app.appointments.closed_days import closed_days
-from app.appointments.models import Appointment, AppointmentSeries, Closure
+from app.appointments.models import Appointment, AppointmentSeries, Closure, ClosureKind
 from app.appointments.places import places_taken, waiting_counts
 from app.appointments.recurrence import parsed
 from app.appointments.schemas import (
@@ -19,7 +19,7 @@ from app.appointments.schemas import (
     ParticipantRead,
     SeriesRead,
 )
-from app.people.models import Person
+from app.people.models import Person, Role
 from app.people.viewers import Viewer
 from app.programs.models import Room
 from app.programs.queries import centre
@@ -42,7 +42,8 @@ def series_read(db: Session, viewer: Viewer, rows: Sequence[queries.Led]) -> lis
             {
                 **_series(series, leader, members.get(series.id, [])),
                 "waiting": len(waiting.get(series.id, [])),
-                "needs_leader": _needs_leader(series, closed.leaving_day(leader.id)),
+                "needs_leader": leader.disabled_at is not None
+                or _needs_leader(series, closed.leaving_day(leader.id)),
             },
             extra="ignore",
         )
@@ -69,12 +70,17 @@ def _needs_leader(series: AppointmentSeries, leaving: date | None) -> bool:
 
 
 def meeting_read(db: Session, viewer: Viewer, row: Appointment) -> MeetingRead:
-    """A meeting with those of its participants the viewer may see."""
+    """A meeting with those of its participants the viewer may see. Why somebody's own session was
+    given back, and its link, are for those who know whose it is."""
+    people = queries.people_in(db, viewer, row)
+    is_near = bool(people) or row.provider_id == viewer.id or not queries.is_of_one(row)
     leader = db.get(Person, row.provider_id) if row.provider_id else None
     room = db.get(Room, row.room_id) if row.room_id else None
     return MeetingRead.model_validate(
         {
             **row.model_dump(),
+            "join_link": row.join_link if is_near else None,
+            "reason": row.reason if is_near else None,
             "time_zone": centre(db).time_zone,
             "provider": named(leader) if leader else None,
             "room": NamedRoom(id=room.id, name=room.name) if room else None,
@@ -87,14 +93,14 @@ def meeting_read(db: Session, viewer: Viewer, row: Appointment) -> MeetingRead:
                     is_remote=place.is_remote,
                     attendance=place.attendance,
                 )
-                for person, place in queries.people_in(db, viewer, row)
+                for person, place in people
             ],
         },
         extra="ignore",
     )
 
 
-def closures_read(db: Session, rows: Sequence[Closure]) -> list[ClosureRead]:
+def closures_read(db: Session, viewer: Viewer, rows: Sequence[Closure]) -> list[ClosureRead]:
     """Closures with the names of the providers they are about."""
     ids = [row.provider_id for row in rows if row.provider_id is not None]
     people = queries.people(db, ids)
@@ -105,7 +111,13 @@ def closures_read(db: Session, rows: Sequence[Closure]) -> list[ClosureRead]:
             provider=named(people[row.provider_id]) if row.provider_id else None,
             from_day=row.from_day,
             until_day=row.until_day,
-            title=row.title,
+            title=row.title if may_know_title(viewer, row) else None,
         )
         for row in rows
     ]
+
+
+def may_know_title(viewer: Viewer, row: Closure) -> bool:
+    """What an absence is called is between that provider and the administrators."""
+    is_holiday = row.kind is ClosureKind.holiday
+    return is_holiday or row.provider_id == viewer.id or Role.administrator in viewer.roles

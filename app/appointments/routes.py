@@ -1,5 +1,6 @@
 """The recurring sessions of the centre."""
 
+from itertools import chain
 from uuid import UUID
 
 from sqlmodel import Session
@@ -18,6 +19,7 @@ from app.appointments.schemas import (
     SeriesList,
     SeriesRead,
 )
+from app.appointments.telling import clients_in
 from app.people.viewers import Administrator, Counselor, Staff, Viewer
 from app.routing import Db, house_router
 
@@ -102,6 +104,12 @@ def _one(db: Session, viewer: Viewer, found: AppointmentSeries) -> SeriesRead:
     return series_read(db, viewer, [(found, leader)])[0]
 
 
+def _concerned(db: Session, viewer: Viewer, found: AppointmentSeries) -> set[UUID]:
+    """Whoever belongs to a series, or has a place in one of its coming meetings."""
+    coming = clients_in(db, [row.id for row in queries.coming(db, found.id, viewer.now)])
+    return {*members(db, found.id), *chain.from_iterable(coming.values())}
+
+
 def _changed(db: Session, viewer: Viewer, found: AppointmentSeries) -> SeriesRead:
-    audit.changed(db, viewer, Data.sessions, members(db, found.id))
+    audit.changed(db, viewer, Data.sessions, _concerned(db, viewer, found))
     return _one(db, viewer, found)

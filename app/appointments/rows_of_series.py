@@ -8,7 +8,8 @@ what is left over is cancelled; where there are more, meetings are made.
 A meeting that was moved by itself stays as it is. If its day is in the rule no more, it still takes
 place when somebody has a place in it, and is cancelled otherwise. If its leader leads the series no
 more, the new one takes it over. A meeting that was cancelled stays cancelled, unless it was because
-of a closed day that is none for the series as it is now, or because the series had ended.
+of a closed day that is none for the series as it is now, or because the series had ended before it.
+What somebody cancelled by hand, whatever the reason they gave, stays cancelled.
 """
 
 from collections import defaultdict
@@ -19,12 +20,15 @@ from uuid import UUID
 
 from sqlmodel import Session, select
 
-from app.appointments.closed_days import ClosedDays
+from app import clock
+from app.appointments.closed_days import ClosedDays, covers
+from app.appointments.closures import reason_of
 from app.appointments.meetings import (
     drop,
     note_moved,
     set_cancelled,
     set_planned,
+    tell_dropped,
     touch,
     who_cannot_come,
 )
@@ -40,8 +44,6 @@ from app.appointments.planning import as_planned
 from app.appointments.recurrence import Meeting, parsed
 from app.appointments.telling import clients_in
 
-_GIVES_WAY = frozenset({CancelReason.centre_closed, CancelReason.provider_away, CancelReason.ended})
-"""Why meetings were cancelled that take place after all when the series says so again."""
 _UNSEEN = frozenset({"capacity", "open_to_alumni", "open_to_family"})
 """Nobody has to be told that these changed."""
 
@@ -56,6 +58,7 @@ class Done:
     changed: list[Appointment] = field(default_factory=list)
     cancelled: list[Appointment] = field(default_factory=list)
     back: list[Appointment] = field(default_factory=list)
+    made: list[Appointment] = field(default_factory=list)
     people: set[UUID] = field(default_factory=set)
 
 
@@ -131,11 +134,16 @@ class Liner:
         series: AppointmentSeries,
         closed: ClosedDays,
         *,
+        until: date | None,
         by: UUID | None,
         now: datetime,
     ) -> None:
+        """`closed` are the closed days of the centre and of the leaders before and now; `until`
+        is the last day that the series had before."""
         self.db, self.series, self.closed, self.by, self.now = db, series, closed, by, now
+        self.until = until
         self.done = Done()
+        self.dropped: defaultdict[UUID, list[Appointment]] = defaultdict(list)
 
     def bring(self, pairing: Pairing, old_leader: UUID) -> Done:
         """All of them; that leader and room are free has been looked at before."""
@@ -148,10 +156,12 @@ class Liner:
             self._leave_out(row)
         for row in (*self.done.moved, *self.done.back):
             self._drop_busy(row)
+        tell_dropped(self.db, self.dropped, by=self.by, now=self.now)
         return self.done
 
     def _apply(self, row: Appointment, day: Meeting) -> None:
         before, led_by = row.starts_at, row.provider_id
+        gives_way = self._gives_way(row)
         fields = as_planned(self.series)
         fields |= {"on_day": day.on_day, "starts_at": day.starts_at, "ends_at": day.ends_at}
         differs = {name for name, value in fields.items() if getattr(row, name) != value}
@@ -160,7 +170,7 @@ class Liner:
         if led_by is not None:
             self.done.led_by[row.id] = [led_by]
         is_seen = bool(differs - _UNSEEN)
-        if self._follow_closed_days(row) or not is_seen:
+        if self._follow_closed_days(row, gives_way=gives_way) or not is_seen:
             return
         touch(self.db, row, self.now)
         if row.status is AppointmentStatus.cancelled:
@@ -170,30 +180,51 @@ class Liner:
         is_moved = bool(differs & {"starts_at", "ends_at"})
         (self.done.moved if is_moved else self.done.changed).append(row)
 
-    def _follow_closed_days(self, row: Appointment) -> bool:
+    def _gives_way(self, row: Appointment) -> bool:
+        """Whether a meeting, as it was until now, is cancelled for a closed day, or because its
+        series ended before it: then it takes place after all when the series says so again."""
+        if row.status is not AppointmentStatus.cancelled:
+            return False
+        if row.reason is CancelReason.ended:
+            return self.until is not None and row.on_day > self.until
+        return any(
+            covers(one, self._day(row))
+            and one.provider_id in {None, row.provider_id}
+            and row.reason is reason_of(one)
+            and row.changed_at >= one.made_at
+            for one in self.closed.closures
+        )
+
+    def _follow_closed_days(self, row: Appointment, *, gives_way: bool) -> bool:
         """Cancels what falls on a closed day, takes place what was cancelled for one that is none
         any more. Whether it did."""
-        reason = self.closed.reason(row.on_day, row.provider_id)
+        reason = self.closed.reason(self._day(row), row.provider_id)
         if row.status is AppointmentStatus.planned and reason is not None:
             set_cancelled(self.db, row, reason, self.now)
             self.done.cancelled.append(row)
             return True
-        if (
-            row.status is AppointmentStatus.cancelled
-            and row.reason in _GIVES_WAY
-            and reason is None
-        ):
-            set_planned(self.db, row, self.now)
-            self.done.back.append(row)
+        if not gives_way:
+            return False
+        if reason is not None and reason is row.reason:
+            return False
+        if reason is not None:
+            # So that it comes back when this day is no closed one any more.
+            set_cancelled(self.db, row, reason, self.now)
             return True
-        return False
+        set_planned(self.db, row, self.now)
+        self.done.back.append(row)
+        return True
+
+    def _day(self, row: Appointment) -> date:
+        return clock.local_day(row.starts_at, self.series.time_zone)
 
     def _take_over(self, row: Appointment, old_leader: UUID) -> None:
         if row.provider_id != old_leader or self.series.facilitator_id == old_leader:
             return
+        gives_way = self._gives_way(row)
         row.provider_id = self.series.facilitator_id
         self.done.led_by[row.id] = [old_leader]
-        if not self._follow_closed_days(row):
+        if not self._follow_closed_days(row, gives_way=gives_way):
             touch(self.db, row, self.now)
             if row.status is AppointmentStatus.planned:
                 self.done.changed.append(row)
@@ -222,6 +253,9 @@ class Liner:
     def _drop_busy(self, row: Appointment) -> None:
         people = clients_in(self.db, [row.id]).get(row.id, [])
         self.done.people |= set(people)
-        drop(self.db, row, who_cannot_come(self.db, row), by=self.by, now=self.now)
+        busy = who_cannot_come(self.db, row)
+        drop(self.db, row, busy, by=self.by, now=self.now)
+        for client_id in busy:
+            self.dropped[client_id].append(row)
         if row.id in self.done.was:
             note_moved(self.db, row, self.done.was[row.id], by=self.by, now=self.now)

@@ -1,5 +1,6 @@
 """Opening series, and who belongs to them."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -83,7 +84,8 @@ def open_series(
         group_code=group_code,
         time_zone=zone,
     )
-    require_any_meeting(series, series.from_day)
+    today = clock.local_day(viewer.now, zone)
+    require_any_meeting(series, max(series.from_day, today))
     series.planned_until = _nothing_before(series, viewer.now)
     first = series.planned_until + timedelta(days=1)
     require_free_ahead(db, series, first, viewer.now)
@@ -146,8 +148,9 @@ def join_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUID) -
     take_turns(db)
     series = queries.one_series(db, series_id)
     require_visible(db, viewer, client_id, Data.sessions)
-    audit.changed(db, viewer, Data.sessions, [client_id])
     belonging = members(db, series_id)
+    _require_may_join(db, viewer, series, belonging)
+    audit.changed(db, viewer, Data.sessions, [client_id])
     if client_id in belonging:
         return
     if series.capacity is not None and len(belonging) >= series.capacity:
@@ -192,8 +195,10 @@ def wait_for_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUI
     take_turns(db)
     series = queries.one_series(db, series_id)
     require_visible(db, viewer, client_id, Data.sessions)
+    belonging = members(db, series_id)
+    _require_may_join(db, viewer, series, belonging)
     audit.changed(db, viewer, Data.sessions, [client_id])
-    if client_id not in members(db, series_id):
+    if client_id not in belonging:
         wait_for(db, client_id, series_id=series_id, now=viewer.now)
         fill_series(db, series, viewer.now)
 
@@ -205,6 +210,14 @@ def stop_waiting_for_series(db: Session, viewer: Viewer, series_id: UUID, client
     require_visible(db, viewer, client_id, Data.sessions)
     audit.changed(db, viewer, Data.sessions, [client_id])
     stop_waiting(db, client_id, series_id=series_id, now=viewer.now)
+
+
+def _require_may_join(
+    db: Session, viewer: Viewer, series: AppointmentSeries, belonging: Collection[UUID]
+) -> None:
+    """What is one client's own is no group to join: `NotFound` unless the viewer may change it."""
+    if belonging and queries.is_of_one(series):
+        queries.series_to_change(db, viewer, series.id)
 
 
 def fill_all(db: Session, series: AppointmentSeries, now: datetime) -> None:

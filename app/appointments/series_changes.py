@@ -1,6 +1,7 @@
 """Changing a series: everything still to come, or one day and what follows it; and ending it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from app.appointments.models import (
     Appointment,
     AppointmentSeries,
     AppointmentStatus,
+    CancelReason,
     SeriesParticipant,
     WaitingPlace,
 )
@@ -28,6 +30,7 @@ from app.appointments.telling import clients_in, tell_all
 from app.errors import Conflict
 from app.ids import new_id
 from app.notices.models import NoticeKind
+from app.notices.service import About, tell
 from app.people.viewers import Viewer
 
 _A_DAY = timedelta(days=1)
@@ -47,6 +50,16 @@ class PeopleSignedUp(Conflict):
     detail = "People have a place in this already. They will be told if you go on."
 
 
+@dataclass(frozen=True)
+class _Was:
+    """A series before it was changed."""
+
+    rule: str
+    leader: UUID
+    until_day: date | None
+    has_ended: bool
+
+
 def change_series(
     db: Session, viewer: Viewer, series_id: UUID, body: SeriesChange
 ) -> AppointmentSeries:
@@ -56,7 +69,8 @@ def change_series(
     has something else at the new time gives that place back.
 
     Raises `NotFound`, `ChangedMeanwhile`, `InThePast`, `NoMeeting`, `NoSuchProvider`, `NoSuchRoom`,
-    `ProviderBusy` or `RoomBusy` with the first `day`, and without `confirm` `PeopleSignedUp`.
+    `NotYoursToHandOver`, `ProviderBusy` or `RoomBusy` with the first `day`, and without `confirm`
+    `PeopleSignedUp`.
     """
     take_turns(db)
     series = queries.series_to_change(db, viewer, series_id)
@@ -64,10 +78,8 @@ def change_series(
         raise ChangedMeanwhile
     first = _first_day(db, series, body.from_day, viewer.now)
     values = _values(series, body)
-    if "facilitator_id" in values:
-        queries.require_leader(db, values["facilitator_id"])
-    queries.require_room(db, values.get("room_id"))
-    old_rule, old_leader = series.rrule, series.facilitator_id
+    _require_leader_and_room(db, viewer, series, values)
+    was = _Was(series.rrule, series.facilitator_id, series.until_day, series.ended_at is not None)
     is_split = body.from_day is not None and first > series.from_day
     changed = _split(db, series, first, values) if is_split else series
     changed.sqlmodel_update(values)
@@ -77,12 +89,41 @@ def change_series(
     db.add(changed)
     db.flush()
     require_any_meeting(changed, first)
-    done = _bring_into_line(db, viewer, changed, first, old_rule, old_leader)
+    done = _bring_into_line(db, viewer, changed, first, was)
+    done.made += _planned_anew(db, changed, was, viewer.now)
+    done.people.update(*clients_in(db, [row.id for row in done.made]).values())
     if done.people and not body.confirm:
         raise PeopleSignedUp(count=len(done.people))
-    plan_ahead(db, changed, viewer.now)
+    _tell(db, viewer, changed, done, was.leader)
     fill_all(db, changed, viewer.now)
     return changed
+
+
+def _require_leader_and_room(
+    db: Session, viewer: Viewer, series: AppointmentSeries, values: Mapping[str, Any]
+) -> None:
+    if "facilitator_id" in values:
+        leader_id = values["facilitator_id"]
+        queries.require_leader(db, leader_id)
+        concerned = queries.ever_in_series(db, series.id)
+        queries.require_may_hand_over(db, viewer, series.facilitator_id, leader_id, concerned)
+    queries.require_room(db, values.get("room_id"))
+
+
+def _planned_anew(
+    db: Session, series: AppointmentSeries, was: _Was, now: datetime
+) -> list[Appointment]:
+    """Plans ahead; returns the meetings that the series did not have before, because it would have
+    been over by then. The others people know of: it only goes on as it did."""
+    there = {row.id for row in queries.coming(db, series.id, now)}
+    plan_ahead(db, series, now)
+    return [
+        row
+        for row in queries.coming(db, series.id, now)
+        if row.id not in there
+        and row.status is AppointmentStatus.planned
+        and (was.has_ended or (was.until_day is not None and row.on_day > was.until_day))
+    ]
 
 
 def _first_day(
@@ -138,10 +179,14 @@ def _split(
 
 def _anchor(series: AppointmentSeries, first: date, rrule: str) -> date:
     """From when the weeks or months of a following series count: so that one that meets every
-    other week goes on in the same weeks."""
-    horizon = first + timedelta(days=400)
-    upcoming = next(days_of(series.rrule, series.from_day, first, horizon), first)
-    if parsed(rrule).nth is None:
+    other week goes on in the same weeks, and one that meets every week leaves none out."""
+    horizon, new = first + timedelta(days=400), parsed(rrule)
+    if new.every == 1 or parsed(series.rrule).every == 1:
+        each = Rule(new.days, nth=new.nth).rrule
+        upcoming = next(days_of(each, first, first, horizon), first)
+    else:
+        upcoming = next(days_of(series.rrule, series.from_day, first, horizon), first)
+    if new.nth is None:
         return max(first, upcoming - timedelta(days=upcoming.weekday()))
     return max(first, upcoming.replace(day=1))
 
@@ -172,23 +217,24 @@ def _bring_into_line(
     viewer: Viewer,
     series: AppointmentSeries,
     first: date,
-    old_rule: str,
-    old_leader: UUID,
+    was: _Was,
 ) -> Done:
     rows = [row for row in queries.coming(db, series.id, viewer.now) if row.on_day >= first]
     last = max([series.planned_until or first, *(row.on_day for row in rows)])
     last = min(last, series.until_day or last)
-    pairing = paired(rows, _days(db, series, first, last, rows, viewer.now), old_rule, series.rrule)
+    pairing = paired(rows, _days(db, series, first, last, rows, viewer.now), was.rule, series.rrule)
     people = clients_in(db, [row.id for row in rows])
-    _require_free(db, series, first, pairing, old_leader, people, viewer.now)
-    closed = closed_days(db, [series.facilitator_id], first)
-    done = Liner(db, series, closed, by=viewer.id, now=viewer.now).bring(pairing, old_leader)
+    _require_free(db, series, first, pairing, was.leader, people, viewer.now)
+    closed = closed_days(db, [series.facilitator_id, was.leader], first)
+    liner = Liner(db, series, closed, until=was.until_day, by=viewer.id, now=viewer.now)
+    done = liner.bring(pairing, was.leader)
     for row in (*done.moved, *done.changed, *done.cancelled, *done.back):
         done.people |= set(people.get(row.id, []))
-    make_rows(db, series, pairing.fresh, viewer.now)
+    made = make_rows(db, series, pairing.fresh, viewer.now)
+    done.made = [row for row in made if row.status is AppointmentStatus.planned]
     series.planned_until = max(last, first - _A_DAY)
     db.add(series)
-    _tell(db, viewer, done)
+    db.flush()
     return done
 
 
@@ -232,27 +278,39 @@ def _ids(rows: Sequence[Appointment]) -> list[UUID]:
     return [row.id for row in rows]
 
 
-def _tell(db: Session, viewer: Viewer, done: Done) -> None:
+def _tell(
+    db: Session, viewer: Viewer, series: AppointmentSeries, done: Done, old_leader: UUID
+) -> None:
     by, now = viewer.id, viewer.now
     for rows, kind, was in (
         (done.moved, NoticeKind.moved, done.was),
         (done.changed, NoticeKind.changed, {}),
         (done.cancelled, NoticeKind.cancelled, {}),
-        (done.back, NoticeKind.booked, {}),
+        ([*done.back, *done.made], NoticeKind.booked, {}),
     ):
-        tell_all(db, rows, kind, by=by, now=now, was=was, also=done.led_by)
+        also = {} if kind is NoticeKind.booked else done.led_by
+        tell_all(db, rows, kind, by=by, now=now, was=was, also=also)
+    if old_leader != series.facilitator_id and not (done.changed or done.moved):
+        both = [old_leader, series.facilitator_id]
+        tell(db, both, NoticeKind.changed, About(title=series.title), by=by, now=now)
 
 
 def end_series(db: Session, viewer: Viewer, series_id: UUID, body: SeriesEnd) -> AppointmentSeries:
-    """From a day on a series meets no more: what is planned from then on is cancelled, and
-    everybody is told. Raises `NotFound`, `InThePast`, and without `confirm` `PeopleSignedUp`."""
+    """From a day on a series meets no more, if it does not end before that anyway: what is planned
+    from then on is cancelled because the series ended, and everybody is told the reason given.
+    When it goes on later, these meetings take place after all.
+
+    Raises `NotFound`, `InThePast`, and without `confirm` `PeopleSignedUp`.
+    """
     take_turns(db)
     series = queries.series_to_change(db, viewer, series_id)
     first = _first_day(db, series, body.from_day, viewer.now)
     rows = [row for row in queries.coming(db, series_id, viewer.now) if row.on_day >= first]
     _cancel(db, viewer, rows, body)
-    series.until_day = first - _A_DAY
-    series.ended_at = viewer.now
+    last = first - _A_DAY
+    series.until_day = min(series.until_day or last, last)
+    if series.until_day < max(clock.local_day(viewer.now, series.time_zone), series.from_day):
+        series.ended_at = viewer.now
     series.sequence += 1
     if series.planned_until is not None:
         series.planned_until = min(series.planned_until, series.until_day)
@@ -278,5 +336,6 @@ def _cancel(db: Session, viewer: Viewer, rows: Sequence[Appointment], body: Seri
     if people and not body.confirm:
         raise PeopleSignedUp(count=len(people))
     for row in planned:
-        set_cancelled(db, row, body.reason, viewer.now)
-    tell_all(db, planned, NoticeKind.cancelled, by=viewer.id, now=viewer.now)
+        set_cancelled(db, row, CancelReason.ended, viewer.now)
+    by, now = viewer.id, viewer.now
+    tell_all(db, planned, NoticeKind.cancelled, by=by, now=now, reason=body.reason)

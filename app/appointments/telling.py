@@ -53,12 +53,15 @@ def tell_all(
     now: datetime,
     was: Mapping[UUID, datetime] | None = None,
     also: Mapping[UUID, Iterable[UUID]] | None = None,
+    reason: str | None = None,
 ) -> None:
     """Tells whoever leads, has a place in, or waits for these meetings. `was` says when a meeting
-    that was moved began before; `also` who else is concerned by one. Of several meetings the first
-    is named, and how many they are."""
+    that was moved began before; `also` who else is concerned by one; `reason` why, where that is
+    not the meeting's own. Of several meetings the first is named, and how many they are. `booked`
+    says that one has a place: whoever only waits is not told that."""
     ids = [meeting.id for meeting in meetings]
-    people, waiting = clients_in(db, ids), waiting_for(db, ids)
+    people = clients_in(db, ids)
+    waiting = {} if kind is NoticeKind.booked else waiting_for(db, ids)
     mine: defaultdict[UUID, list[Appointment]] = defaultdict(list)
     for meeting in sorted(meetings, key=lambda one: (one.starts_at, one.id)):
         concerned = {*people.get(meeting.id, []), *waiting.get(meeting.id, [])}
@@ -68,11 +71,14 @@ def tell_all(
         for person_id in concerned:
             mine[person_id].append(meeting)
     for person_id, theirs in mine.items():
-        tell(db, [person_id], kind, about_all(theirs, was or {}), by=by, now=now)
+        tell(db, [person_id], kind, about_all(theirs, was or {}, reason), by=by, now=now)
 
 
-def about_all(meetings: Sequence[Appointment], was: Mapping[UUID, datetime]) -> About:
-    """The first of these meetings, and how many there are if it is more than one."""
+def about_all(
+    meetings: Sequence[Appointment], was: Mapping[UUID, datetime], reason: str | None = None
+) -> About:
+    """The first of these meetings, and how many there are if it is more than one; `reason` where
+    it is not the meeting's own."""
     first = meetings[0]
     before = was.get(first.id)
     return About(
@@ -80,7 +86,7 @@ def about_all(meetings: Sequence[Appointment], was: Mapping[UUID, datetime]) -> 
         title=first.title,
         starts_at=before or first.starts_at,
         new_starts_at=first.starts_at if before else None,
-        reason=first.reason,
+        reason=reason or first.reason,
         count=len(meetings) if len(meetings) > 1 else None,
     )
 

@@ -5,9 +5,10 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.booking.models import Availability, BookingRules
-from app.booking.queries import require_provider, rules_of
+from app.booking.queries import require_provider
 from app.booking.schemas import HoursWrite, RulesWrite
 from app.errors import NotAllowed, NotFound, Unprocessable
+from app.offline import insert_once
 from app.people.models import Role
 from app.people.viewers import Viewer
 from app.programs.models import Room
@@ -40,7 +41,8 @@ def whose(db: Session, viewer: Viewer, provider_id: UUID | None) -> UUID:
 
 def set_rules(db: Session, viewer: Viewer, provider_id: UUID, body: RulesWrite) -> BookingRules:
     """Sets a provider's limits. What is booked already stays."""
-    rules = rules_of(db, provider_id)
+    new = BookingRules(provider_id=provider_id, changed_at=viewer.now)
+    rules, _ = insert_once(db, new, (provider_id,))
     rules.sqlmodel_update(body.model_dump(mode="json"))
     rules.changed_at = viewer.now
     db.add(rules)
@@ -52,12 +54,11 @@ def put_hours(db: Session, provider_id: UUID, hours_id: UUID, body: HoursWrite) 
     """Keeps hours of a provider's under the id that was made for them, or changes them. Raises
     `NotFound` for somebody else's id, `NoSuchRoom` and `RoomNotNeeded`."""
     _require_room(db, body)
-    held = db.get(Availability, hours_id)
-    if held is not None and held.provider_id != provider_id:
-        raise NotFound
     said = body.model_dump() | {"days": [day.value for day in body.days]}
-    if held is None:
-        held = Availability(id=hours_id, provider_id=provider_id, **said)
+    new = Availability(id=hours_id, provider_id=provider_id, **said)
+    held, _ = insert_once(db, new, (hours_id,))
+    if held.provider_id != provider_id:
+        raise NotFound
     held.sqlmodel_update(said)
     db.add(held)
     db.flush()

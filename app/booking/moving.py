@@ -19,11 +19,13 @@ from app.appointments.conflicts import (
     take_turns,
     times_of_clients,
 )
+from app.appointments.desk import at_wall_time
 from app.appointments.meetings import move_meeting
 from app.appointments.models import (
     Appointment,
     AppointmentStatus,
     CancelReason,
+    Participation,
 )
 from app.appointments.places import SessionCancelled, places_taken
 from app.appointments.telling import about
@@ -141,16 +143,30 @@ def answer(
     """Answers a wish: the session is moved, or stays as it is. The client is told.
 
     For whoever sees the client's sessions or leads this one; `NotFound` for others. Raises
-    `AlreadyAnswered`, `GroupNotMoved`, and what `move_meeting` raises.
+    `AlreadyAnswered`, also when the client has no place any more, `GroupNotMoved`, `NoSuchTime`,
+    and what `move_meeting` raises.
     """
     take_turns(db, [viewer.id, client_id])
     request, appointment, person = _to_answer(db, viewer, client_id, request_id)
     if request.answered_at is None:
         _answer(db, viewer, request, appointment, body)
-    elif (request.answer, request.answered_by) != (body.answer, viewer.id):
+    elif not _is_same_answer(db, viewer, request, appointment, body):
         raise AlreadyAnswered
     audit.changed(db, viewer, Data.sessions, [client_id])
     return request, appointment, person
+
+
+def _is_same_answer(
+    db: Session, viewer: Viewer, request: MoveRequest, appointment: Appointment, body: MoveAnswer
+) -> bool:
+    """Whether somebody says again what they answered: for a session that was moved, to the time
+    it has now."""
+    if (request.answer, request.answered_by) != (body.answer, viewer.id):
+        return False
+    if body.day is None or body.local_time is None:
+        return True
+    starts_at = clock.at_wall_time(body.day, body.local_time, centre(db).time_zone)
+    return starts_at == appointment.starts_at
 
 
 def _to_answer(db: Session, viewer: Viewer, client_id: UUID, request_id: UUID) -> Asked:
@@ -160,7 +176,9 @@ def _to_answer(db: Session, viewer: Viewer, client_id: UUID, request_id: UUID) -
     appointment = db.get_one(Appointment, request.appointment_id)
     if appointment.provider_id != viewer.id:
         require_visible(db, viewer, client_id, Data.sessions)
-    if request.withdrawn_at is not None:
+    has_place = db.get(Participation, (appointment.id, client_id)) is not None
+    is_over = request.answered_at is None and not has_place
+    if request.withdrawn_at is not None or is_over:
         raise AlreadyAnswered
     return request, appointment, db.get_one(Person, client_id)
 
@@ -191,7 +209,7 @@ def _move(
     if is_group(appointment, places_taken(db, [appointment.id])):
         raise GroupNotMoved
     zone = centre(db).time_zone
-    starts_at = clock.at_wall_time(body.day, body.local_time, zone)
+    starts_at = at_wall_time(body.day, body.local_time, zone, viewer.now)
     ends_at = starts_at + (appointment.ends_at - appointment.starts_at)
     require_client_free(db, client_id, starts_at, ends_at, but=appointment.id)
     cap = caps_of(db, [client_id]).get(client_id)

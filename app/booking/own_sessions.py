@@ -2,12 +2,13 @@
 there are, the number of queries is the same."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, literal
+from sqlalchemy import ColumnElement, Select, exists, func, literal
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, or_, select
 
 from app.appointments.models import (
@@ -17,13 +18,12 @@ from app.appointments.models import (
     Attendance,
     Participation,
     PlaceChange,
+    PlaceChangeKind,
     SeriesParticipant,
     WaitingPlace,
 )
-from app.appointments.places import places_taken
-from app.appointments.telling import waiting_for
-from app.booking.models import BookingRules, MoveRequest
-from app.booking.queries import Care, said_about
+from app.booking.models import BookingRules, MoveRequest, SessionFeedback
+from app.booking.queries import Care
 from app.booking.schemas import MyCan, MyMoveRequest, MySession, SessionProvider
 from app.episodes.models import Phase
 from app.errors import NotFound
@@ -40,13 +40,19 @@ _MOST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A session with the client's place in it, if they have one, and what belongs to it."""
+    """A session with the client's place in it, if they have one, and what belongs to it: how many
+    places are taken, their turn in the waiting list, from 1, and whether they have said something
+    private about it."""
 
     appointment: Appointment
     place: Participation | None
     provider: Person | None
     rules: BookingRules
     is_open: bool
+    room: str | None
+    taken: int
+    turn: int | None
+    is_said: bool
 
 
 @dataclass(frozen=True)
@@ -54,13 +60,8 @@ class Around:
     """What else there is to know about some sessions of one client."""
 
     now: datetime
-    client_id: UUID
-    taken: Mapping[UUID, int] = field(default_factory=dict)
-    waiting: Mapping[UUID, list[UUID]] = field(default_factory=dict)
-    requests: Mapping[UUID, MoveRequest] = field(default_factory=dict)
-    was_at: Mapping[tuple[UUID, datetime], datetime] = field(default_factory=dict)
-    said: Collection[UUID] = frozenset()
-    rooms: Mapping[UUID, str] = field(default_factory=dict)
+    requests: Mapping[UUID, MoveRequest]
+    was_at: Mapping[tuple[UUID, datetime], datetime]
 
 
 def own_between(
@@ -82,7 +83,8 @@ def own_row(
     db: Session, client: Viewer, care: Care | None, session_id: UUID, *, left: bool = False
 ) -> Row:
     """One session of the viewer's; `NotFound` unless they have a place in it, wait for one, or it
-    is open to them; with `left` also one they had a place in or waited for before."""
+    is open to them; with `left` also one they gave up by themselves, not one that others took them
+    out of."""
     found = _rows(db, client, care, col(Appointment.id) == session_id, left=left)
     if not found:
         raise NotFound
@@ -101,14 +103,7 @@ def _rows(
     if left:
         is_own |= _left(client)
     query = (
-        select(Appointment, Participation, Person, BookingRules)
-        .outerjoin(
-            Participation,
-            (col(Participation.appointment_id) == col(Appointment.id))
-            & (col(Participation.client_id) == client.id),
-        )
-        .outerjoin(Person, col(Person.id) == col(Appointment.provider_id))
-        .outerjoin(BookingRules, col(BookingRules.provider_id) == col(Appointment.provider_id))
+        _with_all_about_them(client)
         .where(*which, or_(is_own, _is_open(client, care, joinable)))
         .order_by(col(Appointment.starts_at), col(Appointment.id))
         .limit(_MOST)
@@ -120,9 +115,25 @@ def _rows(
             person,
             rules or BookingRules(provider_id=client.id),
             _open_now(appointment, client, care, joinable),
+            *others,
         )
-        for appointment, place, person, rules in db.exec(query)
+        for appointment, place, person, rules, *others in db.execute(query)
     ]
+
+
+def _with_all_about_them(client: Viewer) -> Select[*tuple[Any, ...]]:
+    """Sessions with what belongs to a `Row`, in its order, in one query."""
+    appointment = col(Appointment.id)
+    own = col(Participation.client_id) == client.id
+    leader = col(Appointment.provider_id)
+    return (
+        select(Appointment, Participation, Person, BookingRules)
+        .add_columns(col(Room.name), _taken(), _turn(client), _is_said(client))
+        .outerjoin(Participation, (col(Participation.appointment_id) == appointment) & own)
+        .outerjoin(Person, col(Person.id) == leader)
+        .outerjoin(BookingRules, col(BookingRules.provider_id) == leader)
+        .outerjoin(Room, col(Room.id) == col(Appointment.room_id))
+    )
 
 
 def _waits(client: Viewer) -> ColumnElement[bool]:
@@ -136,11 +147,55 @@ def _waits(client: Viewer) -> ColumnElement[bool]:
 
 
 def _left(client: Viewer) -> ColumnElement[bool]:
-    had = select(PlaceChange.appointment_id).where(PlaceChange.client_id == client.id)
-    waited = select(WaitingPlace.appointment_id).where(
-        WaitingPlace.client_id == client.id, col(WaitingPlace.appointment_id).is_not(None)
+    """Sessions whose place or turn the client gave back by themselves, and nothing came after."""
+    own, later, waited = aliased(PlaceChange), aliased(PlaceChange), aliased(WaitingPlace)
+    of_later = (col(later.appointment_id) == own.appointment_id, col(later.client_id) == client.id)
+    is_later = (col(later.at) > own.at) | ((col(later.at) == own.at) & (col(later.id) > own.id))
+    taken_off = (
+        col(waited.appointment_id) == own.appointment_id,
+        col(waited.client_id) == client.id,
+        col(waited.left_at) > own.at,
     )
-    return col(Appointment.id).in_(had) | col(Appointment.id).in_(waited)
+    gave_back = select(own.appointment_id).where(
+        own.client_id == client.id,
+        own.kind == PlaceChangeKind.given_back,
+        own.by == client.id,
+        ~exists().where(*of_later, is_later),
+        ~exists().where(*taken_off),
+    )
+    return col(Appointment.id).in_(gave_back)
+
+
+def _taken() -> ColumnElement[int]:
+    place = aliased(Participation)
+    count = select(func.count()).where(col(place.appointment_id) == col(Appointment.id))
+    return count.scalar_subquery()
+
+
+def _turn(client: Viewer) -> ColumnElement[int | None]:
+    """The client's turn in the waiting list, from 1; none if they do not wait."""
+    mine, before = aliased(WaitingPlace), aliased(WaitingPlace)
+    is_before = (col(before.asked_at) < mine.asked_at) | (
+        (col(before.asked_at) == mine.asked_at) & (col(before.id) <= mine.id)
+    )
+    turns = select(func.count()).where(
+        col(mine.client_id) == client.id,
+        *(_waits_for_it(one) for one in (mine, before)),
+        is_before,
+    )
+    return func.nullif(turns.scalar_subquery(), 0)
+
+
+def _waits_for_it(one: type[WaitingPlace]) -> ColumnElement[bool]:
+    still = col(one.given_at).is_(None) & col(one.left_at).is_(None)
+    return (col(one.appointment_id) == col(Appointment.id)) & still
+
+
+def _is_said(client: Viewer) -> ColumnElement[bool]:
+    return exists().where(
+        col(SessionFeedback.client_id) == client.id,
+        col(SessionFeedback.appointment_id) == col(Appointment.id),
+    )
 
 
 def _is_open(client: Viewer, care: Care | None, joinable: Collection[UUID]) -> ColumnElement[bool]:
@@ -213,25 +268,12 @@ def _read(db: Session, client: Viewer, rows: list[Row]) -> list[MySession]:
     ids = [row.appointment.id for row in rows]
     if not ids:
         return []
-    over = [row.appointment.id for row in rows if row.place and row.appointment.provider_id]
     around = Around(
         now=client.now,
-        client_id=client.id,
-        taken=places_taken(db, (row.appointment.id for row in rows if row.appointment.capacity)),
-        waiting=waiting_for(db, (row.appointment.id for row in rows if not row.place)),
         requests=_requests(db, client.id, ids),
         was_at=moves_told(db, client.id, (row.appointment.id for row in rows if row.place)),
-        said=said_about(db, client.id, over) if over else frozenset(),
-        rooms=_rooms(db, {row.appointment.room_id for row in rows} - {None}),
     )
     return [_my_session(row, around) for row in rows]
-
-
-def _rooms(db: Session, ids: Collection[UUID | None]) -> dict[UUID, str]:
-    if not ids:
-        return {}
-    rows = db.exec(select(Room.id, Room.name).where(col(Room.id).in_(ids)))
-    return dict(rows.all())
 
 
 def _requests(db: Session, client_id: UUID, ids: Iterable[UUID]) -> dict[UUID, MoveRequest]:
@@ -249,14 +291,15 @@ def _requests(db: Session, client_id: UUID, ids: Iterable[UUID]) -> dict[UUID, M
 
 
 def _my_session(row: Row, around: Around) -> MySession:
-    appointment, place, waiting = row.appointment, row.place, _turn(row, around)
+    appointment, place = row.appointment, row.place
+    waiting = None if place else row.turn
     mine: Mine = "booked" if place else "waiting" if waiting else "open"
     request = around.requests.get(appointment.id) if place else None
-    left = _places_left(appointment, around)
+    left = _places_left(row)
     return MySession.model_validate(
         {
             **appointment.model_dump(),
-            "room": around.rooms.get(appointment.room_id) if appointment.room_id else None,
+            "room": row.room,
             "join_link": appointment.join_link if place else None,
             "is_remote": place is not None and place.is_remote,
             "provider": _provider(row.provider),
@@ -272,18 +315,10 @@ def _my_session(row: Row, around: Around) -> MySession:
     )
 
 
-def _turn(row: Row, around: Around) -> int | None:
-    """The client's turn in the waiting list, from 1."""
-    if row.place is not None:
+def _places_left(row: Row) -> int | None:
+    if row.appointment.capacity is None:
         return None
-    order = around.waiting.get(row.appointment.id, [])
-    return order.index(around.client_id) + 1 if around.client_id in order else None
-
-
-def _places_left(appointment: Appointment, around: Around) -> int | None:
-    if appointment.capacity is None:
-        return None
-    return max(0, appointment.capacity - around.taken.get(appointment.id, 0))
+    return max(0, row.appointment.capacity - row.taken)
 
 
 def can_join_until(row: Row) -> datetime:
@@ -305,10 +340,7 @@ def _can(
         wait=row.is_open and mine == "open" and left == 0,
         cancel=place is not None and to_come,
         ask_to_move=place is not None and to_come and not is_asked,
-        feedback=was_there
-        and is_over
-        and row.provider is not None
-        and appointment.id not in around.said,
+        feedback=was_there and is_over and row.provider is not None and not row.is_said,
     )
 
 

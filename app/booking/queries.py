@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, exists
 from sqlmodel import Session, col, or_, select
 
 from app import clock
@@ -26,15 +27,15 @@ from app.booking.models import (
     Away,
     BookingRules,
     MoveRequest,
-    SessionFeedback,
 )
+from app.booking.promised import promised_hours
 from app.episodes.models import EpisodeOfCare, Phase
 from app.episodes.queries import team_ids
 from app.errors import NotFound
 from app.people.models import Person, Profession, Role, RoleGrant
 from app.people.viewers import Viewer
 from app.programs.design import ProgrammeDesign, Service
-from app.programs.kinds import AppointmentKind
+from app.programs.kinds import OF_ONE_CLIENT, AppointmentKind
 from app.programs.models import Programme, ProgrammeKind
 from app.programs.queries import centre
 
@@ -197,9 +198,14 @@ def _hours(row: Availability) -> Hours:
 def in_the_way(
     db: Session, providers: set[UUID], rooms: set[UUID], span: Stretch
 ) -> tuple[dict[UUID, list[Taken]], dict[UUID, list[Taken]]]:
-    """What providers lead and what is in rooms in a stretch of time."""
+    """What providers lead and what is in rooms in a stretch of time, with what their series have
+    promised and is not planned yet."""
     led: defaultdict[UUID, list[Taken]] = defaultdict(list)
     taken: defaultdict[UUID, list[Taken]] = defaultdict(list)
+    for provider_id, room_id, promised in promised_hours(db, providers, rooms, span):
+        led[provider_id].append(promised)
+        if room_id is not None:
+            taken[room_id].append(promised)
     rows = db.exec(
         select(Appointment).where(
             Appointment.status == AppointmentStatus.planned,
@@ -226,10 +232,13 @@ def _stretches(found: Iterable[Taken]) -> tuple[Stretch, ...]:
 
 def is_group(appointment: Appointment, taken: Mapping[UUID, int]) -> bool:
     """Whether others have a place in a session, or could have."""
+    several = (appointment.capacity or 1) > 1 or taken.get(appointment.id, 0) > 1
+    if several or appointment.open_to_alumni or appointment.open_to_family:
+        return True
     if appointment.capacity == 1:
         return False
-    several = (appointment.capacity or 1) > 1 or taken.get(appointment.id, 0) > 1
-    return several or appointment.kind in GROUPS
+    recurs = appointment.series_id is not None and appointment.kind not in OF_ONE_CLIENT
+    return recurs or appointment.kind in GROUPS
 
 
 def rules_of(db: Session, provider_id: UUID) -> BookingRules:
@@ -268,7 +277,7 @@ def move_requests(db: Session, viewer: Viewer) -> list[tuple[MoveRequest, Appoin
                 Appointment.provider_id == viewer.id,
             ),
             or_(
-                col(MoveRequest.answered_at).is_(None) & (col(Appointment.starts_at) > viewer.now),
+                _is_open_wish(viewer.now),
                 col(MoveRequest.answered_at) > viewer.now - ANSWERED_FOR,
             ),
         )
@@ -280,6 +289,18 @@ def move_requests(db: Session, viewer: Viewer) -> list[tuple[MoveRequest, Appoin
         .limit(200)
     )
     return [(request, appointment, person) for request, appointment, person in rows]
+
+
+def _is_open_wish(now: datetime) -> ColumnElement[bool]:
+    """Wishes that can still be answered. One whose client has no place any more is over, whoever
+    took the place away."""
+    has_place = exists().where(
+        col(Participation.appointment_id) == col(MoveRequest.appointment_id),
+        col(Participation.client_id) == col(MoveRequest.client_id),
+    )
+    is_to_come = col(Appointment.status) == AppointmentStatus.planned
+    is_to_come &= col(Appointment.starts_at) > now
+    return col(MoveRequest.answered_at).is_(None) & is_to_come & has_place
 
 
 def open_request(db: Session, client_id: UUID, appointment_id: UUID) -> MoveRequest | None:
@@ -313,18 +334,6 @@ def aways_between(db: Session, client_id: UUID, first: date, until: date) -> lis
                 col(Away.ended_at).is_(None),
                 Away.from_day < until,
                 Away.back_on > first,
-            )
-        )
-    )
-
-
-def said_about(db: Session, client_id: UUID, appointment_ids: Iterable[UUID]) -> set[UUID]:
-    """Of these sessions, those the client has said something private about. For the client."""
-    return set(
-        db.exec(
-            select(SessionFeedback.appointment_id).where(
-                SessionFeedback.client_id == client_id,
-                col(SessionFeedback.appointment_id).in_(list(appointment_ids)),
             )
         )
     )

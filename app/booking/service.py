@@ -27,7 +27,7 @@ from app.appointments.places import (
     stop_waiting,
     wait_for,
 )
-from app.appointments.telling import about
+from app.appointments.telling import about, waiting_for
 from app.booking.free_times import Facts, Offer, asked
 from app.booking.models import Booking, BookingRules, SessionFeedback
 from app.booking.own_sessions import Row, can_join_until, own_row
@@ -206,8 +206,11 @@ def start_waiting(db: Session, client: Viewer, session_id: UUID) -> None:
 def end_waiting(db: Session, client: Viewer, session_id: UUID) -> None:
     """The viewer waits no more. Not waiting already changes nothing. Raises `NotFound`."""
     take_turns(db, [client.id])
-    own_row(db, client, care_of(db, client.id), session_id, left=True)
-    stop_waiting(db, client.id, appointment_id=session_id, now=client.now)
+    row = own_row(db, client, care_of(db, client.id), session_id, left=True)
+    if stop_waiting(db, client.id, appointment_id=session_id, now=client.now):
+        # So that it can be told from being taken off the list by others.
+        kind = PlaceChangeKind.given_back
+        note_change(db, row.appointment, client.id, kind, by=client.id, now=client.now)
     audit.changed(db, client, Data.sessions, [client.id])
 
 
@@ -235,9 +238,10 @@ def hand_back(
     tells: bool = True,
 ) -> None:
     """Gives a place back and, if it `tells`, says so to whoever leads the session, marked when
-    that is late. A session for this client alone is cancelled, so that its hour is free again. A
-    wish for another time is over with it."""
-    if is_group(appointment, places_taken(db, [appointment.id])):
+    that is late. A session for this client alone, for which nobody waits, is cancelled, so that
+    its hour is free again. A wish for another time is over with it."""
+    others = is_group(appointment, places_taken(db, [appointment.id]))
+    if others or waiting_for(db, [appointment.id]):
         give_back(db, appointment, client.id, by=client.id, now=client.now, reason=reason)
     else:
         kind = PlaceChangeKind.given_back

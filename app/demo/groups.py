@@ -50,19 +50,19 @@ class Weekly:
 
 MORNING = (
     Weekly("Morning learning group", AppointmentKind.psychoeducational, "linden", _MORNINGS,
-           time(9), 60, "Room 2", course=CLASSIC),
+           time(9), 60, "Room 2", course=CLASSIC, capacity=12),
     Weekly("Morning skills group", AppointmentKind.skills, "cedar", _MORNINGS,
-           time(10), 60, "Room 2", course=CLASSIC, called_off=(-7,)),
+           time(10), 60, "Room 2", course=CLASSIC, capacity=12, called_off=(-7,)),
     Weekly("Morning support group", AppointmentKind.support, "cedar", _MORNINGS,
-           time(11), 60, "Room 2", course=CLASSIC),
+           time(11), 60, "Room 2", course=CLASSIC, capacity=12),
 )  # fmt: skip
 EVENING = (
     Weekly("Evening learning group", AppointmentKind.psychoeducational, "linden", ("mon",),
-           time(18), 180, "Room 3", _TALKS + "evening-mon", CLASSIC),
+           time(18), 180, "Room 3", _TALKS + "evening-mon", CLASSIC, 12),
     Weekly("Evening skills group", AppointmentKind.skills, "cedar", ("tue",),
-           time(18), 180, "Room 3", _TALKS + "evening-tue", CLASSIC),
+           time(18), 180, "Room 3", _TALKS + "evening-tue", CLASSIC, 12),
     Weekly("Evening interpersonal group", AppointmentKind.interpersonal, "laurel", ("thu",),
-           time(18), 180, "Room 3", _TALKS + "evening-thu", CLASSIC),
+           time(18), 180, "Room 3", _TALKS + "evening-thu", CLASSIC, 12),
 )  # fmt: skip
 AFTERCARE = Weekly(
     "Aftercare evening", AppointmentKind.aftercare, "aspen", ("wed",), time(18, 30), 90,
@@ -70,11 +70,12 @@ AFTERCARE = Weekly(
 )  # fmt: skip
 EXTRA = {
     "yoga": Weekly("Yoga and breathing", AppointmentKind.holistic, "lotus", ("tue", "fri"),
-                   time(17), 50, "Garden room", called_off=(3,)),
+                   time(17), 50, "Garden room", capacity=10, called_off=(3,)),
     "spanish": Weekly("Grupo de apoyo en español", AppointmentKind.support, "linden", ("thu",),
                       time(17), 60, "Room 1"),
     "saturday": Weekly("Saturday open class", AppointmentKind.psychoeducational, "aspen", ("sat",),
-                       time(10), 90, "Room 1", _TALKS + "saturday", open_to_alumni=True),
+                       time(10), 90, "Room 1", _TALKS + "saturday", capacity=20,
+                       open_to_alumni=True),
     "family": Weekly("Family afternoon", AppointmentKind.family, "laurel", ("sun",),
                      time(15), 90, "Room 1", _TALKS + "family", open_to_family=True),
 }  # fmt: skip

@@ -126,6 +126,7 @@ def _own(
         place=f"Room {_ROOMS[leader]}" if is_here else None,
         join_link=None if is_here else f"https://meet.example/{leader}",
         course=character.part.course,
+        capacity=1,
         from_day=character.day(first) + timedelta(days=1),
         until_day=None if last is None else character.day(last),
         members=(Membership(character, character.day(first)),),

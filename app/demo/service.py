@@ -12,6 +12,7 @@ from app.demo.cast import CENTRE_ZONE
 from app.demo.check_ins import Kept, check_ins_of, flag_rows, lived_by
 from app.demo.cravings import cravings_of
 from app.demo.designs import edit
+from app.demo.inbox import fill_inboxes
 from app.demo.newcomers import refer
 from app.demo.plans import write_plans
 from app.demo.reminders import remind
@@ -49,6 +50,7 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         say("Planning sixteen weeks of sessions …")
         plan_calendar(db, cast, now)
         write_plans(db, cast, now)
+        fill_inboxes(db, cast, now)
         say("Writing eight weeks of check-ins and cravings …")
         kept = _write_history(db, cast, now)
         say("Setting reminders …")

@@ -4,8 +4,9 @@ from uuid import UUID
 
 from app.access import audit
 from app.access.models import Data
-from app.episodes import queries, service
+from app.episodes import endings, queries, service
 from app.episodes.coming_back import come_back, former_clients
+from app.episodes.holding import hold
 from app.episodes.models import EpisodeOfCare
 from app.episodes.queries import ClientRecord
 from app.episodes.schemas import (
@@ -24,6 +25,7 @@ from app.episodes.schemas import (
 from app.episodes.team import put_member, remove_member, stay_to_staff
 from app.episodes.team_queries import unattended
 from app.episodes.views import episode_read, team_read
+from app.errors import NotFound
 from app.people.viewers import Administrator, Counselor, Staff, Viewer
 from app.routing import Db, house_router
 
@@ -132,12 +134,21 @@ def leave_team(viewer: Staff, db: Db, client_id: UUID, provider_id: UUID) -> Non
 
 
 def _to_change(db: Db, viewer: Viewer, client_id: UUID) -> ClientRecord:
+    """A client to change, held. The calendar's turn comes before the stay's, and whoever has lost
+    the client while they waited finds nobody (`NotFound`)."""
+    endings.prepare(db)
+    hold(db, queries.client(db, viewer, client_id)[1])
     record = queries.client(db, viewer, client_id)
     audit.changed(db, viewer, Data.profile, [client_id])
     return record
 
 
 def _to_staff(db: Db, viewer: Viewer, client_id: UUID) -> EpisodeOfCare:
+    """The stay whose team is to change, held, in the same order; never the viewer's own."""
+    if client_id == viewer.id:
+        raise NotFound
+    endings.prepare(db)
+    hold(db, stay_to_staff(db, viewer, client_id))
     episode = stay_to_staff(db, viewer, client_id)
     audit.changed(db, viewer, Data.profile, [client_id])
     return episode

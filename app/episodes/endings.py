@@ -15,13 +15,13 @@ Before = Callable[[Session], None]
 Ending = Callable[[Session, UUID, UUID, datetime], None]
 """What to do for a client (first id) because of what somebody (second id) did at an instant."""
 _BEFORE: list[Before] = []
-_ENDINGS: list[Ending] = []
+_OF_TREATMENT: list[Ending] = []
+_OF_STAY: list[Ending] = []
 
 
-def at_end(before: Before, *rules: Ending) -> None:
-    """Registers what happens at the end of a stay (once, in `rooms`)."""
-    _BEFORE[:] = [before]
-    _ENDINGS[:] = rules
+def at_end(before: Before, *, of_treatment: Ending, of_stay: Ending) -> None:
+    """Registers what happens at the end of a treatment and of a stay (once, in `rooms`)."""
+    _BEFORE[:], _OF_TREATMENT[:], _OF_STAY[:] = [before], [of_treatment], [of_stay]
 
 
 def prepare(db: Session) -> None:
@@ -30,7 +30,13 @@ def prepare(db: Session) -> None:
         rule(db)
 
 
-def end(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
+def end_treatment(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
+    """The treatment of this client is over; the stay goes on in aftercare or as an alumna."""
+    for rule in _OF_TREATMENT:
+        rule(db, client_id, by, now)
+
+
+def end_stay(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
     """The stay of this client has ended."""
-    for rule in _ENDINGS:
+    for rule in _OF_STAY:
         rule(db, client_id, by, now)

@@ -25,7 +25,7 @@ def clients(db: Session, viewer: Viewer) -> list[ClientRecord]:
 
 
 def client(db: Session, viewer: Viewer, client_id: UUID) -> ClientRecord:
-    """One client; `NotFound` for a stranger's."""
+    """One client; `NotFound` for a stranger's, and for the viewer themselves."""
     found = db.exec(_records(viewer).where(col(Person.id) == client_id)).first()
     if found is None:
         raise NotFound
@@ -34,12 +34,14 @@ def client(db: Session, viewer: Viewer, client_id: UUID) -> ClientRecord:
 
 
 def _records(viewer: Viewer) -> Select[Person, EpisodeOfCare, Programme]:
+    """As those see clients who give them care: nobody is their own counselor."""
     return (
         select(Person, EpisodeOfCare, Programme)
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(Person.id))
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
         .where(
             col(Person.id).in_(visible(viewer, Data.profile)),
+            col(Person.id) != viewer.id,
             col(EpisodeOfCare.ended_at).is_(None),
         )
     )

@@ -138,13 +138,16 @@ def take_step(
         episode.level = level
     if is_admission(episode.phase, phase):
         episode.admitted_at = at
+    leaves_treatment = episode.phase is Phase.treatment and phase is not Phase.treatment
     episode.phase = phase
     episode.outcome = outcome or episode.outcome
     episode.ended_at = at if ends else None
     reason = f"{why} / {despite}" if despite else why
     step = _note_step(db, viewer, episode, reason, at, outcome)
     if ends:
-        endings.end(db, episode.client_id, viewer.id, viewer.now)
+        endings.end_stay(db, episode.client_id, viewer.id, viewer.now)
+    elif leaves_treatment:
+        endings.end_treatment(db, episode.client_id, viewer.id, viewer.now)
     return step
 
 

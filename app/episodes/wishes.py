@@ -73,9 +73,12 @@ def wish(db: Session, client: Viewer, wish_id: UUID, body: WishCreate) -> tuple[
 
 def withdraw(db: Session, client: Viewer, wish_id: UUID) -> TeamWish:
     """The client takes a wish back; what is arranged already stays (`AlreadyArranged`)."""
-    found = db.get(TeamWish, (wish_id, client.id), with_for_update=True, populate_existing=True)
+    found = db.get(TeamWish, (wish_id, client.id))
     if found is None:
         raise NotFound
+    # First the stay, as for whoever arranges it at the same time; then the wish as it is now.
+    hold(db, db.get_one(EpisodeOfCare, found.episode_id))
+    db.refresh(found, with_for_update=True)
     if found.arranged_at is not None:
         raise AlreadyArranged
     found.withdrawn_at = found.withdrawn_at or client.now

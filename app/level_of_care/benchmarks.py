@@ -40,9 +40,11 @@ def _standing(week: Week, benchmark: Benchmark) -> Standing:
 
 
 def _was_met(week: Week, benchmark: Benchmark) -> bool:
-    """Only what somebody said counts as lost, never a share that moved by a session."""
+    """Only what somebody said counts as lost, never a share that moved by a session, nor days on
+    which nobody said anything."""
     if benchmark.measure is Measure.no_use:
-        return (week.quiet_days_before or 0) >= (benchmark.at_least or 0)
+        wanted = benchmark.at_least or 0
+        return (week.quiet_days or 0) < wanted <= (week.quiet_days_before or 0)
     if benchmark.measure is Measure.judgement:
         said = week.judgement(benchmark.code)
         return said is not None and said.was_met
@@ -97,10 +99,13 @@ def _mutual_help(week: Week, benchmark: Benchmark) -> Finding:
 
 
 def _no_use(week: Week, benchmark: Benchmark) -> Finding:
+    """Days in a row without a reported use. Silence is not "no use": it takes a check-in within
+    the last seven days."""
     if week.quiet_days is None:
         return False, say(Say.not_known)
-    numbers = {"days": week.quiet_days, "wanted": benchmark.at_least}
-    return week.quiet_days >= (benchmark.at_least or 0), say(Say.days_without_use, **numbers)
+    numbers = {"days": week.quiet_days, "checked": week.quiet_checked}
+    is_met = week.quiet_checked > 0 and week.quiet_days >= (benchmark.at_least or 0)
+    return is_met, say(Say.days_without_use, **numbers, wanted=benchmark.at_least)
 
 
 def looked_at(week: Week, benchmark: Benchmark) -> tuple[Week, ...]:

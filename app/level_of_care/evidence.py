@@ -1,4 +1,4 @@
-"""Gathers what the rules are told about one week of one client, in at most eight statements."""
+"""Gathers what the rules are told about one week of one client, in at most nine statements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app import clock
 from app.appointments.attendance import attended_minutes, length
 from app.appointments.models import Appointment, AppointmentStatus, Attendance, CancelReason
+from app.booking.models import Away
 from app.episodes.models import Phase
 from app.level_of_care import queries
 from app.level_of_care.aftercare import AftercareWeek, review_aftercare
@@ -21,6 +22,7 @@ from app.level_of_care.sentences import Say, say
 from app.level_of_care.weeks import WEEK, Place, Span, place_in, week_of
 from app.people.viewers import Viewer
 from app.programs.design import Level
+from app.programs.hours import NOT_SERVICE_HOURS
 from app.programs.kinds import AppointmentKind
 
 LOOK_BACK = 26 * WEEK
@@ -96,7 +98,7 @@ def _facts(db: Session, viewer: Viewer, stay: Stay, span: Span, place: Place) ->
     admitted = clock.local_day(stay.episode.admitted_at or stay.episode.opened_at, stay.zone)
     off: set[date] = set()
     for away in queries.aways(db, viewer, client_id, first, span.sunday):
-        off |= _days(away.from_day, _back_on(away.back_on, away.ended_at, stay.zone))
+        off |= _days(_away_from(away, stay.zone), _back_on(away, stay.zone))
     for closed in queries.holidays(db, first, span.sunday):
         last = min(closed.until_day or span.sunday, span.sunday)
         off |= _days(max(closed.from_day, first), last + timedelta(days=1))
@@ -105,14 +107,22 @@ def _facts(db: Session, viewer: Viewer, stay: Stay, span: Span, place: Place) ->
         now=viewer.now,
         admitted=admitted,
         seats=queries.sessions(db, viewer, client_id, start, span.ends_at),
+        given_back=queries.given_back(db, viewer, client_id, start, span.ends_at),
         off=off,
         use=queries.reported_use(db, viewer, client_id, admitted, span.sunday),
         said=queries.judgements(db, stay.episode.id, span.judged_until),
     )
 
 
-def _back_on(back_on: date, ended_at: datetime | None, zone: str) -> date:
-    return back_on if ended_at is None else min(back_on, clock.local_day(ended_at, zone))
+def _away_from(away: Away, zone: str) -> date:
+    """Never before the day it was said on: days that are over stay as they were."""
+    return max(away.from_day, clock.local_day(away.said_at, zone))
+
+
+def _back_on(away: Away, zone: str) -> date:
+    if away.ended_at is None:
+        return away.back_on
+    return min(away.back_on, clock.local_day(away.ended_at, zone))
 
 
 def _days(first: date, until: date) -> set[date]:
@@ -128,6 +138,7 @@ class Facts:
     now: datetime
     admitted: date
     seats: Sequence[Seat]
+    given_back: Sequence[Appointment]
     off: set[date]
     use: Mapping[date, bool]
     said: Sequence[Said]
@@ -159,6 +170,7 @@ class Facts:
             is_first_level=level.name == names[0],
             is_last_level=level.name == names[-1],
             sittings=self._sittings(span),
+            given_back=self._given_back(span),
             usual_days=self._usual_days(span, level),
             excused_days=frozenset(day.weekday() for day in excused),
             begins_late=span.monday < self.admitted <= span.sunday,
@@ -166,7 +178,10 @@ class Facts:
             told_days=len(told),
             checked_days=sum(day in self.use for day in told),
             quiet_days=self._quiet_days(until),
-            quiet_days_before=self._quiet_days(until - WEEK),
+            quiet_checked=self._checked(until),
+            quiet_days_before=(
+                self._quiet_days(until - WEEK) if self._checked(until - WEEK) else None
+            ),
             judgements=self._judgements(span, level),
             before=before,
         )
@@ -183,6 +198,19 @@ class Facts:
             found.append(Sitting(day.weekday(), kind, minutes, outcome, came))
         return tuple(found)
 
+    def _given_back(self, span: Span) -> int:
+        """Minutes of service the client gave back and did not take again; what the centre
+        cancelled is not theirs."""
+        kept = {seat[0].id for seat in self.seats if _outcome(seat, self.now) is not None}
+        return sum(
+            length(row)
+            for row in self.given_back
+            if span.starts_at <= row.starts_at < span.ends_at
+            and row.id not in kept
+            and row.kind not in NOT_SERVICE_HOURS
+            and row.reason not in BY_THE_CENTRE
+        )
+
     def _usual_days(self, span: Span, level: Level) -> frozenset[int]:
         """Weekdays somebody comes on, by this week and the three before it. Where that is fewer
         than the level has, it says little, and all working days count."""
@@ -190,6 +218,10 @@ class Facts:
         days = [_day(seat, span.zone) for seat in self.seats]
         found = frozenset(day.weekday() for day in days if since <= day <= span.sunday)
         return found if len(found) >= (level.days_a_week or 3) else found | WORKING_DAYS
+
+    def _checked(self, until: date) -> int:
+        """On how many of the seven days up to `until` there is a check-in."""
+        return sum(until - WEEK < day <= until for day in self.use)
 
     def _quiet_days(self, until: date) -> int | None:
         """Days in a row up to `until` without a reported use, from the admission or the last one

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.programs.design import Level
+from app.programs.hours import NOT_SERVICE_HOURS
 from app.programs.kinds import AppointmentKind
 
 WORKING_DAYS = frozenset(range(5))
@@ -38,9 +39,9 @@ class Sitting:
 
     @property
     def is_service(self) -> bool:
-        """Whether its time counts as hours of service: all but mutual help, which no provider
-        gives (TIP 47)."""
-        return self.kind is not AppointmentKind.mutual_help
+        """Whether its time counts as hours of service in treatment: all but mutual help, which no
+        provider gives (TIP 47), and aftercare, as in the hours of a timetable."""
+        return self.kind not in NOT_SERVICE_HOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,10 @@ class Judgement:
 class Week:
     """One week at one level. `before` are the earlier weeks at the same level, oldest first, which
     have none before them. `begins_late` when somebody was admitted after its Monday. `quiet_days`
-    are days in a row without a reported use, None as long as nobody has checked in;
-    `quiet_days_before` the same a week ago. `checked_days` of `told_days` have a check-in."""
+    are days in a row without a reported use, None as long as nobody has checked in, and
+    `quiet_checked` how many of the last seven have a check-in; `quiet_days_before` are the days in
+    a row a week ago, None if there was no check-in in the seven before. `checked_days` of
+    `told_days` have a check-in. `given_back` are minutes of service the client gave back."""
 
     monday: date
     level: Level
@@ -73,7 +76,9 @@ class Week:
     cap: int | None = None
     told_days: int = 0
     checked_days: int = 0
+    given_back: int = 0
     quiet_days: int | None = None
+    quiet_checked: int = 0
     quiet_days_before: int | None = None
     judgements: tuple[tuple[str, Judgement], ...] = ()
     before: tuple["Week", ...] = ()
@@ -135,10 +140,19 @@ class Week:
 
     @property
     def short(self) -> int:
-        """Minutes short of the floor by sessions that were in the calendar and not attended. What
-        was never planned is the planning's to mend, and nobody's attendance."""
-        lost = self.planned - self.open - self.attended
-        return min(self.missing, max(0, lost))
+        """Minutes short of the floor by sessions that were missed. What was never planned is the
+        planning's to mend, and minutes late or left early are no session missed."""
+        return min(self.missing, self.minutes(Outcome.missed))
+
+    @property
+    def unreached(self) -> int:
+        """Minutes that stand in the way of less care: those short of the floor, or, where less was
+        planned than the floor, of what was planned, with what the client gave back. Where nothing
+        was planned in a week that is over, the whole floor: nothing shows that less would do."""
+        meant = self.planned + self.given_back
+        if self.is_over and not meant:
+            return self.missing
+        return max(0, min(self.floor, meant) - self.attended - self.open)
 
     def minutes(self, outcome: Outcome) -> int:
         """Planned minutes of service with this outcome."""

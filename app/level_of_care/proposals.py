@@ -1,8 +1,8 @@
 """What the rules propose, and why. Pure; a counselor decides.
 
-The order is modest: less care is proposed only when every benchmark is met, more care only when
-two weeks in a row were short by sessions that were missed or a benchmark was lost again, and where
-both would apply, to stay.
+The order is modest: less care is proposed only when every benchmark is met and the hours were
+reached, more care only when two weeks in a row were short by sessions that were missed or a
+benchmark was lost again, and where both would apply, to stay.
 """
 
 from app.level_of_care.benchmarks import Standing
@@ -20,12 +20,23 @@ def propose(week: Week, standing: tuple[Standing, ...]) -> Proposed:
     forward, for_it = _forward(week, standing)
     back = _reasons_for_more(week, standing)
     if not back:
-        return forward, for_it
+        return _with_the_hours(week, (forward, for_it))
     if forward is not Proposal.stay:
         return Proposal.stay, (*back, *for_it)
     if week.is_first_level:
         return Proposal.stay, (*back, say(Say.no_level_above))
     return Proposal.step_up, back
+
+
+def _with_the_hours(week: Week, forward: Proposed) -> Proposed:
+    """Less care, or the end, only for somebody who came: while hours are missing this week or in
+    the one before, to stay. What counts as missing is in `Week.unreached`: excused time does not,
+    nor what the centre never planned, places that were given back do."""
+    earlier = week.before[-1].unreached if week.before else 0
+    if forward[0] is Proposal.stay or not (week.unreached or earlier):
+        return forward
+    numbers = {"missing_min": week.unreached, "before_min": earlier}
+    return Proposal.stay, (*forward[1], say(Say.hours_not_reached, **numbers))
 
 
 def _forward(week: Week, standing: tuple[Standing, ...]) -> Proposed:
@@ -71,7 +82,7 @@ def _time_over(week: Week) -> tuple[Sentence, ...]:
 
 
 def _reasons_for_more(week: Week, standing: tuple[Standing, ...]) -> tuple[Sentence, ...]:
-    """Two weeks in a row short of the floor by sessions not attended, whatever is still open
+    """Two weeks in a row short of the floor by sessions that were missed, whatever is still open
     counted as attended; or a benchmark lost again."""
     lost = tuple(
         say(Say.benchmark_lost, benchmark=one.benchmark.text) for one in standing if one.is_lost

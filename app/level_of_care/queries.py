@@ -10,7 +10,14 @@ from sqlmodel import Session, col, select
 
 from app.access.models import Data
 from app.access.policy import visible
-from app.appointments.models import Appointment, Closure, ClosureKind, Participation
+from app.appointments.models import (
+    Appointment,
+    Closure,
+    ClosureKind,
+    Participation,
+    PlaceChange,
+    PlaceChangeKind,
+)
 from app.booking.models import Away
 from app.check_ins.models import CheckIn
 from app.episodes.models import EpisodeOfCare, EpisodeStep
@@ -94,12 +101,34 @@ def sessions(
     ).all()
 
 
+def given_back(
+    db: Session, viewer: Viewer, client_id: UUID, start: datetime, end: datetime
+) -> Sequence[Appointment]:
+    """Sessions that begin in a stretch of time whose place the client gave back, whether or not
+    they took it again."""
+    changes = select(PlaceChange.appointment_id).where(
+        PlaceChange.client_id == client_id,
+        PlaceChange.by == client_id,
+        col(PlaceChange.client_id).in_(visible(viewer, Data.sessions)),
+        PlaceChange.kind == PlaceChangeKind.given_back,
+    )
+    return db.exec(
+        select(Appointment).where(
+            col(Appointment.id).in_(changes),
+            Appointment.starts_at >= start,
+            Appointment.starts_at < end,
+        )
+    ).all()
+
+
 def aways(db: Session, viewer: Viewer, client_id: UUID, first: date, last: date) -> Sequence[Away]:
-    """When the client said they are away, as far as it touches these days."""
+    """When the client said they are away and take no part by link, as far as it touches these
+    days."""
     return db.exec(
         select(Away).where(
             Away.client_id == client_id,
             col(Away.client_id).in_(visible(viewer, Data.sessions)),
+            col(Away.takes_part_remotely).is_(False),
             Away.from_day <= last,
             Away.back_on > first,
         )

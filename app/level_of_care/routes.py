@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.access import audit
 from app.access.models import Data
+from app.errors import NotFound
 from app.level_of_care import queries, service
 from app.level_of_care.evidence import gather
 from app.level_of_care.reading import for_the_client, for_the_team
@@ -32,6 +33,7 @@ def read_review(
 ) -> LevelReviewRead:
     """What the rules say about the week a day is in (this week without one) and propose, and what
     was decided so far."""
+    _require_another(viewer, client_id)
     answer = _review(db, viewer, client_id, week)
     audit.viewed(db, viewer, Data.profile, [client_id])
     return answer
@@ -43,6 +45,7 @@ def decide(
 ) -> LevelReviewRead:
     """Accepts what is proposed for a week, chooses another level, or declines; the step follows at
     once."""
+    _require_another(viewer, client_id)
     service.decide(db, viewer, client_id, week, body)
     return _review(db, viewer, client_id, week)
 
@@ -57,6 +60,7 @@ def judge(
     week: AnyDay | None = None,
 ) -> LevelReviewRead:
     """Says whether a benchmark is met, and what shows it. Answers with the week a day is in."""
+    _require_another(viewer, client_id)
     service.judge(db, viewer, client_id, code, body)
     return _review(db, viewer, client_id, week)
 
@@ -68,6 +72,12 @@ def read_own_week(client: Client, db: Db, week: AnyDay | None = None) -> MyWeekR
     decided = queries.decisions(db, seen.stay.episode.id)
     audit.viewed(db, client, Data.profile, [client.id])
     return for_the_client(client, seen, decided)
+
+
+def _require_another(viewer: Viewer, client_id: UUID) -> None:
+    """Nobody is their own counselor: `NotFound`."""
+    if client_id == viewer.id:
+        raise NotFound
 
 
 def _review(db: Session, viewer: Viewer, client_id: UUID, week: date | None) -> LevelReviewRead:

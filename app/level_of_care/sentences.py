@@ -34,6 +34,7 @@ class Say(StrEnum):
     # What speaks for a proposal
     all_met = "all_met"
     not_all_met = "not_all_met"
+    hours_not_reached = "hours_not_reached"
     usual_weeks_over = "usual_weeks_over"
     usual_weeks_left = "usual_weeks_left"
     first_week = "first_week"

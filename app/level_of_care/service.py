@@ -8,6 +8,8 @@ from sqlmodel import Session
 from app import clock
 from app.access import audit
 from app.access.models import Data
+from app.access.policy import require_visible
+from app.episodes import endings
 from app.episodes import service as episodes
 from app.episodes.holding import hold
 from app.episodes.models import Outcome, Phase
@@ -64,8 +66,10 @@ def decide(
     `NotFound` for a stranger's; `ReasonMissing`, `LevelMissing`, `WeekNotOpen`, `LevelChanged`,
     `ProposalChanged`, and what `episodes.service.take_step` raises."""
     _require_words(body)
+    # The calendar's turn comes before the stay's, here as everywhere.
+    endings.prepare(db)
     seen = gather(db, viewer, client_id, week)
-    hold(db, seen.stay.episode)
+    _hold(db, viewer, seen)
     _require_as_seen(seen, viewer, body)
     row = _row(seen, viewer, body)
     db.add(row)
@@ -73,6 +77,12 @@ def decide(
     _take_the_step(db, viewer, seen, row)
     audit.changed(db, viewer, Data.profile, [client_id])
     return row
+
+
+def _hold(db: Session, viewer: Viewer, seen: Evidence) -> None:
+    """Takes the turn at a stay; `NotFound` for whoever has lost the client while they waited."""
+    hold(db, seen.stay.episode)
+    require_visible(db, viewer, seen.stay.episode.client_id, Data.profile)
 
 
 def _require_words(body: DecisionWrite) -> None:
@@ -164,6 +174,7 @@ def judge(db: Session, viewer: Viewer, client_id: UUID, code: str, body: Judgeme
     """Keeps what a counselor says about a benchmark of the level a client is at now; the newest
     counts. `NotFound` for a stranger's and for one the level does not have; `CountedBenchmark`."""
     seen = gather(db, viewer, client_id, None)
+    _hold(db, viewer, seen)
     level = seen.stay.design.level(level_now(seen))
     found = [one for one in level.benchmarks if one.code == code] if level else []
     if not found:

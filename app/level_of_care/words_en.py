@@ -32,6 +32,8 @@ STAFF = {
     Say.week_of_level: "Week {weeks} at this level[; {usual} {usual:is|are} usual].",
     Say.all_met: "All {of} benchmarks of this level are met.",
     Say.not_all_met: "{met} of {of} benchmarks are met.",
+    Say.hours_not_reached: "Less care waits until the hours are reached[; {missing_min:up} h are "
+    "missing this week][; {before_min:up} h were missing the week before].",
     Say.usual_weeks_over: "Week {weeks} of the usual {usual}.",
     Say.usual_weeks_left: "Week {weeks} of the usual {usual}: {left} to go.",
     Say.first_week: "This is the first week at this level.",
@@ -48,7 +50,7 @@ STAFF = {
     "{wanted:n} a week needed.",
     Say.share_checked_in: "Checked in on {part} of {of} days ({percent} %; {wanted} % needed).",
     Say.days_without_use: "{days} {days:day|days} in a row without a reported use; "
-    "{wanted:n} needed.",
+    "{wanted:n} needed. Checked in on {checked} of the last 7 days.",
     Say.too_early: "Needs {weeks} weeks at this level; this is week {week}.",
     Say.not_known: "Nothing is known about it yet.",
     Say.judged: "{evidence}",

@@ -34,6 +34,8 @@ STAFF = {
     Say.week_of_level: "Semana {weeks} en este nivel[; lo habitual {usual:es|son} {usual}].",
     Say.all_met: "Todas las metas de este nivel ({of}) están alcanzadas.",
     Say.not_all_met: "{met} de {of} metas están alcanzadas.",
+    Say.hours_not_reached: "Menos atención espera hasta que se alcancen las horas[; faltan "
+    "{missing_min:up} h esta semana][; faltaron {before_min:up} h la semana anterior].",
     Say.usual_weeks_over: "Semana {weeks} de las {usual} habituales.",
     Say.usual_weeks_left: "Semana {weeks} de las {usual} habituales: {left:queda|quedan} {left}.",
     Say.first_week: "Es la primera semana en este nivel.",
@@ -50,7 +52,7 @@ STAFF = {
     "se necesitan {wanted:n} por semana.",
     Say.share_checked_in: "Registros en {part} de {of} días ({percent} %; se necesita {wanted} %).",
     Say.days_without_use: "{days} {days:día seguido|días seguidos} sin consumo declarado; se "
-    "necesitan {wanted:n}.",
+    "necesitan {wanted:n}. Registros en {checked} de los últimos 7 días.",
     Say.too_early: "Hacen falta {weeks} semanas en este nivel; esta es la {week}.",
     Say.not_known: "Todavía no se sabe nada.",
     Say.judged: "{evidence}",

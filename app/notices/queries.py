@@ -1,6 +1,6 @@
 """Reading inboxes: everybody their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -42,26 +42,28 @@ def unseen(db: Session, viewer: Viewer) -> int:
     ).one()
 
 
-def names(db: Session, viewer: Viewer, notices: Iterable[Notice]) -> dict[UUID, str]:
-    """The names in notices that the viewer may know: of clients they still see, of staff, and
-    their own."""
-    wanted = {one for notice in notices for one in (notice.by, notice.about_id) if one is not None}
-    if not wanted:
-        return {}
+def names(
+    db: Session, viewer: Viewer, notices: Sequence[Notice]
+) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """The names in notices that the viewer may know: whom they are about (clients they still see,
+    and themselves), and who did it (also members of the staff)."""
+    about = {notice.about_id for notice in notices if notice.about_id is not None}
+    by = {notice.by for notice in notices if notice.by is not None}
+    if not about | by:
+        return {}, {}
+    is_near = or_(col(Person.id) == viewer.id, col(Person.id).in_(visible(viewer, Data.sessions)))
     staff = select(RoleGrant.person_id).where(
         col(RoleGrant.role).in_((Role.provider, Role.administrator))
     )
     rows = db.exec(
-        select(Person.id, Person.shown_name).where(
-            col(Person.id).in_(wanted),
-            or_(
-                col(Person.id) == viewer.id,
-                col(Person.id).in_(staff),
-                col(Person.id).in_(visible(viewer, Data.sessions)),
-            ),
+        select(Person.id, Person.shown_name, is_near).where(
+            col(Person.id).in_(about | by), or_(is_near, col(Person.id).in_(staff))
         )
-    )
-    return dict(rows.all())
+    ).all()
+    near = {person_id: name for person_id, name, is_known in rows if is_known}
+    # Somebody who is a client here and works here too is not named for what they did as a client.
+    colleagues = {person_id: name for person_id, name, _ in rows if person_id not in about}
+    return near, near | colleagues
 
 
 def unseen_kinds(

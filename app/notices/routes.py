@@ -20,11 +20,11 @@ def own_notices(viewer: AnyPerson, db: Db, place: Cursor = None, limit: Limit = 
     """The viewer's own inbox, newest first."""
     rows = queries.own_page(db, viewer, place, limit)
     shown, more = rows[:limit], len(rows) > limit
-    names = queries.names(db, viewer, shown)
+    names, who = queries.names(db, viewer, shown)
     about = {row.about_id for row in shown if row.about_id is not None and row.about_id in names}
     audit.viewed(db, viewer, Data.sessions, {viewer.id, *about})
     return NoticeList(
-        items=[notice_read(viewer, row, names) for row in shown],
+        items=[notice_read(viewer, row, names, who) for row in shown],
         unseen=queries.unseen(db, viewer),
         next=cursor(shown[-1].at, shown[-1].id) if more else None,
     )
@@ -48,7 +48,9 @@ def see(viewer: AnyPerson, db: Db, notice_id: UUID) -> None:
     service.see(db, viewer, notice_id)
 
 
-def notice_read(viewer: Viewer, row: Notice, names: Mapping[UUID, str]) -> NoticeRead:
+def notice_read(
+    viewer: Viewer, row: Notice, names: Mapping[UUID, str], who: Mapping[UUID, str]
+) -> NoticeRead:
     """A notice as its owner sees it. What it says of a client whose record is no longer theirs to
     see is left out."""
     hidden = row.about_id is not None and row.about_id != viewer.id and row.about_id not in names
@@ -59,7 +61,7 @@ def notice_read(viewer: Viewer, row: Notice, names: Mapping[UUID, str]) -> Notic
         id=row.id,
         kind=row.kind,
         at=row.at,
-        by=names.get(row.by) if row.by else None,
+        by=who.get(row.by) if row.by else None,
         about=about,
         appointment_id=row.appointment_id,
         title=row.title,

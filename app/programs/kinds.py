@@ -20,6 +20,17 @@ class AppointmentKind(StrEnum):
     aftercare = "aftercare"
 
 
+OF_ONE_CLIENT = frozenset(
+    {
+        AppointmentKind.individual,
+        AppointmentKind.medication,
+        AppointmentKind.monitoring,
+        AppointmentKind.case_management,
+    }
+)
+"""Kinds that are one client's own, unless they say otherwise by their capacity."""
+
+
 class SkillFocus(StrEnum):
     """What a skills group trains (TIP 47, "skills-development groups")."""
 

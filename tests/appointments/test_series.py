@@ -130,6 +130,7 @@ def test_one_that_began_long_ago_makes_no_meetings_in_the_past(house: House) -> 
     assert len(days) <= 58
 
 
-def test_one_that_is_over_makes_none(house: House) -> None:
-    assert _open(house, from_day="2020-01-01", until_day="2020-12-31").status_code == 201
+def test_one_that_is_over_already_is_refused(house: House) -> None:
+    answer = _open(house, from_day="2020-01-01", until_day="2020-12-31")
+    assert (answer.status_code, answer.json()["code"]) == (422, "no_meeting")
     assert _meetings(house) == []

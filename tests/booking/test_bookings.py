@@ -13,11 +13,11 @@ from httpx2 import Response
 from sqlmodel import select
 
 from app import clock
-from app.appointments.models import Appointment, Closure, ClosureKind
+from app.appointments.models import Appointment, AppointmentSeries, Closure, ClosureKind
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.notices.models import Notice
 from app.people.models import Role
-from app.programs.kinds import Modality
+from app.programs.kinds import AppointmentKind, Modality
 from app.programs.models import Programme, ProgrammeKind, Room
 from tests.support.booking_furniture import at, bookable, one_to_one
 from tests.support.house import ZONE, Actor, House, fresh_id
@@ -284,3 +284,29 @@ def test_hours_keep_their_wall_time_when_the_clocks_change(house: House) -> None
         "2026-10-31T13:00:00Z",
         "2026-11-01T14:00:00Z",
     ]
+
+
+def promise(house: House, provider: Actor) -> None:
+    """A group every Monday at ten, planned eight weeks ahead."""
+    today = clock.local_day(clock.utc_now(), ZONE)
+    with house.database.unit_of_work() as db:
+        row = AppointmentSeries(
+            title="Mondays", kind=AppointmentKind.support, facilitator_id=provider.id,
+            rrule="FREQ=WEEKLY;BYDAY=MO", local_time=time(10), duration_minutes=60,
+            time_zone=ZONE, from_day=today, planned_until=today + timedelta(days=56),
+        )  # fmt: skip
+        db.add(row)
+
+
+def test_an_hour_that_a_series_has_promised_is_neither_offered_nor_booked(house: House) -> None:
+    bookable(house, house.bea, from_time=time(9), until_time=time(11), days_ahead=365)
+    promise(house, house.bea)
+    query: dict[str, Any] = {"provider_id": str(house.bea.id), "kind": "individual", "days": 1}
+    for days, hours in ((70, ["13:00", "13:10"]), (71, ["13:00"])):
+        query["from_day"] = at(days, 0).date().isoformat()
+        [day] = house.ada.browser.get("/api/free-times", params=query).json()["days"]
+        offered = [one["starts_at"][11:16] for one in day["times"]]
+        assert offered[: len(hours)] == hours
+        assert len(offered) == (2 if days == 70 else 8)
+    assert code(book(house.ada, house.bea, at(70, 10))) == "provider_busy"
+    assert code(book(house.ada, house.bea, at(70, 9))) == "done"

@@ -14,7 +14,7 @@ from sqlmodel import col, select
 from app.appointments.models import Appointment
 from app.notices.models import Notice
 from app.programs.models import Programme
-from tests.booking.test_bookings import patiently
+from tests.booking.test_bookings import patiently, promise
 from tests.support.booking_furniture import at, one_to_one
 from tests.support.furniture import meeting
 from tests.support.house import ZONE, Actor, House, fresh_id
@@ -226,3 +226,38 @@ def test_the_list_is_few_queries_however_many_ask(house: House) -> None:
     for day in range(4, 20):
         ask(house.ada, one_to_one(house, house.ada, house.bea, at(day, 10)), at(day, 12))
     assert measured() == few <= 12
+
+
+def test_a_time_that_clocks_skip_does_not_exist(house: House) -> None:
+    mine = one_to_one(house, house.ada, house.bea, at(2, 10))
+    request_id, _ = ask(house.ada, mine)
+    skipped = {"answer": "moved", "day": "2027-03-14", "local_time": "02:30"}
+    assert code(answer(house.bea, house.ada, request_id, **skipped)) == "no_such_time"
+
+
+def test_the_same_answer_with_another_time_is_another_answer(house: House) -> None:
+    mine = one_to_one(house, house.ada, house.bea, at(2, 10))
+    request_id, _ = ask(house.ada, mine)
+    assert code(moved(house.bea, house.ada, request_id, at(3, 10))) == "done"
+    assert code(moved(house.bea, house.ada, request_id, at(3, 11))) == "already_answered"
+    assert code(moved(house.bea, house.ada, request_id, at(4, 10))) == "already_answered"
+    assert code(moved(house.bea, house.ada, request_id, at(3, 10))) == "done"
+
+
+def test_a_wish_is_over_when_others_take_the_place_away(house: House) -> None:
+    mine = one_to_one(house, house.ada, house.bea, at(2, 10))
+    request_id, _ = ask(house.ada, mine, at(3, 10))
+    path = f"/api/appointments/{mine}/participants/{house.ada.id}"
+    assert code(house.bea.browser.delete(path)) == "done"
+    assert house.bea.browser.get("/api/move-requests").json() == {"items": []}
+    assert code(moved(house.bea, house.ada, request_id, at(3, 10))) == "already_answered"
+    assert code(answer(house.bea, house.ada, request_id, answer="declined")) == "already_answered"
+
+
+def test_a_time_that_a_series_has_promised_is_not_called_free(house: House) -> None:
+    promise(house, house.bea)
+    mine = one_to_one(house, house.ada, house.bea, at(2, 10))
+    request_id, _ = ask(house.ada, mine, at(70, 10), at(70, 12))
+    [item] = house.bea.browser.get("/api/move-requests").json()["items"]
+    assert [wish["is_free"] for wish in item["wishes"]] == [False, True]
+    assert code(moved(house.bea, house.ada, request_id, at(70, 10))) == "provider_busy"

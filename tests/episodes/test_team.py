@@ -10,7 +10,8 @@ from sqlmodel import col, select
 from app import clock
 from app.episodes import queries
 from app.episodes.models import CareTeamMember
-from app.people.models import Role, RoleGrant
+from app.people.models import Person, Profession, Role, RoleGrant
+from tests.episodes.leaving import put_back, while_leaving
 from tests.episodes.ways import begin, close_account, code, put_on_team, step, team
 from tests.support.house import Actor, House, fresh_id
 
@@ -60,6 +61,40 @@ def test_nobody_is_on_their_own_team(house: House) -> None:
         db.add(RoleGrant(person_id=house.ada.id, role=Role.provider, granted_at=now))
     assert code(put_on_team(house.bea, house.ada, house.ada)) == (404, "not_found")
     assert code(put_on_team(house.ada, house.ada, house.cleo)) == (404, "not_found")
+
+
+def test_nobody_is_their_own_counselor(house: House) -> None:
+    with house.database.unit_of_work() as db:
+        now = clock.utc_now()
+        for role in (Role.provider, Role.administrator):
+            db.add(RoleGrant(person_id=house.ada.id, role=role, granted_at=now))
+        db.get_one(Person, house.ada.id).profession = Profession.counselor
+    close_account(house, house.bea)
+    path, send = f"/api/clients/{house.ada.id}", house.ada.browser
+    cap = {"sessions_a_day": 9}
+    answers = [
+        *(send.get(f"{path}{part}") for part in ("", "/episode", "/team")),
+        send.post(f"{path}/invitations", json={}),
+        send.put(f"{path}/sessions-a-day", json=cap),
+        send.put(f"{path}/assessment", json={"fits": True}),
+        step(house.ada, house.ada.id, "treatment", level="Level 2"),
+        put_on_team(house.ada, house.ada, house.cleo, is_primary=True),
+    ]
+    assert {code(answer) for answer in answers} == {(404, "not_found")}
+    assert send.get("/api/clients").json()["items"] == []
+    assert send.get("/api/my-team").status_code == 200
+
+
+def test_whoever_leaves_the_team_while_they_wait_changes_nothing(house: House) -> None:
+    put_on_team(house.bea, house.ada, house.cleo)
+    actions = (
+        lambda: step(house.cleo, house.ada.id, "aftercare", outcome="completed"),
+        lambda: put_on_team(house.cleo, house.ada, house.cleo, is_primary=True),
+    )
+    for act in actions:
+        assert code(while_leaving(house, house.ada, house.cleo, act)) == (404, "not_found")
+        put_back(house, house.ada, house.cleo)
+    assert team(house.bea, house.ada) == {"Bea": True, "Cleo": False}
 
 
 def test_the_primary_counselor_goes_only_when_there_is_another(house: House) -> None:

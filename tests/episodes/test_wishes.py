@@ -1,5 +1,6 @@
 """A client shapes the team: somebody else, without a confrontation."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -205,6 +206,19 @@ def test_a_wish_taken_back_is_over(house: House, abe: Actor, hal: Actor) -> None
     answer = _arrange(house.bea, house.ada, wish_id, instead_id=str(hal.id))
     assert code(answer) == (409, "wish_withdrawn")
     assert team(house.bea, house.ada) == {"Bea": True, "Abe": False}
+
+
+def test_taken_back_and_arranged_at_once_only_one_happens(house: House, abe: Actor) -> None:
+    browser = house.another_browser(house.ada)
+    for _ in range(6):
+        wish_id = fresh_id()
+        _wish(house.ada, abe, wish_id=wish_id)
+        path = f"/api/team-wishes/{wish_id}/withdrawal"
+        with ThreadPoolExecutor(2) as pool:
+            back = pool.submit(browser.put, path, json={})
+            done = pool.submit(_arrange, house.bea, house.ada, wish_id, line="Done")
+        found = sorted([back.result().status_code, done.result().status_code])
+        assert found == [204, 409]
 
 
 def test_in_an_individualized_programme_whom_the_client_names_comes_at_once(

@@ -97,7 +97,11 @@ def test_nothing_known_is_not_met() -> None:
 
 def test_days_without_a_reported_use_are_counted_and_can_be_lost() -> None:
     about = week(level=asks(Measure.no_use, at_least=14), quiet_days=20, quiet_days_before=13)
+    assert not standing(about).is_met, "nobody said so"
+    about = replace(about, quiet_checked=1)
     assert standing(about).is_met
+    silent = replace(about, quiet_checked=0, quiet_days_before=15)
+    assert (standing(silent).is_met, standing(silent).is_lost) == (False, False)
     lost = replace(about, quiet_days=2, quiet_days_before=15)
     assert (standing(lost).is_met, standing(lost).is_lost) == (False, True)
 

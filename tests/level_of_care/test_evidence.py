@@ -76,13 +76,16 @@ def test_what_the_centre_cancelled_is_excused_and_what_was_given_back_or_replace
     assert desk.review(NEXT)["hours"]["floor"] == floor
 
 
-def away(desk: Desk, first: date, back_on: date, ended_on: date | None = None) -> None:
+def away(
+    desk: Desk, first: date, back_on: date, ended_on: date | None = None, *, remote: bool = False
+) -> None:
     ended_at = clock.start_of_day(ended_on, ZONE) if ended_on else None
     with desk.house.database.unit_of_work() as db:
         db.add(
             Away(
                 id=new_id(), client_id=desk.house.ada.id, from_day=first, back_on=back_on,
                 said_at=clock.utc_now(), content_hash="x", ended_at=ended_at,
+                takes_part_remotely=remote,
             )
         )  # fmt: skip
 
@@ -90,6 +93,64 @@ def away(desk: Desk, first: date, back_on: date, ended_on: date | None = None) -
 def test_a_week_away_is_excused(desk: Desk) -> None:
     away(desk, NEXT - DAY, NEXT + WEEK)
     assert desk.told(NEXT)[0] == EXCUSED_WEEK
+
+
+def test_what_is_said_afterwards_excuses_no_day_before(desk: Desk) -> None:
+    desk.go_to(NEXT + 2 * DAY)
+    away(desk, MONDAY, NEXT + WEEK)
+    assert desk.review(MONDAY)["hours"]["floor"] == 540
+    assert desk.review(NEXT)["hours"]["floor"] == 540 * 2 // 5
+
+
+def test_whoever_takes_part_by_link_while_away_is_excused_from_nothing(desk: Desk) -> None:
+    away(desk, NEXT, NEXT + WEEK, remote=True)
+    assert desk.review(NEXT)["hours"]["floor"] == 540
+
+
+def give_back(desk: Desk, session_id: str) -> None:
+    answer = desk.house.ada.browser.put(
+        f"/api/sessions/{session_id}/cancellation", json={"reason": "work"}
+    )
+    assert answer.status_code == 200, answer.text
+
+
+@pytest.mark.parametrize("capacity", [1, 8])
+def test_places_given_back_stand_in_the_way_of_less_care(desk: Desk, capacity: int) -> None:
+    desk.levels({"usual_weeks": 2}, {})
+    desk.session(MONDAY, 240, attendance=Attendance.attended)
+    days = (MONDAY + 2 * DAY, MONDAY + 4 * DAY)
+    gone = [desk.session(day, 240, capacity=capacity) for day in days]
+    desk.go_to(NEXT)
+    assert desk.review()["proposal"]["kind"] == "step_down", "what is not marked counts as attended"
+    desk.go_to(MONDAY)
+    for session_id in gone:
+        give_back(desk, session_id)
+    desk.go_to(NEXT)
+    found = desk.review()["proposal"]
+    assert found["kind"] == "stay"
+    assert found["reasons"][-1]["text"] == (
+        "Less care waits until the hours are reached; 5.0 h were missing the week before."
+    )
+
+
+def test_in_treatment_aftercare_is_no_service(desk: Desk) -> None:
+    desk.session(NEXT, kind=AppointmentKind.aftercare, attendance=Attendance.attended)
+    assert desk.review(NEXT)["hours"]["planned"] == 0
+
+
+def test_silence_does_not_count_as_no_use(desk: Desk) -> None:
+    clear = {"code": "clear", "text": {"en": "Clear", "es": "Limpio"}, "measure": "no_use"}
+    desk.levels({"benchmarks": [clear | {"at_least": 3}]}, {})
+    path = f"/api/check-ins/{fresh_id()}"
+    assert desk.house.ada.browser.put(path, json=check_in(use="no")).status_code == 200
+    desk.go_to(MONDAY + 6 * DAY)
+    assert desk.review()["benchmarks"][0]["is_met"]
+    desk.go_to(MONDAY + 7 * DAY)
+    found = desk.review()
+    assert found["benchmarks"][0]["evidence"] == (
+        "8 days in a row without a reported use; 3 needed. Checked in on 0 of the last 7 days."
+    )
+    assert [one["code"] for one in found["proposal"]["reasons"]] == ["not_all_met"]
 
 
 def test_whoever_is_back_early_is_not_away_any_more(desk: Desk) -> None:
@@ -142,7 +203,7 @@ def test_check_ins_and_reported_use_are_counted(desk: Desk) -> None:
     desk.go_to(MONDAY + 4 * DAY)
     assert [one["evidence"] for one in desk.review()["benchmarks"]] == [
         "Checked in on 3 of 4 days (75 %; 50 % needed).",
-        "3 days in a row without a reported use; 3 needed.",
+        "3 days in a row without a reported use; 3 needed. Checked in on 3 of the last 7 days.",
     ]
 
 
@@ -180,7 +241,7 @@ def test_few_statements_are_asked_however_long_somebody_is_here(desk: Desk) -> N
     with desk.house.statements() as seen:
         desk.house.ada.browser.get("/api/level-review")
     read = [one for one in seen if "audit" not in one]
-    assert len(read) == 8 + 2, "the sign-in and the decisions are two more"
+    assert len(read) == 9 + 2, "the sign-in and the decisions are two more"
 
 
 def steps(*taken: tuple[date, Phase, str | None]) -> list[EpisodeStep]:

@@ -43,6 +43,38 @@ def test_the_end_takes_both_the_benchmarks_and_the_weeks() -> None:
     assert proposal(over) == ("complete", ["all_met", "usual_weeks_over", "last_level"])
 
 
+def test_no_less_care_while_hours_are_missing_this_week_or_the_one_before() -> None:
+    for about in (short(weeks_at_level=4), week(weeks_at_level=4, before=(short(),))):
+        assert proposal(about) == ("stay", ["usual_weeks_over", "hours_not_reached"])
+    last = short(level=JUDGED, judgements=MET, is_last_level=True, weeks_at_level=4)
+    assert (proposal(last)[0], proposal(last)[1][-1]) == ("stay", "hours_not_reached")
+    assert proposal(week(weeks_at_level=4, before=(short(), week())))[0] == "step_down"
+
+
+def test_what_was_given_back_is_missing_and_what_was_never_planned_is_not() -> None:
+    thin = week(sittings=(group(0),), weeks_at_level=4)
+    assert proposal(thin)[0] == "step_down"
+    assert proposal(replace(thin, given_back=180)) == (
+        "stay", ["usual_weeks_over", "hours_not_reached"],
+    )  # fmt: skip
+    assert proposal(week(weeks_at_level=4, given_back=180))[0] == "step_down", "made up"
+
+
+def test_a_week_in_which_nothing_was_planned_shows_nothing() -> None:
+    assert proposal(week(sittings=(), weeks_at_level=4))[0] == "stay"
+    away = week(sittings=(), excused_days=frozenset(range(7)), weeks_at_level=4)
+    assert proposal(away)[0] == "step_down"
+    ahead = week(sittings=(), weeks_at_level=4, is_over=False, before=(week(),))
+    assert proposal(ahead)[0] == "step_down"
+
+
+def test_coming_late_never_proposes_more_care() -> None:
+    late = replace(group(4), attended=175)
+    about = week(sittings=(group(0), group(2), late))
+    assert (about.missing, about.short) == (5, 0)
+    assert proposal(replace(about, before=(about,)))[0] == "stay"
+
+
 def test_one_short_week_proposes_nothing() -> None:
     assert proposal(short(before=(week(),)))[0] == "stay"
     assert proposal(week(before=(short(),)))[0] == "stay"

@@ -1,15 +1,27 @@
 """The desk decides, the rules only propose; and a client reads their own week."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlmodel import col, select
+from httpx2 import Response
+from sqlmodel import Session, col, select
 
+from app import clock
 from app.appointments.models import Attendance
 from app.episodes.models import EpisodeOfCare, EpisodeStep, Outcome, Phase
+from app.errors import NotFound
+from app.level_of_care import service
+from app.level_of_care.models import Decision, Proposal
+from app.level_of_care.schemas import DecisionWrite, JudgementWrite
+from app.people.models import Person, Profession, Role, RoleGrant
+from app.people.viewers import SIGN_IN_COOKIE, Viewer, recognise
+from tests.episodes.leaving import put_back, while_leaving
 from tests.level_of_care.conftest import MONDAY, Desk
+from tests.level_of_care.signing_in import sign_in_again
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 NEXT = MONDAY + WEEK
@@ -19,8 +31,9 @@ WITH_CALM: dict[str, Any] = {"benchmarks": [CALM]}
 
 @pytest.fixture
 def ready(desk: Desk) -> Desk:
-    """In the second week at Level 1 of three, with its benchmark met."""
+    """In the second week at Level 1 of three, with its hours reached and its benchmark met."""
     desk.levels(WITH_CALM, {}, {})
+    desk.full_week(MONDAY)
     desk.go_to(NEXT)
     assert desk.judge("calm").status_code == 200
     return desk
@@ -137,6 +150,7 @@ def test_choosing_what_was_proposed_is_accepting_it(ready: Desk) -> None:
 @pytest.mark.parametrize(("months", "phase"), [(10, Phase.aftercare), (0, Phase.alumni)])
 def test_accepting_the_end_completes_the_treatment(desk: Desk, months: int, phase: Phase) -> None:
     desk.levels(WITH_CALM | {"usual_weeks": 2}, aftercare={"months": months})
+    desk.full_week(MONDAY)
     desk.go_to(NEXT)
     desk.judge("calm")
     assert desk.review(NEXT)["proposal"]["kind"] == "complete"
@@ -149,6 +163,7 @@ def test_the_end_of_aftercare_is_proposed_when_its_months_are_over(desk: Desk) -
         WITH_CALM | {"usual_weeks": 2},
         aftercare={"months": 10, "steps": [{"months": 10, "every_weeks": 2}]},
     )
+    desk.full_week(MONDAY)
     desk.go_to(NEXT)
     desk.judge("calm")
     desk.decide("accepted", NEXT)
@@ -164,6 +179,62 @@ def test_the_end_of_aftercare_is_proposed_when_its_months_are_over(desk: Desk) -
     assert desk.decide("accepted", NEXT + 44 * WEEK).status_code == 200
     assert stay(desk).phase is Phase.alumni
     assert desk.told(NEXT + 45 * WEEK) == ["The treatment is completed; the door stays open."]
+
+
+def test_nobody_reads_decides_or_judges_about_themselves_as_staff(ready: Desk) -> None:
+    ada = ready.house.ada
+    with ready.house.database.unit_of_work() as db:
+        db.add(RoleGrant(person_id=ada.id, role=Role.provider, granted_at=clock.utc_now()))
+        db.get_one(Person, ada.id).profession = Profession.counselor
+    sign_in_again(ready.house, ada)
+    path = f"/api/clients/{ada.id}"
+    decision = {"decision": "accepted", "level_now": "Level 1", "proposal": "step_down"}
+    said = {"is_met": True, "evidence": "By myself"}
+    assert ada.browser.get(f"{path}/level-review").status_code == 404
+    assert ada.browser.put(f"{path}/level-reviews/{NEXT}", json=decision).status_code == 404
+    assert ada.browser.put(f"{path}/benchmarks/calm", json=said).status_code == 404
+    assert ada.browser.get("/api/level-review").status_code == 200
+    assert (stay(ready).level, ready.house.count("level_decision")) == ("Level 1", 0)
+
+
+def test_whoever_leaves_the_team_while_they_wait_decides_and_judges_nothing(ready: Desk) -> None:
+    def decide() -> Response:
+        return ready.house.bea.browser.put(
+            f"/api/clients/{ready.house.ada.id}/level-reviews/{NEXT}",
+            json={"decision": "accepted", "level_now": "Level 1", "proposal": "step_down"},
+        )
+
+    for act in (decide, lambda: ready.judge("calm", is_met=False)):
+        answer = while_leaving(ready.house, ready.house.ada, ready.house.bea, act)
+        assert answer.status_code == 404
+        put_back(ready.house, ready.house.ada, ready.house.bea)
+    assert (stay(ready).level, ready.house.count("benchmark_judgement")) == ("Level 1", 1)
+
+
+def test_who_may_act_is_looked_at_again_before_anything_is_kept(ready: Desk) -> None:
+    house, secret = ready.house, ready.house.bea.browser.cookies[SIGN_IN_COOKIE]
+    decision = DecisionWrite(
+        decision=Decision.accepted, level_now="Level 1", proposal=Proposal.step_down
+    )
+
+    def found(act: Callable[[Session, Viewer], object]) -> str:
+        with house.database.unit_of_work() as db:
+            bea = recognise(db, secret, clock.utc_now())
+            try:
+                act(db, bea)
+            except NotFound:
+                return "nobody"
+            return "kept"
+
+    actions = (
+        lambda db, bea: service.decide(db, bea, house.ada.id, NEXT, decision),
+        lambda db, bea: service.judge(
+            db, bea, house.ada.id, "calm", JudgementWrite(is_met=False, evidence="Late")
+        ),
+    )
+    for act in actions:
+        assert while_leaving(house, house.ada, house.bea, partial(found, act)) == "nobody"
+        put_back(house, house.ada, house.bea)
 
 
 def test_a_client_reads_their_week_and_no_proposal(ready: Desk) -> None:

@@ -27,6 +27,7 @@ import { SessionPanel } from "./SessionPanel.tsx";
 import { note, show, shown as chosen, type Shown, wantsAttendance } from "./shown.ts";
 import { goWeek, Toolbar } from "./Toolbar.tsx";
 import { daysFrom, mondayOf, neighbour } from "./week.ts";
+import { isProvider } from "../ui/roles.ts";
 import { t } from "./words.ts";
 
 /** The centre's week, and what was opened from it. */
@@ -141,6 +142,7 @@ function Under({ week, now, wide, showKeys }: UnderProps) {
       <span>{same ? t("zone", { zone }) : t("zone_elsewhere", { zone, here: zoneName(here), time: clockTime(new Date(now), here) })}</span>
       <a href="/desk/sessions">{t("groups")}</a>
       <a href="/desk/calendar/closures">{t("closures")}</a>
+      {isProvider() && <a href="/desk/hours">{t("hours")}</a>}
       {wide && <button type="button" class="desk-text-button" onClick={showKeys}>{t("keys")}</button>}
     </span>
   );
