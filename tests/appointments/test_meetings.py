@@ -48,6 +48,7 @@ from app.appointments.places import (
     wait_for,
     waiting_counts,
 )
+from app.booking.aways import client_absences
 from app.errors import Problem
 from app.notices.models import Notice
 from app.programs.kinds import AppointmentKind, Modality
@@ -270,7 +271,7 @@ def test_somebody_who_is_away_is_passed_over_or_comes_by_link(house: House) -> N
                 place = db.get(Participation, (group.id, house.gus.id))
                 assert place is None or place.is_remote
     finally:
-        absent_by()
+        absent_by(client_absences)
 
 
 def test_times_are_kept_in_utc(house: House) -> None:

@@ -333,8 +333,15 @@ def test_a_private_address_works_until_it_is_taken_back(centre: Centre, phone: O
     assert started.value.suggested_filename == "appointment.ics"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-US", "es-US"])
+@pytest.mark.parametrize(
+    ("scheme", "language"),
+    [
+        ("light", "en-US"),
+        ("dark", "es-US"),
+        pytest.param("dark", "en-US", marks=pytest.mark.long),
+        pytest.param("light", "es-US", marks=pytest.mark.long),
+    ],
+)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_twice_the_size(
     centre: Centre, phone: OpenPhone, scheme: str, language: str
 ) -> None:

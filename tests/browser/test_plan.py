@@ -180,8 +180,15 @@ def test_unsaved_words_at_the_desk_are_not_lost_by_leaving(
     expect(goal.first).to_have_value("Quiet evenings")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en-US", "es-US"])
+@pytest.mark.parametrize(
+    ("scheme", "language"),
+    [
+        ("light", "en-US"),
+        ("dark", "es-US"),
+        pytest.param("dark", "en-US", marks=pytest.mark.long),
+        pytest.param("light", "es-US", marks=pytest.mark.long),
+    ],
+)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     centre: Centre, phone: OpenPhone, scheme: str, language: str
 ) -> None:
