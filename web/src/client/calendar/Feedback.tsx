@@ -35,10 +35,14 @@ export function Feedback({ session }: { session: MySession }) {
   }
   const ends = { low: t("feel.low"), high: t("feel.high") };
   return (
-    <Card label={t("feel.title")}>
-      <h2>{t("feel.title")}</h2>
-      <p class="muted">{t("feel.text")}</p>
-      {!done && (
+    <Card>
+      {(done || session.can.feedback) && (
+        <>
+          <h2>{t("feel.title")}</h2>
+          <p class="muted">{t("feel.text")}</p>
+        </>
+      )}
+      {!done && session.can.feedback && (
         <>
           <h3>{t("feel.heard")}</h3>
           <Scale label={t("feel.heard")} {...ends} value={heard} onChoose={setHeard} />

@@ -82,7 +82,7 @@ function Doing({ shown, session }: { shown: Shown; session: MySession }) {
       {!over && session.status === "planned" && <Where session={session} />}
       {session.mine !== "booked" && <TakeOrWait session={session} put={shown.put} />}
       {session.request && <WishCard session={session} zones={shown.zones} put={shown.put} />}
-      {session.can.feedback && <Feedback session={session} />}
+      {(session.can.feedback || (booked && Date.parse(session.ends_at) < Date.now())) && <Feedback session={session} />}
       {booked && !begun && !leaving && (
         <div class="pair">
           {session.can.ask_to_move && <AskToMove session={session} zones={shown.zones} put={shown.put} />}
