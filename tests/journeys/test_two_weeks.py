@@ -24,6 +24,7 @@ WEST = "America/Los_Angeles"
 Told = tuple[str, str, str]
 
 EXPECTED: list[Told] = [
+    ("Sun 25 Oct", "14:00", "change"),  # two groups joined, told in one message
     ("Sun 25 Oct", "18:00", "session"),
     ("Sun 25 Oct", "20:00", "check_in"),
     ("Mon 26 Oct", "17:00", "session"),
