@@ -21,6 +21,7 @@ from app.booking.desk_routes import router as booking_desk
 from app.booking.routes import router as booking
 from app.calendar_feed.routes import public_router as calendar_files
 from app.calendar_feed.routes import router as calendar_feed
+from app.care_records import models as _care_records  # noqa: F401
 from app.check_ins.routes import router as check_ins
 from app.craving_logs.routes import router as craving_logs
 from app.episodes.care_routes import router as care
@@ -28,6 +29,7 @@ from app.episodes.endings import at_end
 from app.episodes.grants import care_team
 from app.episodes.routes import router as episodes
 from app.episodes.wish_routes import router as team_wishes
+from app.flags import models as _flags  # noqa: F401
 from app.home.routes import router as home
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
@@ -36,6 +38,7 @@ from app.programs.programme_routes import router as programmes
 from app.programs.routes import router as programs
 from app.push.routes import router as push
 from app.reminders.routes import router as reminders
+from app.safety_plan import models as _safety_plan  # noqa: F401
 from app.treatment_plan.desk_routes import router as plan_desk
 from app.treatment_plan.routes import router as treatment_plan
 

@@ -11,9 +11,10 @@ from sqlmodel import Session, SQLModel
 
 from app import clock
 from app.appointments.models import Appointment, Participation
-from app.check_ins.models import CheckIn, CheckInFlag, Review
+from app.check_ins.models import CheckIn, Review
 from app.craving_logs.models import CravingLog
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
+from app.flags.models import Flag, Task
 from app.ids import new_id
 from app.installation import Installation
 from app.people.models import Language, Person, Role
@@ -111,6 +112,20 @@ def _meetings(db: Session, now: datetime) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
+def _task(
+    client_id: UUID, counselor_id: UUID, check_in: dict[str, Any], at: datetime
+) -> dict[str, Any]:
+    closed_at = check_in["reviewed_at"]
+    return {
+        "id": new_id(), "client_id": client_id, "kind": "check_in", "focus_id": check_in["id"],
+        "urgency": "today" if check_in["is_flagged"] else "soon", "opened_at": at,
+        "owner_id": counselor_id, "due_at": at + timedelta(days=1), "hop": 0,
+        "acknowledged_at": None, "acknowledged_by": None, "closed_at": closed_at,
+        "closed_by": counselor_id if closed_at else None,
+        "outcome": "looked" if closed_at else None, "outcome_line": None,
+    }  # fmt: skip
+
+
 def _records(
     db: Session,
     client_id: UUID,
@@ -119,15 +134,23 @@ def _records(
     luck: random.Random,
     now: datetime,
 ) -> None:
-    check_ins, flags, reviews, logs = [], [], [], []
+    check_ins, tasks, flags, reviews, logs = [], [], [], [], []
     for ago in range(DAYS):
         at = now - timedelta(days=ago, minutes=luck.randrange(600))
         row = _check_in(client_id, at, luck)
         check_ins.append(row)
         key = {"client_id": client_id, "check_in_id": row["id"]}
-        if row["is_flagged"]:
-            flags.append(key | {"flag": "craving_high", "reason": "Craving 8 of 10"})
         row["reviewed_at"] = at + timedelta(hours=14) if ago >= WAITING_DAYS else None
+        task = _task(client_id, counselor_id, row, at)
+        tasks.append(task)
+        if row["is_flagged"]:
+            flags.append(
+                {
+                    "task_id": task["id"], "flag": "craving_high", "measure": "",
+                    "client_id": client_id, "facts": {"value": 8}, "raised_at": at,
+                    "rating": None, "rated_by": None, "rated_at": None,
+                }
+            )  # fmt: skip
         if ago >= WAITING_DAYS:
             reviews.append(
                 key
@@ -138,7 +161,8 @@ def _records(
             )  # fmt: skip
         logs += [_log(client_id, at - timedelta(hours=hour), luck) for hour in (2, 5)]
     _insert(db, CheckIn, check_ins)
-    _insert(db, CheckInFlag, flags)
+    _insert(db, Task, tasks)
+    _insert(db, Flag, flags)
     _insert(db, Review, reviews)
     _insert(db, CravingLog, logs)
     places = [

@@ -18,6 +18,8 @@ class Data(StrEnum):
     check_ins = "check_ins"
     reminders = "reminders"
     treatment_plan = "treatment_plan"
+    safety_plan = "safety_plan"
+    milestones = "milestones"
 
 
 class Action(StrEnum):

@@ -2,32 +2,33 @@
 
 from datetime import date
 
-from app.check_ins.models import FlagCode
-from app.check_ins.schemas import DailyAnswers, Flag, Use
+from app.check_ins.schemas import DailyAnswers, Use
+from app.flags.models import FlagCode
+from app.flags.reasons import Raised
 
 CRAVING_HIGH = 7
 """Programme policy, not a validated cut-off: none is published for a single 0-10 item."""
 MOOD_LOW = 2
 
 
-def flags_of(answers: DailyAnswers, on_day: date, said_on: date) -> list[Flag]:
+def flags_of(answers: DailyAnswers, on_day: date, said_on: date) -> list[Raised]:
     """The flags of a daily check-in about `on_day`, answered on the local day `said_on`."""
-    found: list[Flag] = []
+    found: list[Raised] = []
 
-    def flag(code: FlagCode, reason: str) -> None:
-        found.append(Flag(code=code, reason=reason))
+    def flag(code: FlagCode, **facts: int) -> None:
+        found.append(Raised(code, facts))
 
     if answers.use is Use.yes:
-        flag(FlagCode.use, "Said they drank or used")
+        flag(FlagCode.use)
     if answers.use is Use.rather_not_say:
-        flag(FlagCode.rather_not_say, "Would rather not say whether they drank or used")
+        flag(FlagCode.rather_not_say)
     if answers.craving >= CRAVING_HIGH:
-        flag(FlagCode.craving_high, f"Craving {answers.craving} of 10")
+        flag(FlagCode.craving_high, value=answers.craving)
     if answers.mood <= MOOD_LOW:
-        flag(FlagCode.mood_low, f"Mood {answers.mood} of 10")
+        flag(FlagCode.mood_low, value=answers.mood)
     late_by = (said_on - on_day).days
     if late_by > 1:
-        flag(FlagCode.backdated, f"Answered {late_by} days after the day it is about")
+        flag(FlagCode.backdated, days=late_by)
     return found
 
 

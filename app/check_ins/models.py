@@ -1,18 +1,19 @@
-"""Check-ins, the flags they raise, and the counselor's review."""
+"""Check-ins, the questionnaires within them, and the counselor's review."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKeyConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
-from app.database import code, instant
+from app.database import instant
 
 
 class CheckIn(SQLModel, table=True):
-    """A client's answers to one instrument, about one local day. Keyed like a craving log.
+    """One sitting of a client, about one local day. Keyed like a craving log. `answers` are those
+    of the daily check-in (`instrument`), None when it was not part of it; questionnaires that were
+    due are `FormResponse` rows.
 
     `reviewed_at` repeats the time of its `Review`, so that finding what still waits does not read
     years of what does not.
@@ -33,7 +34,7 @@ class CheckIn(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     instrument: str = Field(max_length=40)
     instrument_version: int
-    answers: dict[str, Any] = Field(sa_type=JSON)
+    answers: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     on_day: date
     occurred_at: datetime = instant()
     zone: str = Field(max_length=64)
@@ -45,28 +46,65 @@ class CheckIn(SQLModel, table=True):
     reviewed_at: datetime | None = instant(default=None)
 
 
-class FlagCode(StrEnum):
-    """Why a check-in should be looked at first."""
+class FormResponse(SQLModel, table=True):
+    """The answers to one published questionnaire within a check-in (FHIR QuestionnaireResponse):
+    which version in which language, the fingerprint of the wording that was shown, the answers as
+    coded by item number, and what the rules of the instrument make of them. `scores` is empty
+    unless the form is complete. `due_on` is the day it was asked for; empty when it was not."""
 
-    use = "use"
-    rather_not_say = "rather_not_say"
-    craving_high = "craving_high"
-    mood_low = "mood_low"
-    backdated = "backdated"
-
-
-class CheckInFlag(SQLModel, table=True):
-    """A reason, in words, to look at a check-in first."""
-
-    __tablename__ = "check_in_flag"
+    __tablename__ = "form_response"
     __table_args__ = (
         ForeignKeyConstraint(["client_id", "check_in_id"], ["check_in.client_id", "check_in.id"]),
+        Index("ix_form_response_client_id_instrument_on_day", "client_id", "instrument", "on_day"),
     )
 
     client_id: UUID = Field(primary_key=True)
     check_in_id: UUID = Field(primary_key=True)
-    flag: FlagCode = code(FlagCode, primary_key=True)
-    reason: str = Field(max_length=200)
+    instrument: str = Field(max_length=40, primary_key=True)
+    version: int
+    language: str = Field(max_length=8)
+    wording: str = Field(max_length=64)
+    answers: dict[str, Any] = Field(sa_type=JSON)
+    scores: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    prorated: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    missing: list[str] = Field(default_factory=list, sa_type=JSON)
+    is_complete: bool
+    on_day: date
+    due_on: date | None = None
+
+
+class StaffForm(SQLModel, table=True):
+    """A form that staff go through with a client, such as the C-SSRS screener; not on the phone."""
+
+    __tablename__ = "staff_form"
+    __table_args__ = (Index("ix_staff_form_client_id_at", "client_id", "at"),)
+
+    client_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    id: UUID = Field(primary_key=True)
+    instrument: str = Field(max_length=40)
+    version: int
+    language: str = Field(max_length=8)
+    wording: str = Field(max_length=64)
+    answers: dict[str, Any] = Field(sa_type=JSON)
+    result: dict[str, Any] = Field(sa_type=JSON)
+    note: str | None = Field(default=None, max_length=2000)
+    by: UUID = Field(foreign_key="person.id")
+    at: datetime = instant()
+    content_hash: str = Field(max_length=64)
+
+
+class CheckInRhythm(SQLModel, table=True):
+    """How often one client is asked an instrument, in place of what the programme says.
+    `every_days` None: not at all."""
+
+    __tablename__ = "check_in_rhythm"
+
+    client_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    instrument: str = Field(max_length=40, primary_key=True)
+    every_days: int | None = None
+    why: str = Field(max_length=400)
+    set_by: UUID = Field(foreign_key="person.id")
+    set_at: datetime = instant()
 
 
 class Review(SQLModel, table=True):

@@ -1,23 +1,18 @@
 """Reading check-ins, from what the viewer may see."""
 
-from collections import defaultdict
-from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, tuple_
+from sqlalchemy import ColumnElement, and_, exists
 from sqlmodel import Session, col, func, select
 
 from app.access.models import Data
 from app.access.policy import visible
-from app.check_ins.models import CheckIn, CheckInFlag, Review
-from app.check_ins.schemas import Flag
+from app.check_ins.models import CheckIn, Review
 from app.errors import NotFound
 from app.paging import before
 from app.people.models import Person
 from app.people.viewers import Viewer
-
-Key = tuple[UUID, UUID]
 
 _ITS_REVIEW = and_(
     col(Review.client_id) == col(CheckIn.client_id), col(Review.check_in_id) == col(CheckIn.id)
@@ -91,22 +86,6 @@ def waiting(db: Session, viewer: Viewer, limit: int) -> list[tuple[CheckIn, str]
         .limit(limit + 1)
     )
     return list(rows)
-
-
-def flags_for(db: Session, keys: Iterable[Key]) -> dict[Key, list[Flag]]:
-    """The flags of check-ins that the viewer was already found to see."""
-    wanted = list(keys)
-    found: defaultdict[Key, list[Flag]] = defaultdict(list)
-    if not wanted:
-        return found
-    rows = db.exec(
-        select(CheckInFlag)
-        .where(tuple_(col(CheckInFlag.client_id), col(CheckInFlag.check_in_id)).in_(wanted))
-        .order_by(col(CheckInFlag.flag))
-    )
-    for row in rows:
-        found[row.client_id, row.check_in_id].append(Flag(code=row.flag, reason=row.reason))
-    return found
 
 
 def check_in(db: Session, viewer: Viewer, client_id: UUID, check_in_id: UUID) -> CheckIn:

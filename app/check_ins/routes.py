@@ -15,6 +15,7 @@ from app.check_ins.schemas import (
     CheckInList,
     CheckInRead,
     DailyAnswers,
+    Flag,
     NamedClient,
     QueueItem,
     ReviewForClient,
@@ -22,6 +23,9 @@ from app.check_ins.schemas import (
     ReviewRead,
     ReviewWrite,
 )
+from app.flags.models import TaskKind
+from app.flags.queries import flags_about
+from app.flags.wording import say
 from app.offline import SentAt
 from app.paging import Cursor, Limit, cursor
 from app.people.viewers import Client, Counselor
@@ -70,13 +74,18 @@ def review_queue(viewer: Counselor, db: Db) -> ReviewQueue:
     """Check-ins nobody has looked at: flagged first, then oldest first."""
     rows = queries.waiting(db, viewer, QUEUE_LENGTH)
     shown = rows[:QUEUE_LENGTH]
-    flags = queries.flags_for(db, ((row.client_id, row.id) for row, _ in shown))
+    keys = [(row.client_id, row.id) for row, _ in shown]
+    flags = flags_about(db, TaskKind.check_in, keys)
+    language = viewer.person.language
     audit.viewed(db, viewer, Data.check_ins, (row.client_id for row, _ in shown))
     items = [
         QueueItem(
             check_in=CheckInForReview.model_validate(row.model_dump(), extra="ignore"),
             client=NamedClient(id=row.client_id, shown_name=name),
-            flags=flags.get((row.client_id, row.id), []),
+            flags=[
+                Flag(code=flag.flag, reason=say(flag.flag, flag.facts, language))
+                for flag in flags[row.client_id, row.id]
+            ],
             waiting_since=row.received_at,
         )
         for row, name in shown
@@ -108,7 +117,7 @@ def _check_in_read(row: CheckIn, review: Review | None, name: str | None) -> Che
             line=review.line_to_client,
             seen=review.seen_by_client_at is not None,
         )
-    care = care_for(DailyAnswers.model_validate(row.answers))
+    care = care_for(DailyAnswers.model_validate(row.answers)) if row.answers else None
     return CheckInRead.model_validate(
         {**row.model_dump(), "review": seen, "care": care}, extra="ignore"
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field
 
-from app.check_ins.models import FlagCode
+from app.flags.models import FlagCode
 from app.offline import PhoneTime
 from app.people.schemas import Body, PlainText, Zone
 

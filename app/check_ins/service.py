@@ -9,9 +9,11 @@ from app.access import audit
 from app.access.models import Data
 from app.check_ins import queries
 from app.check_ins.flags import flags_of
-from app.check_ins.models import CheckIn, CheckInFlag, Review
+from app.check_ins.models import CheckIn, Review
 from app.check_ins.schemas import CheckInCreate, ReviewWrite
 from app.errors import Conflict, NotFound
+from app.flags.models import TaskKind
+from app.flags.service import look_at
 from app.offline import content_hash, insert_once, keep_once, moment
 from app.people.viewers import Viewer
 
@@ -54,12 +56,7 @@ def check_in(
     )
     kept, is_new = keep_once(db, row, (client.id, check_in_id), digest)
     if is_new:
-        db.add_all(
-            CheckInFlag(
-                client_id=client.id, check_in_id=check_in_id, flag=flag.code, reason=flag.reason
-            )
-            for flag in flags
-        )
+        look_at(db, client.id, TaskKind.check_in, check_in_id, flags, now=client.now)
     audit.changed(db, client, Data.check_ins, [client.id])
     return kept, is_new
 

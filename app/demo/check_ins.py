@@ -7,8 +7,8 @@ from random import Random
 
 from app import clock
 from app.check_ins.flags import flags_of
-from app.check_ins.models import CheckIn, CheckInFlag
-from app.check_ins.schemas import CheckInCreate, DailyAnswers, Flag, Use
+from app.check_ins.models import CheckIn
+from app.check_ins.schemas import CheckInCreate, DailyAnswers, Use
 from app.check_ins.service import DAILY, DAILY_VERSION
 from app.demo.arrivals import Character
 from app.demo.calendar import HISTORY_DAYS
@@ -16,6 +16,7 @@ from app.demo.days import Lived, answers_of, days_of
 from app.demo.luck import id_at, luck
 from app.demo.words import AFTER_USE, GOOD_DAYS, HARD_DAYS
 from app.episodes.models import Phase
+from app.flags.reasons import Raised
 from app.offline import content_hash, moment
 from app.people.models import Language, Person
 from app.reminders.schedule import WEEK, local
@@ -30,7 +31,7 @@ class Kept:
     """A check-in as it is kept, with the flags it raised."""
 
     row: CheckIn
-    flags: list[Flag]
+    flags: list[Raised]
 
 
 def habit_of(character: Character) -> time:
@@ -134,14 +135,3 @@ def _kept(
         is_flagged=bool(flags),
     )
     return Kept(row, flags)
-
-
-def flag_rows(kept: Kept) -> Iterator[CheckInFlag]:
-    """The rows of the flags of a check-in."""
-    for flag in kept.flags:
-        yield CheckInFlag(
-            client_id=kept.row.client_id,
-            check_in_id=kept.row.id,
-            flag=flag.code,
-            reason=flag.reason,
-        )

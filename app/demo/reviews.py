@@ -4,12 +4,13 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from app import clock
-from app.check_ins.models import FlagCode, Review
+from app.check_ins.models import Review
 from app.demo.arrivals import Character
 from app.demo.cast import CENTRE_ZONE
 from app.demo.check_ins import Kept
 from app.demo.luck import luck
 from app.demo.words import ANYTHING, OWN_NOTES, REPLIES
+from app.flags.models import FlagCode
 from app.people.models import Person
 from app.reminders.schedule import local
 

@@ -9,7 +9,7 @@ from app import clock
 from app.demo.arrivals import Cast, Door, arrive
 from app.demo.calendar import plan_calendar
 from app.demo.cast import CENTRE_ZONE
-from app.demo.check_ins import Kept, check_ins_of, flag_rows, lived_by
+from app.demo.check_ins import Kept, check_ins_of, lived_by
 from app.demo.cravings import cravings_of
 from app.demo.designs import edit
 from app.demo.inbox import fill_inboxes
@@ -18,8 +18,10 @@ from app.demo.plans import write_plans
 from app.demo.reminders import remind
 from app.demo.reviews import reviews_of
 from app.demo.signs import CENTRE_NAME, PASSPHRASE, SIGNS, Signs
+from app.demo.tasks import tasks_of
 from app.demo.trail import leave_trail
 from app.errors import Conflict
+from app.flags.models import Task
 from app.installation import Installation
 from app.offline import insert_once
 from app.people import passphrases
@@ -81,7 +83,11 @@ def _write_history(db: Session, cast: Cast, now: datetime) -> list[Kept]:
         db.add_all(one.row for one in kept)
         db.add_all(cravings_of(character, days, now))
         db.flush()
-        db.add_all(flag for one in kept for flag in flag_rows(one))
+        primary = cast.staff[character.primary_at(now)].id
+        tasks = list(tasks_of(character.part.word, kept, primary))
+        db.add_all(row for row in tasks if isinstance(row, Task))
+        db.flush()
+        db.add_all(row for row in tasks if not isinstance(row, Task))
         db.add_all(reviews)
         db.flush()
         everything += kept

@@ -1,7 +1,7 @@
 """What invented clients write, and what invented counselors write back."""
 
-from app.check_ins.models import FlagCode
 from app.craving_logs.models import Trigger
+from app.flags.models import FlagCode
 from app.people.models import Language
 
 _EN, _ES = Language.en, Language.es

@@ -161,7 +161,7 @@ def reported_use(
     )
     found: dict[date, bool] = {}
     for on_day, answers in rows:
-        found[on_day] = found.get(on_day, False) or answers.get("use") == "yes"
+        found[on_day] = found.get(on_day, False) or (answers or {}).get("use") == "yes"
     return found
 
 

@@ -12,7 +12,8 @@ from app.ids import new_id
 
 
 class NoticeKind(StrEnum):
-    """`booked` to `left` concern one session; the last four are for staff alone."""
+    """`booked` to `left` concern one session; those from `client_booked` on are for
+    staff alone."""
 
     booked = "booked"
     moved = "moved"
@@ -28,6 +29,8 @@ class NoticeKind(StrEnum):
     client_asks_to_move = "client_asks_to_move"
     client_away = "client_away"
     client_team_wish = "client_team_wish"
+    task_given = "task_given"
+    task_overdue = "task_overdue"
 
 
 class Notice(SQLModel, table=True):

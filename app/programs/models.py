@@ -12,8 +12,16 @@ from app.database import code, instant
 from app.ids import new_id
 
 
+def usual_hours() -> dict[str, list[list[str]]]:
+    """Monday to Friday, nine to five."""
+    return {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
+
+
 class Centre(SQLModel, table=True):
-    """The one centre this installation belongs to."""
+    """The one centre this installation belongs to. `country` (ISO 3166-1) says which help numbers
+    are shown. `opening_hours` are wall times in its zone by weekday, `[["09:00", "17:00"]]`, when
+    its staff look at what clients send; `hours` is how people are told. `on_call_hours` None: at
+    any hour."""
 
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
 
@@ -22,6 +30,10 @@ class Centre(SQLModel, table=True):
     phone: str | None = Field(default=None, max_length=40)
     hours: str | None = Field(default=None, max_length=120)
     time_zone: str = Field(max_length=64)
+    country: str = Field(default="US", max_length=2)
+    opening_hours: dict[str, list[list[str]]] = Field(default_factory=usual_hours, sa_type=JSON)
+    on_call_phone: str | None = Field(default=None, max_length=40)
+    on_call_hours: dict[str, list[list[str]]] | None = Field(default=None, sa_type=JSON)
     server_epoch: UUID = Field(default_factory=new_id)
 
 
@@ -37,7 +49,8 @@ class ProgrammeKind(StrEnum):
 
 class Programme(SQLModel, table=True):
     """A programme of the centre. `design` is a `ProgrammeDesign` as JSON; `version` counts its
-    changes. Clients are admitted while it is open: `opened_at` and not yet `closed_at`."""
+    changes. Clients are admitted while it is open: `opened_at` and not yet `closed_at`. What nobody
+    has answered in time comes to `lead_id` in the end."""
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
     name: str = Field(max_length=120)
@@ -45,6 +58,7 @@ class Programme(SQLModel, table=True):
     template: str | None = Field(default=None, max_length=40)
     design: dict[str, Any] = Field(sa_type=JSON)
     version: int = 1
+    lead_id: UUID | None = Field(default=None, foreign_key="person.id")
     made_at: datetime = instant()
     opened_at: datetime | None = instant(default=None)
     closed_at: datetime | None = instant(default=None)

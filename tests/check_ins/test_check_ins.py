@@ -54,7 +54,7 @@ def test_what_does_not_fit_is_named_but_not_repeated(house: House) -> None:
         assert field in named.split("."), (field, value)
         if isinstance(value, str) and len(value) > 4:
             assert value not in answer.text
-    assert house.count("check_in") == house.count("check_in_flag") == 0
+    assert house.count("check_in") == house.count("flag") == 0
 
 
 def test_the_same_one_twice_is_one_row_one_flag_and_one_answer(house: House) -> None:
@@ -62,7 +62,7 @@ def test_the_same_one_twice_is_one_row_one_flag_and_one_answer(house: House) -> 
     first, second = _put(house, body, check_in_id), _put(house, body, check_in_id)
     assert (first.json(), first.status_code) == (second.json(), second.status_code)
     assert [answer.headers["Idempotent-Replay"] for answer in (first, second)] == ["false", "true"]
-    assert (house.count("check_in"), house.count("check_in_flag")) == (1, 1)
+    assert (house.count("check_in"), house.count("flag")) == (1, 1)
 
 
 def test_ten_at_once_are_one_row_and_one_answer(house: House) -> None:
@@ -71,7 +71,7 @@ def test_ten_at_once_are_one_row_and_one_answer(house: House) -> None:
         answers = list(pool.map(lambda _: _put(house, body, check_in_id), range(10)))
     assert {answer.status_code for answer in answers} == {200}
     assert len({answer.text for answer in answers}) == 1
-    assert (house.count("check_in"), house.count("check_in_flag")) == (1, 2)
+    assert (house.count("check_in"), house.count("flag")) == (1, 2)
 
 
 def test_the_same_id_with_other_answers_is_refused_and_the_first_kept(house: House) -> None:
@@ -81,7 +81,7 @@ def test_the_same_id_with_other_answers_is_refused_and_the_first_kept(house: Hou
     assert (answer.status_code, answer.json()["code"]) == (422, "op_reused")
     kept = house.ada.browser.get("/api/check-ins").json()["items"]
     assert [item["answers"]["mood"] for item in kept] == [9]
-    assert house.count("check_in_flag") == 0
+    assert house.count("flag") == 0
 
 
 def test_another_clients_id_tells_nothing_and_changes_nothing(house: House) -> None:

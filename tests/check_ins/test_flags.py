@@ -7,6 +7,7 @@ import pytest
 
 from app.check_ins.flags import care_for, flags_of
 from app.check_ins.schemas import DailyAnswers
+from app.flags.wording import say as say_flag
 
 DAY = date(2027, 3, 14)
 CALM = {"mood": 6, "craving": 3, "sleep": 7, "difficulty": 1, "halt": [], "use": "no"}
@@ -14,7 +15,10 @@ CALM = {"mood": 6, "craving": 3, "sleep": 7, "difficulty": 1, "halt": [], "use":
 
 def _flags(late_by: int = 0, **answers: Any) -> dict[str, str]:
     said = DailyAnswers.model_validate(CALM | answers)
-    return {flag.code: flag.reason for flag in flags_of(said, DAY, DAY + timedelta(days=late_by))}
+    return {
+        flag.code: say_flag(flag.code, flag.facts)
+        for flag in flags_of(said, DAY, DAY + timedelta(days=late_by))
+    }
 
 
 @pytest.mark.parametrize(

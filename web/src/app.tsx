@@ -28,6 +28,9 @@ const SessionPage = later(() => import("./client/calendar/SessionPage.tsx"));
 const Feeds = later(() => import("./client/calendar/Feeds.tsx"));
 const Book = later(() => import("./client/booking/Book.tsx"));
 const AwayPage = later(() => import("./client/booking/AwayPage.tsx"));
+const Patterns = later(() => import("./client/craving_logs/Patterns.tsx"));
+const SafetyPlan = later(() => import("./client/safety_plan/SafetyPlan.tsx"));
+const Milestones = later(() => import("./client/milestones/Milestones.tsx"));
 const Plan = later(() => import("./client/plan/Plan.tsx"));
 const Team = later(() => import("./client/team/Team.tsx"));
 const Inbox = later(() => import("./client/notices/Inbox.tsx"));
@@ -82,6 +85,9 @@ const ROUTES = {
   feeds: signedIn(Feeds),
   book: forClients(Book),
   away: forClients(AwayPage),
+  patterns: forClients(Patterns),
+  safetyPlan: forClients(SafetyPlan),
+  milestones: forClients(Milestones),
   plan: forClients(Plan),
   team: forClients(Team),
   inbox: signedIn(Inbox),
@@ -113,6 +119,9 @@ export function App() {
           <Route path="/calendar/subscribe" component={ROUTES.feeds} />
           <Route path="/book" component={ROUTES.book} />
           <Route path="/away" component={ROUTES.away} />
+          <Route path="/entries/patterns" component={ROUTES.patterns} />
+          <Route path="/card" component={ROUTES.safetyPlan} />
+          <Route path="/days" component={ROUTES.milestones} />
           <Route path="/plan" component={ROUTES.plan} />
           <Route path="/team" component={ROUTES.team} />
           <Route path="/inbox" component={ROUTES.inbox} />

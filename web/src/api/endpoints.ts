@@ -1,11 +1,17 @@
 import type { BookingEndpoints } from "./booking.ts";
 import type { CalendarEndpoints } from "./calendar.ts";
+import type { CravingsEndpoints } from "./cravings.ts";
 import type { EpisodesEndpoints } from "./episodes.ts";
 import type { FeedsEndpoints } from "./feeds.ts";
+import type { FormsEndpoints } from "./forms.ts";
 import type { LevelsEndpoints } from "./levels.ts";
+import type { MilestonesEndpoints } from "./milestones.ts";
 import type { NoticesEndpoints } from "./notices.ts";
 import type { PlanEndpoints } from "./plan.ts";
 import type { ProgramsEndpoints } from "./programs.ts";
+import type { ResponseEndpoints } from "./response.ts";
+import type { ReviewEndpoints } from "./review.ts";
+import type { SafetyEndpoints } from "./safety.ts";
 import type * as T from "./types.ts";
 
 type Empty = Record<string, never>;
@@ -86,7 +92,13 @@ export type Endpoints = Core
   & BookingEndpoints
   & NoticesEndpoints
   & FeedsEndpoints
-  & LevelsEndpoints;
+  & LevelsEndpoints
+  & FormsEndpoints
+  & ResponseEndpoints
+  & ReviewEndpoints
+  & CravingsEndpoints
+  & SafetyEndpoints
+  & MilestonesEndpoints;
 
 export type Endpoint = keyof Endpoints;
 export type Answer<E extends Endpoint> = Endpoints[E]["answer"];

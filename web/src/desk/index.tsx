@@ -12,6 +12,10 @@ import { CentrePage } from "./centre/CentrePage.tsx";
 import { ReviewDesk } from "./check_ins/ReviewDesk.tsx";
 import { Clients } from "./clients/Clients.tsx";
 import "./desk.css";
+import { DutyPage } from "./duty/DutyPage.tsx";
+import { FormsPage } from "./forms/FormsPage.tsx";
+import { BriefPage } from "./brief/BriefPage.tsx";
+import { CardPage } from "./safety_plan/CardPage.tsx";
 import { HoursPage } from "./hours/HoursPage.tsx";
 import { InboxPage } from "./inbox/InboxPage.tsx";
 import { PlanPage } from "./plan/PlanPage.tsx";
@@ -36,6 +40,10 @@ export default function Desk() {
       <Route path="/clients/:id" component={PAGES.clients} />
       <Route path="/clients/:id/plan" component={PAGES.plan} />
       <Route path="/clients/:id/care" component={PAGES.care} />
+      <Route path="/clients/:id/answers" component={PAGES.forms} />
+      <Route path="/clients/:id/brief" component={PAGES.brief} />
+      <Route path="/clients/:id/card" component={PAGES.card} />
+      <Route path="/duty" component={PAGES.duty} />
       <Route path="/calendar" component={CalendarPage} />
       <Route path="/calendar/:id" component={CalendarPage} />
       <Route path="/hours" component={PAGES.hours} />
@@ -57,6 +65,10 @@ const PAGES = {
   clients: only(isProvider, Clients),
   plan: only(isProvider, PlanPage),
   care: only(isProvider, CarePage),
+  forms: only(isProvider, FormsPage),
+  brief: only(isProvider, BriefPage),
+  card: only(isProvider, CardPage),
+  duty: DutyPage,
   hours: only(isProvider, HoursPage),
   programmes: only(isAdministrator, ProgrammesPage),
   staff: only(isAdministrator, Staff),

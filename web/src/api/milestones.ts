@@ -1,0 +1,2 @@
+/** What the routes of this part take and give. */
+export type MilestonesEndpoints = Record<never, never>;

@@ -1,0 +1,2 @@
+/** What the routes of this part take and give. */
+export type ResponseEndpoints = Record<never, never>;

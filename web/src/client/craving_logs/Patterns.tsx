@@ -1,0 +1,7 @@
+import { t } from "../../i18n/core.ts";
+import { Screen } from "../../ui/Screen.tsx";
+
+/** On its way. */
+export default function Patterns() {
+  return <Screen title={t("loading")}>{null}</Screen>;
+}
