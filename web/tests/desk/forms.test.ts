@@ -49,6 +49,8 @@ describe("weekly sessions", () => {
   });
   it("are not over on their last day", () => {
     expect([isOver({ until_day: "2026-11-21" }, "2026-11-21"), isOver({ until_day: "2026-11-20" }, "2026-11-21"), isOver({ until_day: null }, "2026-11-21")]).toEqual([false, true, false]);
+    const leaves = { until_day: null, ended_at: "2026-12-01T05:00:00Z" };
+    expect([isOver(leaves, "2026-11-21"), isOver(leaves, "2026-12-01")]).toEqual([false, true]);
   });
 });
 

@@ -28,7 +28,9 @@ export function inOrder(all: readonly Series[], today: Day): Series[] {
 }
 
 export function isOver(series: Pick<Series, "until_day"> & Partial<Pick<Series, "ended_at">>, today: Day): boolean {
-  return Boolean(series.ended_at) || (series.until_day !== null && series.until_day < today);
+  // Whoever leads it may leave on a day that is still to come: until then it goes on.
+  const ended = series.ended_at ? series.ended_at.slice(0, 10) <= today : false;
+  return ended || (series.until_day !== null && series.until_day < today);
 }
 
 /** The form as it is typed. */
