@@ -10,6 +10,7 @@ import uvicorn
 from rich.console import Console
 
 from app import clock, schema
+from app.check_ins.commands import instruments
 from app.demo.service import make_demo
 from app.demo.signs import print_signs, signs_of
 from app.doctor import findings
@@ -35,6 +36,7 @@ reminders = typer.Typer(no_args_is_help=True, help="When reminders fall due.")
 cli.add_typer(staff, name="staff")
 cli.add_typer(reminders, name="reminders")
 cli.add_typer(programmes, name="programmes")
+cli.add_typer(instruments, name="instruments")
 console = Console(stderr=True)
 
 

@@ -14,10 +14,12 @@ from starlette.exceptions import HTTPException
 from starlette.types import Receive, Scope, Send
 
 from app import __version__
+from app.check_ins.instruments import load_instruments
 from app.database import Database
 from app.errors import NotFound, Problem, Unprocessable
 from app.http_guard import HttpGuard, refuse, security_headers
 from app.installation import Installation
+from app.programs.help_numbers import countries
 from app.programs.templates import shipped
 from app.rooms import ROUTERS
 from app.settings import Settings
@@ -46,8 +48,11 @@ class Fault(Problem):
 
 def create_app(installation: Installation, *, worker: Worker | None = None) -> FastAPI:
     """The application on one installation, with the reminder worker in it if one is given. Raises
-    `BrokenTemplates` when a programme template that comes with it has a fault."""
+    `BrokenTemplates` when a programme template that comes with it has a fault, `BrokenInstrument`
+    when a questionnaire does."""
     shipped()
+    countries()
+    load_instruments()
     settings = installation.settings
 
     @asynccontextmanager

@@ -12,6 +12,7 @@ from app.access.routes import router as access
 from app.appointments.calendar_routes import router as calendar
 from app.appointments.closure_routes import router as closures
 from app.appointments.conflicts import take_turns
+from app.appointments.days_off import known_days_off
 from app.appointments.leaving import leave_calendar, leave_groups
 from app.appointments.meeting_routes import router as meetings
 from app.appointments.places import absent_by
@@ -21,28 +22,42 @@ from app.booking.desk_routes import router as booking_desk
 from app.booking.routes import router as booking
 from app.calendar_feed.routes import public_router as calendar_files
 from app.calendar_feed.routes import router as calendar_feed
-from app.care_records import models as _care_records  # noqa: F401
+from app.care_records.routes import router as milestones
+from app.check_ins.desk_routes import router as review_desk
+from app.check_ins.rhythm import askable
 from app.check_ins.routes import router as check_ins
+from app.check_ins.staff_routes import router as check_ins_by_staff
 from app.craving_logs.routes import router as craving_logs
 from app.episodes.care_routes import router as care
 from app.episodes.endings import at_end
 from app.episodes.grants import care_team
 from app.episodes.routes import router as episodes
 from app.episodes.wish_routes import router as team_wishes
-from app.flags import models as _flags  # noqa: F401
+from app.flags.days_off import days_off_by
+from app.flags.desk_routes import router as duty
+from app.flags.grants import whoever_looks
+from app.flags.routes import router as tasks
+from app.home.brief_routes import router as session_brief
 from app.home.routes import router as home
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
 from app.people.routes import router as people
+from app.programs.checks import clients_answer
+from app.programs.help_routes import router as help_numbers
 from app.programs.programme_routes import router as programmes
 from app.programs.routes import router as programs
 from app.push.routes import router as push
 from app.reminders.routes import router as reminders
-from app.safety_plan import models as _safety_plan  # noqa: F401
+from app.safety_plan.desk_routes import router as safety_plan_desk
+from app.safety_plan.queries import kept_from_others
+from app.safety_plan.routes import router as safety_plan
 from app.treatment_plan.desk_routes import router as plan_desk
 from app.treatment_plan.routes import router as treatment_plan
 
-policy.grant_by(care_team)
+policy.grant_by(care_team, whoever_looks)
+clients_answer(askable())
+days_off_by(known_days_off)
+policy.withhold_by(kept_from_others)
 absent_by(client_absences)
 at_end(take_turns, of_treatment=leave_groups, of_stay=leave_calendar)
 
@@ -50,6 +65,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     people,
     access,
     programs,
+    help_numbers,
     programmes,
     episodes,
     care,
@@ -59,17 +75,25 @@ ROUTERS: tuple[APIRouter, ...] = (
     closures,
     calendar,
     craving_logs,
+    milestones,
     check_ins,
+    tasks,
+    duty,
+    review_desk,
+    check_ins_by_staff,
     push,
     reminders,
     notices,
     booking,
     booking_desk,
     home,
+    session_brief,
     calendar_feed,
     calendar_files,
     level_of_care,
     treatment_plan,
     plan_desk,
+    safety_plan,
+    safety_plan_desk,
 )
 METADATA = SQLModel.metadata

@@ -19,7 +19,9 @@ from apscheduler.schedulers.base import BaseScheduler
 
 from app import clock
 from app.appointments.service import plan_all_ahead
+from app.check_ins.silence import sweep_silence
 from app.errors import Unavailable
+from app.flags.sweep import escalate
 from app.ids import new_id
 from app.installation import Installation
 from app.push.message import PushMessage, Sent, Verdict
@@ -29,6 +31,7 @@ from app.reminders import sweep
 
 TICK = timedelta(seconds=2)
 CALENDAR_TICK = timedelta(minutes=10)
+TASK_TICK = timedelta(minutes=1)
 CLOCK_TICK = timedelta(seconds=20)
 CLOCK_STEP = timedelta(minutes=1)
 ROUNDS_AT_MOST = 50
@@ -101,6 +104,7 @@ class Worker:
         now = clock.utc_now()
         for step, every, arguments in (
             (self.plan_calendar, CALENDAR_TICK, ()),
+            (self.look_after_tasks, TASK_TICK, ()),
             (self.tick, TICK, (transport,)),
         ):
             scheduler.add_job(
@@ -155,6 +159,17 @@ class Worker:
             except Unavailable:
                 _log.warning("The database was not available; the next tick tries again.")
 
+    async def look_after_tasks(self) -> None:
+        """Passes on what nobody has looked at in time, and notices who has fallen silent."""
+        async with self._busy:
+            try:
+                for _ in range(ROUNDS_AT_MOST):
+                    if self._is_stopping or not await asyncio.to_thread(self._escalate):
+                        break
+                await asyncio.to_thread(self._ask_after_the_silent)
+            except Unavailable:
+                _log.warning("The database was not available; the next tick tries again.")
+
     async def _plan_and_release(self) -> None:
         now = clock.utc_now()
         for _ in range(ROUNDS_AT_MOST):
@@ -197,6 +212,14 @@ class Worker:
     def _plan_calendar(self) -> None:
         with self.database.unit_of_work() as db:
             plan_all_ahead(db, clock.utc_now())
+
+    def _escalate(self) -> int:
+        with self.database.unit_of_work() as db:
+            return escalate(db, clock.utc_now())
+
+    def _ask_after_the_silent(self) -> None:
+        with self.database.unit_of_work() as db:
+            sweep_silence(db, clock.utc_now())
 
     def _claim(self) -> list[PushMessage]:
         with self.database.unit_of_work() as db:

@@ -160,6 +160,9 @@ def _untold(shape: Any, found: Any) -> Iterator[str]:
     if isinstance(found, list):
         for item in found:
             yield from _untold(get_args(shape)[0], item)
+    elif isinstance(found, dict) and (values := _values_in(shape)) is not None:
+        for item in found.values():
+            yield from _untold(values, item)
     elif isinstance(found, dict):
         model = _model_in(shape)
         fields = {
@@ -171,6 +174,14 @@ def _untold(shape: Any, found: Any) -> Iterator[str]:
         yield from NEVER_TOLD & found.keys()
         for name in found.keys() & fields.keys():
             yield from _untold(fields[name], found[name])
+
+
+def _values_in(shape: Any) -> Any:
+    """Of what a mapping with free keys is; None for anything else."""
+    if get_origin(shape) is dict:
+        return get_args(shape)[1]
+    found = (_values_in(part) for part in get_args(shape) if get_origin(part) is dict)
+    return next(found, None)
 
 
 def _model_in(shape: Any) -> type[BaseModel]:

@@ -19,7 +19,9 @@ from app.people.models import Person, Role
 from app.people.viewers import Viewer
 
 Grant = Callable[[Viewer, Data], SelectBase | None]
+Withheld = Callable[[Data], SelectBase | None]
 _GRANTS: list[Grant] = []
+_WITHHELD: list[Withheld] = []
 
 
 def grant_by(*rules: Grant) -> None:
@@ -28,15 +30,31 @@ def grant_by(*rules: Grant) -> None:
     _GRANTS[:] = rules
 
 
+def withhold_by(*rules: Withheld) -> None:
+    """Registers what clients keep to themselves (once, in `rooms`): a rule selects the clients of
+    whom no grant shows a kind of data to anybody else. None where it has no say."""
+    _WITHHELD[:] = rules
+
+
 def visible(viewer: Viewer, data: Data) -> SelectBase:
     """A select of the ids of all clients whose `data` this viewer may see, for use in `in_()`."""
     selects = [rule(viewer, data) for rule in _GRANTS]
-    found = [select for select in selects if select is not None]
+    found = [_open(select, data) for select in selects if select is not None]
     if Role.client in viewer.roles:
         found.append(select(literal(viewer.id, Uuid())))
     if not found:
         return select(col(Person.id)).where(literal(False))
     return union_all(*found)
+
+
+def _open(granted: SelectBase, data: Data) -> SelectBase:
+    """What a grant shows, without those who keep it to themselves."""
+    kept = [rule(data) for rule in _WITHHELD]
+    closed = [select for select in kept if select is not None]
+    if not closed:
+        return granted
+    ids = granted.subquery()
+    return select(ids.c[0]).where(*(ids.c[0].not_in(one) for one in closed))
 
 
 def require_visible(db: Session, viewer: Viewer, client_id: UUID, data: Data) -> None:

@@ -1,14 +1,33 @@
 """Reading check-ins, from what the viewer may see."""
 
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    String,
+    and_,
+    cast,
+    exists,
+    literal,
+    null,
+    union_all,
+)
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from app.access.models import Data
 from app.access.policy import visible
-from app.check_ins.models import CheckIn, Review
+from app.check_ins.baseline import DAYS
+from app.check_ins.models import CheckIn, CheckInRhythm, FormResponse, Review, StaffForm
+from app.database import UtcDateTime
+from app.episodes.models import EpisodeStep
 from app.errors import NotFound
 from app.paging import before
 from app.people.models import Person
@@ -17,6 +36,15 @@ from app.people.viewers import Viewer
 _ITS_REVIEW = and_(
     col(Review.client_id) == col(CheckIn.client_id), col(Review.check_in_id) == col(CheckIn.id)
 )
+
+STAFF_FORMS_SHOWN = 50
+SITTINGS_A_DAY = 3
+"""More than anybody needs; older ones of a day do not count then."""
+
+
+def has_answers() -> ColumnElement[bool]:
+    """Whether a sitting has answers to the daily questions."""
+    return cast(col(CheckIn.answers), String) != "null"
 
 
 def own_page(
@@ -69,6 +97,144 @@ def checked_in(client_id: UUID, on_day: date) -> ColumnElement[bool]:
 def has_checked_in(db: Session, client_id: UUID, on_day: date) -> bool:
     """`checked_in` asked by itself."""
     return db.exec(select(checked_in(client_id, on_day))).one()
+
+
+def daily_done(db: Session, client_id: UUID, on_day: date) -> bool:
+    """Whether a client has answered the daily questions about a day. For their own screens."""
+    about = and_(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) == on_day)
+    return db.exec(select(exists().where(about, has_answers()))).one()
+
+
+@dataclass(slots=True)
+class Known:
+    """What the schedule of one client is made from: the steps of their stay with their times,
+    oldest first; their own rhythms (every so many days or None, and since when); and the last day
+    about which each instrument was answered, `daily` among them. What two phones sent about one
+    day counts once."""
+
+    steps: list[tuple[str, datetime]] = field(default_factory=list)
+    own: dict[str, tuple[int | None, datetime]] = field(default_factory=dict)
+    answered: dict[str, date] = field(default_factory=dict)
+
+
+def known_about(db: Session, client_id: UUID, episode_id: UUID, since: date) -> Known:
+    """All of it in one question; answers from `since` on. For those who may see the client."""
+    no_day, no_number = cast(null(), Date), cast(null(), Integer)
+    no_time: ColumnElement[datetime] = cast(null(), UtcDateTime)
+    steps = columns(
+        literal("step"),
+        cast(col(EpisodeStep.phase), String),
+        no_day,
+        col(EpisodeStep.at),
+        no_number,
+    ).where(col(EpisodeStep.episode_id) == episode_id)
+    own = columns(
+        literal("own"), col(CheckInRhythm.instrument), no_day, col(CheckInRhythm.set_at),
+        col(CheckInRhythm.every_days),
+    ).where(col(CheckInRhythm.client_id) == client_id)  # fmt: skip
+    last_day = func.max(col(FormResponse.on_day))
+    forms = (
+        columns(literal("answered"), col(FormResponse.instrument), last_day, no_time, no_number)
+        .where(col(FormResponse.client_id) == client_id, col(FormResponse.on_day) >= since)
+        .group_by(col(FormResponse.instrument))
+    )
+    daily = columns(
+        literal("answered"), literal("daily"), func.max(col(CheckIn.on_day)), no_time, no_number
+    ).where(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) >= since, has_answers())
+    found = Known()
+    for kind, name, day, at, number in db.execute(union_all(steps, own, forms, daily)):
+        if kind == "step":
+            found.steps.append((name, at))
+        elif kind == "own":
+            found.own[name] = number, at
+        elif day is not None:
+            found.answered[name] = day
+    found.steps.sort(key=lambda step: step[1])
+    return found
+
+
+def days_before(db: Session, client_id: UUID, on_day: date) -> list[dict[str, Any]]:
+    """A client's daily answers about the days before one, newest first: the last 28 answered days,
+    of each the last sitting. For those who may see the client."""
+    rows = db.exec(
+        select(col(CheckIn.on_day), col(CheckIn.answers))
+        .where(CheckIn.client_id == client_id, CheckIn.on_day < on_day, has_answers())
+        .order_by(col(CheckIn.on_day).desc(), col(CheckIn.happened_at).desc())
+        .limit(DAYS * SITTINGS_A_DAY)
+    )
+    found: dict[date, dict[str, Any]] = {}
+    for day, answers in rows:
+        found.setdefault(day, answers or {})
+    return list(found.values())[:DAYS]
+
+
+def last_use(db: Session, client_id: UUID, since: date | None, before_day: date) -> date | None:
+    """The last day before one about which a client said that they drank or used, from `since` on.
+    For those who may see the client."""
+    query = select(func.max(col(CheckIn.on_day))).where(
+        CheckIn.client_id == client_id,
+        CheckIn.on_day < before_day,
+        has_answers(),
+        col(CheckIn.answers)["use"].as_string() == "yes",
+    )
+    if since is not None:
+        query = query.where(CheckIn.on_day >= since)
+    return db.exec(query).one()
+
+
+def forms_of(
+    db: Session, client_id: UUID, check_in_ids: Collection[UUID]
+) -> dict[UUID, list[FormResponse]]:
+    """The questionnaires of a client's sittings. For those who may see the client."""
+    found: defaultdict[UUID, list[FormResponse]] = defaultdict(list)
+    if check_in_ids:
+        rows = db.exec(
+            select(FormResponse)
+            .where(
+                FormResponse.client_id == client_id,
+                col(FormResponse.check_in_id).in_(check_in_ids),
+            )
+            .order_by(col(FormResponse.instrument))
+        )
+        for row in rows:
+            found[row.check_in_id].append(row)
+    return found
+
+
+def complete_forms(db: Session, client_id: UUID) -> list[FormResponse]:
+    """Every questionnaire a client has completed, oldest first. For those who may see them."""
+    return list(
+        db.exec(
+            select(FormResponse)
+            .where(FormResponse.client_id == client_id, col(FormResponse.is_complete))
+            .order_by(col(FormResponse.on_day), col(FormResponse.check_in_id))
+        )
+    )
+
+
+def rhythms(db: Session, client_id: UUID) -> list[tuple[CheckInRhythm, str]]:
+    """A client's own rhythms, and who set each. For those who may see the client."""
+    return list(
+        db.exec(
+            select(CheckInRhythm, col(Person.shown_name))
+            .join(Person, col(Person.id) == col(CheckInRhythm.set_by))
+            .where(CheckInRhythm.client_id == client_id)
+        )
+    )
+
+
+def staff_forms(db: Session, client_id: UUID) -> list[tuple[StaffForm, str]]:
+    """Forms that staff went through with a client, newest first, and who did. For those who may
+    see the client."""
+    return list(
+        db.exec(
+            select(StaffForm, col(Person.shown_name))
+            .join(Person, col(Person.id) == col(StaffForm.by))
+            .where(StaffForm.client_id == client_id)
+            .order_by(col(StaffForm.at).desc(), col(StaffForm.id).desc())
+            .limit(STAFF_FORMS_SHOWN)
+        )
+    )
 
 
 def waiting(db: Session, viewer: Viewer, limit: int) -> list[tuple[CheckIn, str]]:

@@ -1,38 +1,34 @@
-"""Check-ins for clients, and the review desk for counselors."""
+"""Check-ins for clients. The review desk is in `desk_routes`, what staff set and fill in for a
+client in `staff_routes`."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Query, Response
 
 from app.access import audit
 from app.access.models import Data
-from app.check_ins import queries, service
-from app.check_ins.flags import care_for
-from app.check_ins.models import CheckIn, Review
+from app.check_ins import queries, reading, service
+from app.check_ins.answering import FormNotInLanguage
+from app.check_ins.asking import check_in_due
+from app.check_ins.form_text import FormRead, form_text
+from app.check_ins.instruments import load_instruments
+from app.check_ins.schedule import DAILY
 from app.check_ins.schemas import (
     CheckInCreate,
-    CheckInForReview,
+    CheckInDue,
     CheckInList,
     CheckInRead,
-    DailyAnswers,
-    Flag,
-    NamedClient,
-    QueueItem,
-    ReviewForClient,
-    ReviewQueue,
-    ReviewRead,
-    ReviewWrite,
+    OwnScoreList,
 )
-from app.flags.models import TaskKind
-from app.flags.queries import flags_about
-from app.flags.wording import say
+from app.errors import NotFound
 from app.offline import SentAt
 from app.paging import Cursor, Limit, cursor
-from app.people.viewers import Client, Counselor
+from app.people.models import Language
+from app.people.viewers import AnyPerson, Client
 from app.routing import Db, house_router
 
 router = house_router("", "check_ins")
-QUEUE_LENGTH = 100
 
 
 @router.put("/check-ins/{check_in_id}")
@@ -44,11 +40,11 @@ def check_in(
     response: Response,
     sent_at: SentAt = None,
 ) -> CheckInRead:
-    """Keeps a check-in the phone finished. Sending it again changes nothing."""
+    """Keeps a sitting the phone finished: daily answers, questionnaires, or both. Sending it again
+    changes nothing."""
     row, is_new = service.check_in(db, client, check_in_id, body, sent_at)
     response.headers["Idempotent-Replay"] = "false" if is_new else "true"
-    review, name = queries.own_review(db, client, check_in_id) or (None, None)
-    return _check_in_read(row, review, name)
+    return reading.own_one(db, client, check_in_id, row)
 
 
 @router.get("/check-ins")
@@ -58,7 +54,7 @@ def own_check_ins(client: Client, db: Db, place: Cursor = None, limit: Limit = 5
     audit.viewed(db, client, Data.check_ins, [client.id])
     last = rows[limit - 1][0] if len(rows) > limit else None
     return CheckInList(
-        items=[_check_in_read(*row) for row in rows[:limit]],
+        items=reading.own(db, client, rows[:limit]),
         next=cursor(last.happened_at, last.id) if last else None,
     )
 
@@ -69,55 +65,35 @@ def see_review(client: Client, db: Db, check_in_id: UUID) -> None:
     service.see_review(db, client, check_in_id)
 
 
-@router.get("/review-queue")
-def review_queue(viewer: Counselor, db: Db) -> ReviewQueue:
-    """Check-ins nobody has looked at: flagged first, then oldest first."""
-    rows = queries.waiting(db, viewer, QUEUE_LENGTH)
-    shown = rows[:QUEUE_LENGTH]
-    keys = [(row.client_id, row.id) for row, _ in shown]
-    flags = flags_about(db, TaskKind.check_in, keys)
-    language = viewer.person.language
-    audit.viewed(db, viewer, Data.check_ins, (row.client_id for row, _ in shown))
-    items = [
-        QueueItem(
-            check_in=CheckInForReview.model_validate(row.model_dump(), extra="ignore"),
-            client=NamedClient(id=row.client_id, shown_name=name),
-            flags=[
-                Flag(code=flag.flag, reason=say(flag.flag, flag.facts, language))
-                for flag in flags[row.client_id, row.id]
-            ],
-            waiting_since=row.received_at,
-        )
-        for row, name in shown
-    ]
-    return ReviewQueue(items=items, more=len(rows) > QUEUE_LENGTH)
+@router.get("/check-in-due")
+def read_due(client: Client, db: Db) -> CheckInDue:
+    """What a sitting of today consists of, with the whole questionnaires of the next days."""
+    audit.viewed(db, client, Data.check_ins, [client.id])
+    return check_in_due(db, client)
 
 
-@router.put("/clients/{client_id}/check-ins/{check_in_id}/review")
-def review(
-    viewer: Counselor, db: Db, client_id: UUID, check_in_id: UUID, body: ReviewWrite
-) -> ReviewRead:
-    """The viewer has looked at a check-in; the client will see that, and the line if there is
-    one."""
-    row = service.review(db, viewer, client_id, check_in_id, body)
-    return ReviewRead(
-        by=viewer.person.shown_name,
-        at=row.reviewed_at,
-        note_to_self=row.note_to_self,
-        line_to_client=row.line_to_client,
-    )
+@router.get("/my-scores")
+def my_scores(client: Client, db: Db) -> OwnScoreList:
+    """The viewer's own completed questionnaires over time, with the instruments' own bands."""
+    audit.viewed(db, client, Data.check_ins, [client.id])
+    rows = queries.complete_forms(db, client.id)
+    return OwnScoreList(items=reading.own_scores(rows, client.person.language))
 
 
-def _check_in_read(row: CheckIn, review: Review | None, name: str | None) -> CheckInRead:
-    seen = None
-    if review is not None and name is not None:
-        seen = ReviewForClient(
-            by=name,
-            at=review.reviewed_at,
-            line=review.line_to_client,
-            seen=review.seen_by_client_at is not None,
-        )
-    care = care_for(DailyAnswers.model_validate(row.answers)) if row.answers else None
-    return CheckInRead.model_validate(
-        {**row.model_dump(), "review": seen, "care": care}, extra="ignore"
-    )
+@router.get("/instruments/{instrument_id}")
+def read_instrument(
+    viewer: AnyPerson,
+    instrument_id: str,
+    language: Annotated[Language | None, Query()] = None,
+) -> FormRead:
+    """A questionnaire exactly as published, in the viewer's language unless another is asked for.
+    Forms that staff lead are for staff."""
+    instrument = load_instruments().get(instrument_id)
+    if instrument is None or instrument_id == DAILY:
+        raise NotFound
+    if instrument.who == "staff" and not viewer.is_staff:
+        raise NotFound
+    wanted = language or viewer.person.language
+    if instrument.in_language(wanted) is None:
+        raise FormNotInLanguage(languages=list(instrument.languages))
+    return form_text(instrument, wanted)

@@ -1,5 +1,7 @@
-"""Checking in, and looking at check-ins."""
+"""Checking in: one sitting, kept as a whole or not at all."""
 
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -7,45 +9,94 @@ from sqlmodel import Session
 from app import clock
 from app.access import audit
 from app.access.models import Data
-from app.check_ins import queries
-from app.check_ins.flags import flags_of
+from app.check_ins import queries, silence
+from app.check_ins.answering import filled, response_row
+from app.check_ins.flags import Background, flags_of
 from app.check_ins.models import CheckIn, Review
-from app.check_ins.schemas import CheckInCreate, ReviewWrite
-from app.errors import Conflict, NotFound
+from app.check_ins.schedule import DAILY
+from app.check_ins.schemas import CheckInCreate
+from app.episodes.queries import running_episode
+from app.errors import NotFound, Unprocessable
 from app.flags.models import TaskKind
+from app.flags.policy import policy
 from app.flags.service import look_at
-from app.offline import content_hash, insert_once, keep_once, moment
+from app.offline import Moment, OpReused, content_hash, keep_once, moment
 from app.people.viewers import Viewer
 
-DAILY = "daily"
-DAILY_VERSION = 1
+DAILY_VERSION = 2
+_AHEAD_AT_MOST = timedelta(days=1)
+"""Whoever travels west is in tomorrow for some hours."""
 
 
-class AlreadyReviewed(Conflict):
-    code = "already_reviewed"
-    detail = "A colleague has looked at this check-in already."
+class NothingAnswered(Unprocessable):
+    code = "nothing_answered"
+    detail = "There is no answer in this check-in."
 
 
-class OwnCheckIn(Conflict):
-    code = "own_check_in"
-    detail = "Your own check-in is for somebody else to look at."
+class DayAhead(Unprocessable):
+    code = "day_ahead"
+    detail = "This check-in is about a day that has not come yet."
 
 
 def check_in(
     db: Session, client: Viewer, check_in_id: UUID, body: CheckInCreate, sent_at: str | None
 ) -> tuple[CheckIn, bool]:
-    """Keeps a check-in exactly once with the flags it raises; returns it and whether it is new."""
-    when = moment(body.occurred_at, sent_at, client.now)
-    digest = content_hash(body.model_dump(mode="json"))
+    """Keeps a sitting exactly once with the flags it raises; returns it and whether it is new.
+
+    Raises `NothingAnswered`, `DayAhead`, `OpReused`, and what is wrong with a questionnaire: then
+    nothing of the sitting is kept.
+    """
+    audit.changed(db, client, Data.check_ins, [client.id])
+    digest = content_hash(content_of(body))
+    kept = db.get(CheckIn, (client.id, check_in_id))
+    if kept is None:
+        return _keep(db, client, check_in_id, body, moment_of(body, sent_at, client), digest)
+    if kept.content_hash != digest:
+        raise OpReused
+    return kept, False
+
+
+def content_of(body: CheckInCreate) -> dict[str, Any]:
+    """What a sitting says. One without anything that came with version 2 says what it said in
+    version 1, so that a phone that sends it again after an update is recognised."""
+    said = body.model_dump(mode="json")
+    if not body.forms:
+        del said["forms"]
+    if body.answers is not None and not body.answers.may_use:
+        del said["answers"]["may_use"]
+    return said
+
+
+def moment_of(body: CheckInCreate, sent_at: str | None, client: Viewer) -> Moment:
+    """When the sitting was."""
+    return moment(body.occurred_at, sent_at, client.now)
+
+
+def _keep(
+    db: Session,
+    client: Viewer,
+    check_in_id: UUID,
+    body: CheckInCreate,
+    when: Moment,
+    digest: str,
+) -> tuple[CheckIn, bool]:
+    answered = [form for form in body.forms if form.answers]
+    if body.answers is None and not answered:
+        raise NothingAnswered
+    forms = filled(answered)
+    on_day = day_meant(body, when)
+    if on_day > clock.local_day(client.now, body.zone) + _AHEAD_AT_MOST:
+        raise DayAhead
     said_on = clock.local_day(when.happened_at, body.zone)
-    flags = flags_of(body.answers, body.on_day, said_on)
+    seen = _background(db, client, body, on_day)
+    flags = flags_of(body.answers, on_day, said_on, seen, [done for _, done in forms])
     row = CheckIn(
         client_id=client.id,
         id=check_in_id,
         instrument=DAILY,
-        instrument_version=DAILY_VERSION,
-        answers=body.answers.model_dump(mode="json"),
-        on_day=body.on_day,
+        instrument_version=_version(body),
+        answers=body.answers.model_dump(mode="json") if body.answers else None,
+        on_day=on_day,
         occurred_at=body.occurred_at,
         zone=body.zone,
         happened_at=when.happened_at,
@@ -56,41 +107,39 @@ def check_in(
     )
     kept, is_new = keep_once(db, row, (client.id, check_in_id), digest)
     if is_new:
+        db.add_all(response_row(client.id, check_in_id, on_day, form, done) for form, done in forms)
+        db.flush()
+        silence.end(db, client.id, client.now)
         look_at(db, client.id, TaskKind.check_in, check_in_id, flags, now=client.now)
-    audit.changed(db, client, Data.check_ins, [client.id])
     return kept, is_new
 
 
-def review(
-    db: Session, viewer: Viewer, client_id: UUID, check_in_id: UUID, body: ReviewWrite
-) -> Review:
-    """Notes that the viewer has looked. The same person may change what they wrote; the time of
-    the first look stays."""
-    if client_id == viewer.id:
-        raise OwnCheckIn
-    seen = queries.check_in(db, viewer, client_id, check_in_id)
-    kept = _the_review(db, viewer, seen)
-    if kept.reviewer_id != viewer.id:
-        raise AlreadyReviewed
-    if (body.line_to_client or None) != kept.line_to_client:
-        kept.seen_by_client_at = None
-    seen.reviewed_at = kept.reviewed_at
-    kept.note_to_self = body.note_to_self or None
-    kept.line_to_client = body.line_to_client or None
-    db.add_all((kept, seen))
-    audit.changed(db, viewer, Data.check_ins, [client_id])
-    return kept
+def day_meant(body: CheckInCreate, when: Moment) -> date:
+    """The day a sitting is about. A phone whose clock is a year off means a day that is as far
+    off: it moves with the correction of the clock."""
+    if not when.is_uncertain:
+        return body.on_day
+    shown = clock.local_day(body.occurred_at, body.zone)
+    return body.on_day + (clock.local_day(when.happened_at, body.zone) - shown)
 
 
-def _the_review(db: Session, viewer: Viewer, seen: CheckIn) -> Review:
-    row = Review(
-        client_id=seen.client_id,
-        check_in_id=seen.id,
-        reviewer_id=viewer.id,
-        reviewed_at=viewer.now,
+def _version(body: CheckInCreate) -> int:
+    asked = body.answers is None or "may_use" in body.answers.model_fields_set
+    return DAILY_VERSION if asked else 1
+
+
+def _background(db: Session, client: Viewer, body: CheckInCreate, on_day: date) -> Background:
+    if body.answers is None:
+        return Background()
+    stay = running_episode(db, client.id)
+    admitted = None if stay is None else stay.admitted_at
+    admitted_on = None if admitted is None else clock.local_day(admitted, body.zone)
+    return Background(
+        craving_at=policy(db).craving_at,
+        admitted_on=admitted_on,
+        used_on=queries.last_use(db, client.id, admitted_on, on_day),
+        before=queries.days_before(db, client.id, on_day),
     )
-    kept, _ = insert_once(db, row, (seen.client_id, seen.id))
-    return kept
 
 
 def see_review(db: Session, client: Viewer, check_in_id: UUID) -> None:

@@ -1,6 +1,8 @@
 """Reading craving logs, from what the viewer may see."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +10,17 @@ from sqlmodel import Session, col, select
 
 from app.access.models import Data
 from app.access.policy import visible
-from app.craving_logs.models import CravingLog
+from app.craving_logs.models import CravingCorrection, CravingLog, CravingRating
 from app.paging import before
 from app.people.viewers import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What came to some logs of one client later, each oldest first."""
+
+    ratings: dict[UUID, list[CravingRating]]
+    corrections: dict[UUID, list[CravingCorrection]]
 
 
 def own_page(db: Session, viewer: Viewer, place: str | None, limit: int) -> list[CravingLog]:
@@ -36,4 +46,33 @@ def between(
             CravingLog.happened_at < end,
         )
         .order_by(col(CravingLog.happened_at), col(CravingLog.id))
+    )
+
+
+def beside(db: Session, client_id: UUID, log_ids: Collection[UUID]) -> Beside:
+    """What came later to logs that the viewer was already found to see: two queries."""
+    found = Beside(defaultdict(list), defaultdict(list))
+    if not log_ids:
+        return found
+    ratings = db.exec(
+        select(CravingRating)
+        .where(CravingRating.client_id == client_id, col(CravingRating.log_id).in_(log_ids))
+        .order_by(col(CravingRating.happened_at), col(CravingRating.id))
+    )
+    for rating in ratings:
+        found.ratings[rating.log_id].append(rating)
+    for correction in corrections(db, client_id, log_ids):
+        found.corrections[correction.log_id].append(correction)
+    return found
+
+
+def corrections(
+    db: Session, client_id: UUID, log_ids: Collection[UUID]
+) -> Iterable[CravingCorrection]:
+    """The corrections of some logs in the order in which they arrived: what the first of a log
+    found before it is what the log said first."""
+    return db.exec(
+        select(CravingCorrection)
+        .where(CravingCorrection.client_id == client_id, col(CravingCorrection.log_id).in_(log_ids))
+        .order_by(col(CravingCorrection.received_at), col(CravingCorrection.id))
     )

@@ -9,7 +9,8 @@ from app import clock
 from app.check_ins.flags import flags_of
 from app.check_ins.models import CheckIn
 from app.check_ins.schemas import CheckInCreate, DailyAnswers, Use
-from app.check_ins.service import DAILY, DAILY_VERSION
+from app.check_ins.schedule import DAILY
+from app.check_ins.service import DAILY_VERSION
 from app.demo.arrivals import Character
 from app.demo.calendar import HISTORY_DAYS
 from app.demo.days import Lived, answers_of, days_of

@@ -9,7 +9,14 @@ from app.people.models import Role
 from app.people.viewers import Viewer
 
 SEEN_BY_THE_TEAM = frozenset(
-    {Data.profile, Data.sessions, Data.craving_logs, Data.check_ins, Data.treatment_plan}
+    {
+        Data.profile,
+        Data.sessions,
+        Data.craving_logs,
+        Data.check_ins,
+        Data.treatment_plan,
+        Data.safety_plan,
+    }
 )
 
 

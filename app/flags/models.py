@@ -62,7 +62,8 @@ class TaskOutcome(StrEnum):
 
 class Task(SQLModel, table=True):
     """One thing somebody looks at by `due_at`. `owner_id` is whose it is now (None: nobody could be
-    found), `hop` how often it has gone on to somebody else. Who has it `acknowledged` keeps it."""
+    found), `hop` the number of its newest `TaskHop`. Who has it `acknowledged` keeps it. `stuck_at`
+    is when it was last found that nobody else is left to take it: administrators see it then."""
 
     __table_args__ = (
         UniqueConstraint("client_id", "kind", "focus_id"),
@@ -92,6 +93,7 @@ class Task(SQLModel, table=True):
     hop: int = 0
     acknowledged_at: datetime | None = instant(default=None)
     acknowledged_by: UUID | None = Field(default=None, foreign_key="person.id")
+    stuck_at: datetime | None = instant(default=None)
     closed_at: datetime | None = instant(default=None)
     closed_by: UUID | None = Field(default=None, foreign_key="person.id")
     outcome: TaskOutcome | None = code(TaskOutcome, default=None, nullable=True)
@@ -109,7 +111,9 @@ class HopReason(StrEnum):
 
 
 class TaskHop(SQLModel, table=True):
-    """A task came to somebody: the first row when it is opened, one more each time it goes on."""
+    """A task came to somebody: the first row when it is opened, one more each time it goes on or
+    gets another time. `line` is what whoever handed it over wrote; `took_at` when the owner said
+    that they have it, `outcome` what came of it if it was opened again later."""
 
     __tablename__ = "task_hop"
 
@@ -120,6 +124,9 @@ class TaskHop(SQLModel, table=True):
     due_at: datetime = instant()
     why: HopReason = code(HopReason)
     by: UUID | None = Field(default=None, foreign_key="person.id")
+    line: str | None = Field(default=None, max_length=400)
+    took_at: datetime | None = instant(default=None)
+    outcome: TaskOutcome | None = code(TaskOutcome, default=None, nullable=True)
 
 
 class FlagRating(StrEnum):

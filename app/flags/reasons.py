@@ -25,14 +25,21 @@ _ORDER = tuple(Urgency)
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """One flag with the numbers it is worded from (see `wording`). No free text of a client."""
+    """One flag with the numbers it is worded from (see `wording`). No free text of a client.
+    `urgency` in place of the usual one of its code."""
 
     code: FlagCode
     facts: dict[str, Any] = field(default_factory=dict)
     measure: str = ""
+    urgency: Urgency | None = None
 
 
 def most_urgent(raised: Iterable[Raised]) -> Urgency:
     """The urgency of the gravest of them; `soon` without any."""
-    found = [URGENCY[one.code] for one in raised]
+    found = [one.urgency or URGENCY[one.code] for one in raised]
     return min(found, key=_ORDER.index, default=Urgency.soon)
+
+
+def is_graver(one: Urgency, than: Urgency) -> bool:
+    """Whether one is looked at sooner than another."""
+    return _ORDER.index(one) < _ORDER.index(than)

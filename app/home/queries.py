@@ -1,31 +1,54 @@
 """What Today has to know first, in one question."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import and_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from app.check_ins.queries import checked_in
+from app.craving_logs.models import CravingLog
 from app.episodes.models import EpisodeOfCare
 from app.people.models import Person
 from app.people.viewers import Viewer
-from app.programs.models import Centre
+from app.programs.models import Centre, Programme
 
 
-def surroundings(
-    db: Session, client: Viewer, on_day: date
-) -> tuple[Centre | None, EpisodeOfCare | None, bool]:
-    """The centre, the viewer's running episode, and whether they have checked in about a day."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The centre, the viewer's running episode with its programme, whether they have checked in
+    about a day, and their last craving."""
+
+    centre: Centre | None
+    episode: EpisodeOfCare | None
+    programme: Programme | None
+    is_done: bool
+    craving: CravingLog | None
+
+
+def surroundings(db: Session, client: Viewer, on_day: date) -> Surroundings:
+    """All of it in one question."""
     own_and_running = and_(
         col(EpisodeOfCare.client_id) == col(Person.id), col(EpisodeOfCare.ended_at).is_(None)
     )
-    centre, episode, is_done = db.exec(
-        select(Centre, EpisodeOfCare, checked_in(client.id, on_day))
+    newest = (
+        select(CravingLog.id)
+        .where(CravingLog.client_id == client.id)
+        .order_by(col(CravingLog.happened_at).desc(), col(CravingLog.id).desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    own_newest = and_(col(CravingLog.client_id) == col(Person.id), col(CravingLog.id) == newest)
+    row = db.execute(
+        columns(Centre, EpisodeOfCare, Programme, checked_in(client.id, on_day), CravingLog)
         .select_from(Person)
         .outerjoin(Centre, col(Centre.id) == 1)
         .outerjoin(EpisodeOfCare, own_and_running)
-        .where(Person.id == client.id)
+        .outerjoin(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
+        .outerjoin(CravingLog, own_newest)
+        .where(col(Person.id) == client.id)
         .order_by(col(EpisodeOfCare.opened_at).desc())
         .limit(1)
     ).one()
-    return centre, episode, is_done
+    return Surroundings(*row)

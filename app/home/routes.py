@@ -30,6 +30,7 @@ from app.people.queries import nobody_here
 from app.people.routes import me_read
 from app.people.schemas import MeRead
 from app.people.viewers import SIGN_IN_COOKIE, Client, Counselor, Relative, recognise
+from app.programs.help_numbers import help_now
 from app.programs.models import Centre
 from app.programs.queries import help_of
 from app.routing import Anyone, Db, house_router
@@ -48,7 +49,7 @@ def start(anyone: Anyone, db: Db, request: Request) -> StartRead:
         push_key=request.app.state.push.vapid_keys.application_server_key,
         min_client=OLDEST_CLIENT_SERVED,
         server_epoch=centre.server_epoch if centre else None,
-        help=help_of(centre),
+        help=help_now(centre),
         me=_me(db, request),
     )
 

@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from app.appointments.schemas import AttendedSession, SessionRead
 from app.check_ins.schemas import Use
-from app.craving_logs.models import Trigger
+from app.craving_logs.schemas import CravingRatingRead, CravingSaid
 from app.episodes.models import Phase
 from app.episodes.schemas import ClientRow
 from app.people.schemas import MeRead
+from app.programs.help_numbers import HelpNow
 from app.programs.schemas import Help
 from app.reminders.schemas import ReminderRead
 
@@ -24,14 +25,18 @@ class StartRead(BaseModel):
     push_key: str
     min_client: int
     server_epoch: UUID | None
-    help: Help
+    help: HelpNow
     me: MeRead | None
 
 
 class DueRead(BaseModel):
+    """One sitting. `done` when there is a check-in about the day; `forms` is how many
+    questionnaires are due, which may be more than none after it."""
+
     kind: Literal["check_in"]
     on_day: date
     done: bool
+    forms: int
 
 
 class LookedAt(BaseModel):
@@ -73,11 +78,14 @@ class ClientList(BaseModel):
     items: list[ClientOverview]
 
 
-class CravingInWeeks(BaseModel):
-    intensity: int
+class CravingInWeeks(CravingSaid):
+    """A log as it counts now, how it went on, and what it said before the client corrected it."""
+
+    id: UUID
     happened_at: datetime
-    triggers: list[Trigger]
-    note: str | None
+    ratings: list[CravingRatingRead]
+    corrected_at: datetime | None
+    original: CravingSaid | None
 
 
 class DayInWeeks(BaseModel):

@@ -1,6 +1,6 @@
 """Today: one request, at most ten queries."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlmodel import Session
 
@@ -9,10 +9,11 @@ from app.access import audit
 from app.access.models import Data
 from app.appointments.queries import open_coming, own_coming
 from app.appointments.schemas import session_read
+from app.check_ins.asking import forms_to_answer
+from app.check_ins.due import plan_of
 from app.check_ins.queries import own_reviews_since
-from app.craving_logs.queries import own_page
 from app.episodes.models import Phase
-from app.home.queries import surroundings
+from app.home.queries import Surroundings, surroundings
 from app.home.schemas import DueRead, LastCraving, LookedAt, TodayRead
 from app.people.viewers import Viewer
 from app.programs.queries import help_of
@@ -27,8 +28,8 @@ def today(db: Session, client: Viewer) -> TodayRead:
     """Next sessions, what is due, what was missed, who looked, and how to reach somebody."""
     zone = client.person.time_zone
     on_day = clock.local_day(client.now, zone)
-    centre, episode, is_done = surroundings(db, client, on_day)
-    cravings = own_page(db, client, None, 1)
+    found = surroundings(db, client, on_day)
+    centre, episode = found.centre, found.episode
     ahead = client.now + SESSIONS_AHEAD
     is_alumna = episode is not None and episode.phase is not Phase.treatment
     audit.viewed(db, client, Data.profile, [client.id])
@@ -39,12 +40,12 @@ def today(db: Session, client: Viewer) -> TodayRead:
         shown_name=client.person.shown_name,
         phase=episode.phase if episode else None,
         sessions=[session_read(*row) for row in own_coming(db, client, ahead, 5)],
-        due=[DueRead(kind="check_in", on_day=on_day, done=is_done)],
+        due=[_sitting(db, client, found, on_day)],
         missed=[reminder_read(row) for row in own_unseen(db, client, 5)],
         looked_at=_looked_at(db, client),
         last_craving=(
-            LastCraving.model_validate(cravings[0].model_dump(), extra="ignore")
-            if cravings
+            LastCraving.model_validate(found.craving.model_dump(), extra="ignore")
+            if found.craving
             else None
         ),
         open_classes=(
@@ -54,6 +55,16 @@ def today(db: Session, client: Viewer) -> TodayRead:
         ),
         help=help_of(centre),
     )
+
+
+def _sitting(db: Session, client: Viewer, found: Surroundings, on_day: date) -> DueRead:
+    """Whatever is due is one check-in."""
+    record = None
+    if found.episode is not None and found.programme is not None:
+        record = found.episode, found.programme
+    plan = plan_of(db, client.id, client.person.time_zone, on_day, record)
+    forms = forms_to_answer(plan.due(on_day), client.person.language)
+    return DueRead(kind="check_in", on_day=on_day, done=found.is_done, forms=len(forms))
 
 
 def _looked_at(db: Session, client: Viewer) -> list[LookedAt]:

@@ -16,6 +16,7 @@ from app.check_ins.models import CheckIn, Review
 from app.check_ins.queries import between_days
 from app.craving_logs import queries as craving_logs
 from app.craving_logs.models import CravingLog
+from app.craving_logs.reading import together
 from app.episodes.queries import client as client_record
 from app.home.schemas import CravingInWeeks, DayInWeeks, WeeksRead, Written
 from app.people.viewers import Viewer
@@ -32,12 +33,13 @@ def weeks(db: Session, viewer: Viewer, client_id: UUID, count: int) -> WeeksRead
     first = last - timedelta(days=7 * count - 1)
     start, end = clock.start_of_day(first, zone), clock.end_of_day(last, zone)
     answered = between_days(db, viewer, client_id, first, last)
-    logs = craving_logs.between(db, viewer, client_id, start, end)
+    logs = list(craving_logs.between(db, viewer, client_id, start, end))
+    later = craving_logs.beside(db, client_id, [log.id for log in logs])
     audit.record(db, viewer, Action.viewed, _KINDS, [client_id])
     return WeeksRead(
         from_day=first,
         to_day=last,
-        days=_days(answered, logs, first, last, zone),
+        days=_days(answered, logs, later, first, last, zone),
         sessions=[
             AttendedSession(starts_at=row.starts_at, title=row.title, attendance=place.attendance)
             for row, place in attended_between(db, viewer, client_id, start, end)
@@ -65,12 +67,19 @@ def _written(viewer: Viewer, answered: list[Answered]) -> list[Written]:
 
 
 def _days(
-    answered: list[Answered], logs: Iterable[CravingLog], first: date, last: date, zone: str
+    answered: list[Answered],
+    logs: Iterable[CravingLog],
+    later: craving_logs.Beside,
+    first: date,
+    last: date,
+    zone: str,
 ) -> list[DayInWeeks]:
-    answers = {check_in.on_day: check_in.answers for check_in, _, _ in answered}
+    answers: dict[date, dict[str, object]] = {}
+    for check_in, _, _ in answered:  # a sitting of questionnaires alone leaves the day's answers
+        answers[check_in.on_day] = check_in.answers or answers.get(check_in.on_day, {})
     cravings: defaultdict[date, list[CravingInWeeks]] = defaultdict(list)
     for log in logs:
-        seen = CravingInWeeks.model_validate(log.model_dump(), extra="ignore")
+        seen = CravingInWeeks.model_validate(together(log, later), extra="ignore")
         cravings[clock.local_day(log.happened_at, zone)].append(seen)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [_day(day, answers.get(day), cravings[day]) for day in days]

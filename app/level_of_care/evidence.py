@@ -132,7 +132,7 @@ def _days(first: date, until: date) -> set[date]:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What was read about a stay, to be cut into weeks. `use` has the days with a check-in, and
-    whether use was reported; `off` the days that are excused."""
+    whether use was reported (None: not asked about); `off` the days that are excused."""
 
     stay: Stay
     now: datetime
@@ -140,7 +140,7 @@ class Facts:
     seats: Sequence[Seat]
     given_back: Sequence[Appointment]
     off: set[date]
-    use: Mapping[date, bool]
+    use: Mapping[date, bool | None]
     said: Sequence[Said]
 
     def week(self, span: Span, level: Level, place: Place) -> Week:
@@ -220,13 +220,14 @@ class Facts:
         return found if len(found) >= (level.days_a_week or 3) else found | WORKING_DAYS
 
     def _checked(self, until: date) -> int:
-        """On how many of the seven days up to `until` there is a check-in."""
-        return sum(until - WEEK < day <= until for day in self.use)
+        """On how many of the seven days up to `until` a check-in said whether there was use."""
+        said = (day for day, used in self.use.items() if used is not None)
+        return sum(until - WEEK < day <= until for day in said)
 
     def _quiet_days(self, until: date) -> int | None:
         """Days in a row up to `until` without a reported use, from the admission or the last one
         on; None as long as there is no check-in."""
-        told = [day for day in self.use if day <= until]
+        told = [day for day, used in self.use.items() if used is not None and day <= until]
         if not told:
             return None
         used = [day for day in told if self.use[day]]

@@ -149,8 +149,10 @@ def holidays(db: Session, first: date, last: date) -> Sequence[Closure]:
 
 def reported_use(
     db: Session, viewer: Viewer, client_id: UUID, first: date, last: date
-) -> dict[date, bool]:
-    """The days with a check-in, and whether use was reported on any of them."""
+) -> dict[date, bool | None]:
+    """The days with a check-in, and whether use was reported on any of them; None where no check-in
+    about the day had the daily questions. The longer looks back of questionnaires are not counted:
+    they do not say which day it was."""
     rows = db.exec(
         select(CheckIn.on_day, CheckIn.answers).where(  # type: ignore[call-overload]
             CheckIn.client_id == client_id,
@@ -159,9 +161,10 @@ def reported_use(
             CheckIn.on_day <= last,
         )
     )
-    found: dict[date, bool] = {}
+    found: dict[date, bool | None] = {}
     for on_day, answers in rows:
-        found[on_day] = found.get(on_day, False) or (answers or {}).get("use") == "yes"
+        said = None if answers is None else answers.get("use") == "yes"
+        found[on_day] = said if said is not None and not found.get(on_day) else found.get(on_day)
     return found
 
 

@@ -51,7 +51,11 @@ def names(
     by = {notice.by for notice in notices if notice.by is not None}
     if not about | by:
         return {}, {}
-    is_near = or_(col(Person.id) == viewer.id, col(Person.id).in_(visible(viewer, Data.sessions)))
+    is_near = or_(
+        col(Person.id) == viewer.id,
+        col(Person.id).in_(visible(viewer, Data.sessions)),
+        col(Person.id).in_(visible(viewer, Data.profile)),
+    )
     staff = select(RoleGrant.person_id).where(
         col(RoleGrant.role).in_((Role.provider, Role.administrator))
     )

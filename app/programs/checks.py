@@ -6,7 +6,7 @@ reach). Hours are clock hours of service a week; mutual help and aftercare are n
 a level.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
@@ -19,6 +19,14 @@ from app.programs.sentences import SENTENCES, Sentence, day_name, said
 
 Place = tuple[str | int, ...]
 _WEEK = 7 * 24 * 60
+_ASKABLE: set[str] = set()
+
+
+def clients_answer(instruments: Collection[str]) -> None:
+    """Registers what clients can be asked (once, in `rooms`). As long as nothing is, no name is a
+    fault."""
+    _ASKABLE.clear()
+    _ASKABLE.update(instruments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ class Fault:
 
 def faults(design: ProgrammeDesign) -> list[Fault]:
     """Everything that does not fit together, hard faults first."""
-    hard = [*_twice(design), *_not_there(design), *_choices(design)]
+    hard = [*_twice(design), *_not_there(design), *_asked(design), *_choices(design)]
     # What is planned cannot be told while groups name levels that are not there.
     return hard or [*_hours(design), *_days(design), *_overlaps(design), *_lengths(design)]
 
@@ -79,6 +87,17 @@ def _not_there(design: ProgrammeDesign) -> Iterator[Fault]:
             yield _hard(("groups", number, "track"), "no_such_track", word=group.track)
         if group.instead_of is not None and group.instead_of not in codes - {group.code}:
             yield _hard(("groups", number, "instead_of"), "no_such_group", word=group.instead_of)
+
+
+def _asked(design: ProgrammeDesign) -> Iterator[Fault]:
+    levels = {level.code for level in design.levels}
+    for number, asked in enumerate(design.check_ins):
+        for place, code in enumerate(asked.levels):
+            if code not in levels:
+                yield _hard(("check_ins", number, "levels", place), "no_such_level", word=code)
+        if _ASKABLE and asked.instrument not in _ASKABLE:
+            word = asked.instrument
+            yield _hard(("check_ins", number, "instrument"), "no_such_instrument", word=word)
 
 
 def _choices(design: ProgrammeDesign) -> Iterator[Fault]:

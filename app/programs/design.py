@@ -15,7 +15,7 @@ from app.clock import Weekday
 from app.people.models import Profession
 from app.people.schemas import Line, PlainText, Title
 from app.programs.fields import Hours, Minutes, Slug, WallTime, YesNo, whole
-from app.programs.kinds import AppointmentKind, Modality, SkillFocus
+from app.programs.kinds import AppointmentKind, AskedIn, Modality, SkillFocus
 
 
 class Part(BaseModel):
@@ -209,6 +209,54 @@ class OpenDoor(Part):
     family: YesNo = False
 
 
+class Asked(Part):
+    """An instrument that clients are asked, and how often: `daily` is the daily check-in, the
+    others are questionnaires. Every `every_days` days after it was last answered; left out, once.
+    The first time `first_after_days` after the phase began. `for_days`: only in the first so many
+    days of the phase. An empty list of `levels` means all. Of several entries about one instrument
+    the first that fits a client counts; one that nothing says anything about is asked at the
+    client's own pace."""
+
+    instrument: Slug
+    phases: Annotated[list[AskedIn], Field(min_length=1, max_length=4)]
+    levels: Annotated[list[Slug], Field(max_length=12)] = []
+    every_days: Annotated[int, whole(1, 730)] | None = None
+    first_after_days: Annotated[int, whole(0, 365)] = 0
+    for_days: Annotated[int, whole(1, 3650)] | None = None
+
+
+def _asked(
+    instrument: str, phase: AskedIn, every: int, first: int = 0, only_for: int | None = None
+) -> Asked:
+    return Asked(
+        instrument=instrument,
+        phases=[phase],
+        every_days=every,
+        first_after_days=first,
+        for_days=only_for,
+    )
+
+
+def usual_check_ins() -> list[Asked]:
+    """What a programme asks that says nothing else. The first sitting is kept short: what is asked
+    every four weeks begins two days later. Aftercare thins out from weekly to monthly; alumni come
+    at their own pace."""
+    treatment, aftercare = AskedIn.treatment, AskedIn.aftercare
+    return [
+        _asked("daily", treatment, 1),
+        _asked("bam-iop", treatment, 7, 7),
+        *(_asked(name, treatment, 28, 2) for name in ("bam", "phq-9", "gad-7")),
+        *(_asked(name, treatment, 91) for name in ("barc-10", "who-5")),
+        _asked("audit-c", treatment, 365),
+        _asked("daily", aftercare, 7, 0, 56),
+        _asked("daily", aftercare, 28),
+        _asked("bam-iop", aftercare, 7, 7, 56),
+        _asked("bam", aftercare, 28),
+        *(_asked(name, aftercare, 91, 28) for name in ("phq-9", "gad-7", "barc-10", "who-5")),
+        _asked("audit-c", aftercare, 365, 28),
+    ]
+
+
 class ProgrammeDesign(Part):
     """Everything that makes one programme differ from another. An empty list of `levels` in a
     group means all of them; `track` names a time of day, such as `day` or `evening`.
@@ -230,6 +278,7 @@ class ProgrammeDesign(Part):
     sessions_a_day_choices: Annotated[list[Annotated[int, whole(1, 12)]], Field(max_length=6)] = []
     individual_minutes: Annotated[int, whole(10, 240)] = 50
     must_be_substance_free: YesNo = False
+    check_ins: Annotated[list[Asked], Field(max_length=60)] = Field(default_factory=usual_check_ins)
     topics: Annotated[list[Words], Field(max_length=40)] = []
     aftercare: Aftercare = Aftercare(months=0)
     open_door: OpenDoor = OpenDoor()

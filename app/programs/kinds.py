@@ -31,6 +31,15 @@ OF_ONE_CLIENT = frozenset(
 """Kinds that are one client's own, unless they say otherwise by their capacity."""
 
 
+class AskedIn(StrEnum):
+    """The stretches of a stay in which clients are asked how they are."""
+
+    assessment = "assessment"
+    treatment = "treatment"
+    aftercare = "aftercare"
+    alumni = "alumni"
+
+
 class SkillFocus(StrEnum):
     """What a skills group trains (TIP 47, "skills-development groups")."""
 

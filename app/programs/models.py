@@ -21,7 +21,7 @@ class Centre(SQLModel, table=True):
     """The one centre this installation belongs to. `country` (ISO 3166-1) says which help numbers
     are shown. `opening_hours` are wall times in its zone by weekday, `[["09:00", "17:00"]]`, when
     its staff look at what clients send; `hours` is how people are told. `on_call_hours` None: at
-    any hour."""
+    any hour. `help_numbers`: its own in place of the country's."""
 
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
 
@@ -34,6 +34,7 @@ class Centre(SQLModel, table=True):
     opening_hours: dict[str, list[list[str]]] = Field(default_factory=usual_hours, sa_type=JSON)
     on_call_phone: str | None = Field(default=None, max_length=40)
     on_call_hours: dict[str, list[list[str]]] | None = Field(default=None, sa_type=JSON)
+    help_numbers: list[dict[str, Any]] | None = Field(default=None, sa_type=JSON)
     server_epoch: UUID = Field(default_factory=new_id)
 
 

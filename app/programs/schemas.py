@@ -13,6 +13,7 @@ from app.programs.design import ProgrammeDesign, Words
 from app.programs.fields import Slug
 from app.programs.hours import weeks_of
 from app.programs.models import Programme, ProgrammeKind, Room
+from app.programs.opening_hours import WeekHours
 from app.programs.sentences import Sentence
 from app.programs.templates import Template
 
@@ -31,17 +32,24 @@ class SetupCreate(SecretBody):
 
 
 class CentreUpdate(Body):
+    """Left out, the opening hours stay as they are; empty, the centre keeps none."""
+
     name: Title
     phone: Phone | None = None
     hours: Annotated[Line, Field(max_length=120)] | None = None
     time_zone: Zone
+    opening_hours: WeekHours | None = None
 
 
 class CentreRead(BaseModel):
+    """`opening_hours` are those in which its staff look at what clients send; `hours` is how
+    people are told."""
+
     name: str
     phone: str | None
     hours: str | None
     time_zone: str
+    opening_hours: dict[str, list[list[str]]]
 
 
 class Help(BaseModel):

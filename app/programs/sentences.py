@@ -116,6 +116,10 @@ SENTENCES = {
     "no_such_level": _say("There is no level {word}.", "No existe el nivel {word}."),
     "no_such_track": _say("There is no track {word}.", "No existe el horario {word}."),
     "no_such_group": _say("There is no other group {word}.", "No existe otro grupo {word}."),
+    "no_such_instrument": _say(
+        "There is no check-in or questionnaire {word} that clients can be asked.",
+        "No existe ningún registro ni cuestionario {word} que se pueda preguntar.",
+    ),
     "cap_not_a_choice": _say(
         "The usual number of sessions a day is not among its choices.",
         "El número habitual de sesiones por día no está entre las opciones.",

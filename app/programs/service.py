@@ -10,6 +10,7 @@ from app.people.service import first_administrator, require_setup_token
 from app.people.sign_ins import Opened, open_sign_in
 from app.programs.design import plain_design
 from app.programs.models import Centre, Programme, ProgrammeKind
+from app.programs.opening_hours import as_written
 from app.programs.queries import centre
 from app.programs.schemas import CentreUpdate, SetupCreate
 
@@ -47,6 +48,8 @@ def set_up(
 def update_centre(db: Session, body: CentreUpdate) -> Centre:
     """Changes the centre's name, number, hours or zone."""
     found = centre(db)
-    found.sqlmodel_update(body.model_dump())
+    found.sqlmodel_update(body.model_dump(exclude={"opening_hours"}))
+    if body.opening_hours is not None:
+        found.opening_hours = as_written(body.opening_hours)
     db.add(found)
     return found

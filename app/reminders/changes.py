@@ -1,4 +1,5 @@
-"""What changed in a client's calendar becomes one push, however many lines it is.
+"""What changed in a client's calendar, or came to somebody of the staff to look at now, becomes one
+push, however many lines it is.
 
 Lines of an inbox that come within five minutes are one burst, and a burst is one reminder, named by
 its first line. Once everything so far has been seen, the next line begins a burst of its own: so
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from app.notices.models import Notice, NoticeKind
@@ -24,8 +26,19 @@ TOLD = (
     NoticeKind.place_from_waiting,
     NoticeKind.request_moved,
     NoticeKind.request_declined,
+    NoticeKind.task_overdue,
 )
-"""Lines about the client's own sessions. What they did themselves is in nobody's inbox."""
+"""Lines about the client's own sessions, and for staff what nobody looked at in time. What they did
+themselves is in nobody's inbox."""
+TASKS = (NoticeKind.task_given, NoticeKind.task_overdue)
+AT_ONCE = "now"
+"""The urgency (`Notice.reason`) of what somebody is given to look at that is told at once."""
+
+
+def is_told() -> ColumnElement[bool]:
+    """Lines that become a push."""
+    is_urgent = and_(col(Notice.kind) == NoticeKind.task_given, col(Notice.reason) == AT_ONCE)
+    return or_(col(Notice.kind).in_(TOLD), is_urgent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +56,11 @@ class Burst:
     @property
     def due_at(self) -> datetime:
         return self.lines[0].at
+
+    @property
+    def path(self) -> str:
+        """Where it is read: tasks are for staff alone."""
+        return "/desk/inbox" if any(line.kind in TASKS for line in self.lines) else "/inbox"
 
     @property
     def is_seen(self) -> bool:
@@ -101,7 +119,7 @@ def _lines(db: Session, person_id: UUID, after: datetime) -> list[Notice]:
             select(Notice)
             .where(
                 Notice.person_id == person_id,
-                col(Notice.kind).in_(TOLD),
+                is_told(),
                 Notice.at > after,
             )
             .order_by(col(Notice.at), col(Notice.id))

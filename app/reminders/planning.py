@@ -159,7 +159,7 @@ def _changes(
         window = burst.useful_until
         moved = after_quiet(burst.due_at, window, quiet, person.time_zone, moves=True)
         due_at = moved or burst.due_at
-        yield Wanted(ReminderKind.change, key, due_at, window, "/inbox")
+        yield Wanted(ReminderKind.change, key, due_at, window, burst.path)
 
 
 def _change_keys(db: Session, person_id: UUID, found: list[Burst]) -> set[str]:

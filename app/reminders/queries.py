@@ -12,7 +12,8 @@ from app.errors import NotFound
 from app.notices.models import Notice
 from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
-from app.reminders.changes import TOLD
+from app.push.models import PushSubscription
+from app.reminders.changes import is_told
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 
 LIST_DAYS = timedelta(days=30)
@@ -166,7 +167,7 @@ def _told_since() -> ColumnElement[bool]:
     """Something new is in the person's inbox since they were planned for."""
     told = select(Notice.id).where(
         Notice.person_id == ReminderSettings.person_id,
-        col(Notice.kind).in_(TOLD),
+        is_told(),
         col(Notice.at) >= col(ReminderSettings.planned_at),
         col(Notice.seen_at).is_(None),
     )
@@ -182,6 +183,24 @@ def without_settings(db: Session, limit: int) -> Iterable[UUID]:
         .where(
             RoleGrant.role == Role.client,
             col(Person.joined_at).is_not(None),
+            col(Person.disabled_at).is_(None),
+            col(ReminderSettings.person_id).is_(None),
+        )
+        .limit(limit)
+    )
+
+
+def staff_without_settings(db: Session, limit: int) -> Iterable[UUID]:
+    """Staff with a phone here and no reminder settings yet: they are told of what is to be looked
+    at now."""
+    return db.exec(
+        select(col(Person.id))
+        .distinct()
+        .join(RoleGrant, col(RoleGrant.person_id) == col(Person.id))
+        .join(PushSubscription, col(PushSubscription.person_id) == col(Person.id))
+        .outerjoin(ReminderSettings, col(ReminderSettings.person_id) == col(Person.id))
+        .where(
+            col(RoleGrant.role).in_((Role.provider, Role.administrator)),
             col(Person.disabled_at).is_(None),
             col(ReminderSettings.person_id).is_(None),
         )

@@ -128,6 +128,9 @@ def tick(db: Session, now: datetime) -> bool:
     else writes to an embedded database."""
     for person_id in queries.without_settings(db, PLANNED_AT_ONCE):
         insert_once(db, ReminderSettings(person_id=person_id), (person_id,))
+    for person_id in queries.staff_without_settings(db, PLANNED_AT_ONCE):
+        settings = ReminderSettings(person_id=person_id, check_in_enabled=False)
+        insert_once(db, settings, (person_id,))
     people = queries.to_plan(db, now, now + ALWAYS_AHEAD, PLANNED_AT_ONCE)
     planned = [_plan_or_put_off(db, person_id, now) for person_id in people]
     if sum(planned) == PLANNED_AT_ONCE:

@@ -320,6 +320,7 @@ def upgrade() -> None:
         sa.Column("hop", sa.Integer(), nullable=False),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_by", sa.Uuid(), nullable=True),
+        sa.Column("stuck_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_by", sa.Uuid(), nullable=True),
         sa.Column("outcome", sa.String(length=40), nullable=True),
@@ -413,6 +414,9 @@ def upgrade() -> None:
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("why", sa.String(length=40), nullable=False),
         sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("line", sa.String(length=400), nullable=True),
+        sa.Column("took_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_task_hop_by")),
         sa.ForeignKeyConstraint(["owner_id"], ["person.id"], name=op.f("fk_task_hop_owner_id")),
         sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_task_hop_task_id")),
@@ -432,6 +436,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("on_call_phone", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("on_call_hours", sa.JSON(), nullable=True))
+        batch_op.add_column(sa.Column("help_numbers", sa.JSON(), nullable=True))
 
     with op.batch_alter_table("check_in", schema=None) as batch_op:
         batch_op.alter_column("answers", existing_type=sa.JSON(), nullable=True)
@@ -471,6 +476,7 @@ def downgrade() -> None:
         batch_op.alter_column("answers", existing_type=sa.JSON(), nullable=False)
 
     with op.batch_alter_table("centre", schema=None) as batch_op:
+        batch_op.drop_column("help_numbers")
         batch_op.drop_column("on_call_hours")
         batch_op.drop_column("on_call_phone")
         batch_op.drop_column("opening_hours")

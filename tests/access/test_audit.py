@@ -17,6 +17,7 @@ from tests.support.route_table import TABLE, Call, actor_of, calls
 
 NO_RECORD = {
     "GET /api/start", "POST /api/setup", "GET /api/centre", "PUT /api/centre", "GET /api/programs",
+    "GET /api/help-numbers", "PUT /api/help-numbers",
     "GET /api/family-home", "POST /api/appointment-series",
     # Days and groups without anybody in them yet.
     "GET /api/closures", "POST /api/closures", "DELETE /api/closures/{closure_id}",
@@ -34,6 +35,8 @@ NO_RECORD = {
     # Which phones are reached, not what they are told.
     "PUT /api/push-subscriptions/{subscription_id}",
     "DELETE /api/push-subscriptions/{subscription_id}",
+    # Questionnaires as published.
+    "GET /api/instruments/{instrument_id}",
     # When people who work here can be booked.
     "GET /api/booking-rules", "PUT /api/booking-rules", "GET /api/availability",
     "GET /api/providers/{provider_id}/booking-rules",

@@ -26,7 +26,10 @@ from tests.support.booking_furniture import (
     own_body,
 )
 from tests.support.calendar_furniture import OF_CALENDAR, calendar_body, furnish_calendar
+from tests.support.check_in_furniture import check_in_bodies, furnish_check_ins
+from tests.support.craving_furniture import furnish_craving, later_bodies
 from tests.support.house import ZONE, Actor, House, check_in, craving, fresh_id
+from tests.support.milestone_furniture import furnish_milestones, milestone_bodies
 from tests.support.plan_furniture import (
     FIRST,
     PLAN,
@@ -37,6 +40,7 @@ from tests.support.plan_furniture import (
 )
 from tests.support.programme_furniture import furnish_programme, programme_bodies
 from tests.support.route_table import Call, browser_of
+from tests.support.safety_plan_furniture import furnish_safety_plan, safety_plan_bodies
 
 PHONE = PushBrowser.new()
 BENCHMARK = "steady"
@@ -103,6 +107,8 @@ class Furniture:
             "POST /api/staff": {"name": "Hal", "profession": "counselor"},
             "PUT /api/centre": {"name": "Test House", "time_zone": ZONE},
             "PUT /api/craving-logs/{log_id}": self.craving,
+            "PUT /api/craving-ratings/{rating_id}": self.plan["rating"],
+            "PUT /api/craving-corrections/{correction_id}": self.plan["correction"],
             "PUT /api/check-ins/{check_in_id}": self.check_in,
             "PUT /api/clients/{client_id}/check-ins/{check_in_id}/review": {
                 "note_to_self": "Ask about Friday", "line_to_client": "Well done",
@@ -133,6 +139,9 @@ class Furniture:
             },
             **programme_bodies(word),
             **booking_bodies(),
+            **milestone_bodies(),
+            **check_in_bodies(),
+            **safety_plan_bodies(),
             "PUT /api/plan": {"content": PLAN},
             "PUT /api/clients/{client_id}/plan": {"content": PLAN},
             "PUT /api/plan-ticks/{tick_id}": self.plan["tick"],
@@ -187,16 +196,17 @@ def furnish(house: House) -> Furniture:
     """A check-in with a look at it and one without, a craving, a phone, a reminder, a second
     sign-in and a place in a group, each for Ada with Bea and for Dov with Cleo."""
     said = {"craving": craving(6, note="Furniture"), "check_in": check_in(line="Furniture")}
-    said |= {"tick": tick_body(), "note": note_body()}
+    said |= {"tick": tick_body(), "note": note_body()} | later_bodies(fresh_id())
     add_benchmark(house)
     furnish_plan(house.gus, house.bea, said)
+    furnish_safety_plan(house.gus)
     ids = {
         "ada": _of(house, house.ada, house.bea, said),
         "dov": _of(house, house.dov, house.cleo, said),
     }
     ids["none"] = {name: fresh_id() for name in ids["ada"]} | {"week": ids["ada"]["week"]}
     ids["mixed"] = ids["ada"] | {"client_id": ids["dov"]["client_id"]}
-    ids["none"]["number"] = "9"
+    ids["none"] |= {"number": "9", "card_number": "9"}
     for name in ("away_from", "back_on"):
         del ids["none"][name]
     return Furniture(house, ids, said["craving"], said["check_in"], said)
@@ -206,12 +216,14 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids = {"client_id": str(client.id), "person_id": str(counselor.id), "log_id": fresh_id()}
     ids |= {"check_in_id": fresh_id()} | _kept(house, client)
     ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
-    ids |= furnish_booking(house, client, counselor)
+    ids |= furnish_booking(house, client, counselor) | furnish_milestones(client)
+    ids |= furnish_safety_plan(client) | furnish_check_ins(client, counselor)
     ids |= furnish_calendar(house, client, counselor, ids["programme_id"])
     today = clock.local_day(clock.utc_now(), ZONE)
     ids |= {"code": BENCHMARK, "week": str(today - timedelta(days=today.weekday()))}
     put, own = client.browser.put, counselor.browser
     put(f"/api/craving-logs/{ids['log_id']}", json=said["craving"])
+    ids |= furnish_craving(client, said)
     put(f"/api/check-ins/{fresh_id()}", json=check_in(use="yes"))
     put(f"/api/check-ins/{ids['check_in_id']}", json=said["check_in"])
     path = f"/api/clients/{client.id}/check-ins/{ids['check_in_id']}/review"

@@ -48,6 +48,8 @@ class Row(NamedTuple):
 CRAVINGS, CHECK_INS, REMINDERS = (Data.craving_logs,), (Data.check_ins,), (Data.reminders,)
 PROFILE, SESSIONS = (Data.profile,), (Data.sessions,)
 PLAN = (Data.treatment_plan,)
+CARD = (Data.safety_plan,)
+MILESTONES = (Data.milestones,)
 WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
 CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
@@ -79,6 +81,8 @@ TABLE = {  # each of V A B C D E F G
     "POST /api/staff/{person_id}/invitations": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
     "GET /api/centre": Row(STAFF),
     "PUT /api/centre": Row(ADMIN),
+    "GET /api/help-numbers": Row(ADMIN),
+    "PUT /api/help-numbers": Row(ADMIN),
     "GET /api/programs": Row(STAFF),
     "POST /api/programs": Row(ADMIN),
     "POST /api/programs/{programme_id}/groups": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
@@ -97,8 +101,23 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/family-home": Row("-xxxxxox"),
     "PUT /api/craving-logs/{log_id}": Row(*EACH, notes=CRAVINGS),
     "GET /api/craving-logs": Row(CLIENTS, notes=CRAVINGS),
+    "PUT /api/craving-ratings/{rating_id}": Row(*EACH, notes=CRAVINGS),
+    "PUT /api/craving-corrections/{correction_id}": Row(*EACH, notes=CRAVINGS),
+    "PUT /api/recovery-starts/{start_id}": Row(*EACH, notes=MILESTONES),
+    "PUT /api/slip-entries/{slip_entry_id}": Row(*EACH, notes=MILESTONES),
+    "GET /api/milestones": Row(CLIENTS, notes=MILESTONES),
+    "GET /api/clients/{client_id}/debriefs": Row(*TEAM, notes=MILESTONES),
     "PUT /api/check-ins/{check_in_id}": Row(*EACH, notes=CHECK_INS),
     "GET /api/check-ins": Row(CLIENTS, notes=CHECK_INS),
+    "GET /api/check-in-due": Row(CLIENTS, notes=CHECK_INS),
+    "GET /api/my-scores": Row(CLIENTS, notes=CHECK_INS),
+    "GET /api/instruments/{instrument_id}": Row(ada=ANY, dov=ANY, none="-......."),
+    "GET /api/clients/{client_id}/check-in-rhythm": Row(*TEAM, notes=CHECK_INS),
+    "PUT /api/clients/{client_id}/check-in-rhythm/{instrument}": Row(*TEAM, notes=CHECK_INS),
+    "DELETE /api/clients/{client_id}/check-in-rhythm/{instrument}": Row(*TEAM, notes=CHECK_INS),
+    "GET /api/clients/{client_id}/staff-forms": Row(*TEAM, notes=CHECK_INS),
+    "PUT /api/clients/{client_id}/staff-forms/{form_id}":
+        Row(*TEAM, mixed="-x.oxxxx", notes=CHECK_INS),
     "PUT /api/check-ins/{check_in_id}/review-seen":
         Row(ada="-oxx.xx.", dov="-.xxoxx.", none="-.xx.xx.", notes=CHECK_INS),
     "GET /api/plan": Row(CLIENTS, notes=PLAN),
@@ -122,9 +141,23 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/clients/{client_id}/plan/drafts": Row(*TEAM, notes=PLAN),
     "PUT /api/clients/{client_id}/plan/drafts/{team_draft_id}/removal":
         Row(*TEAM, mixed="-x..xxxx", notes=PLAN),
+    "GET /api/safety-plan": Row(CLIENTS, notes=CARD),
+    "PUT /api/safety-plan-versions/{card_id}": Row(*EACH, notes=CARD),
+    "GET /api/safety-plan/versions": Row(CLIENTS, notes=CARD),
+    "GET /api/safety-plan/versions/{card_number}": Row(*NUMBERED, notes=CARD),
+    "PUT /api/safety-plan/sharing": Row(CLIENTS, notes=CARD),
+    "GET /api/clients/{client_id}/safety-plan": Row(*TEAM, notes=CARD),
+    "PUT /api/clients/{client_id}/safety-plan-versions/{team_card_id}":
+        Row(*TEAM, mixed="-x.oxxxx", notes=CARD),
+    "GET /api/clients/{client_id}/safety-plan/versions": Row(*TEAM, notes=CARD),
+    "GET /api/clients/{client_id}/safety-plan/versions/{card_number}": Row(*TEAM, notes=CARD),
     "GET /api/review-queue": Row(DESK, notes=CHECK_INS),
     "PUT /api/clients/{client_id}/check-ins/{check_in_id}/review":
         Row(*TEAM, mixed="-x..xxxx", notes=CHECK_INS),
+    "GET /api/clients/{client_id}/check-ins/{check_in_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=CHECK_INS),
+    "GET /api/clients/{client_id}/trends": Row(*TEAM, notes=CHECK_INS),
+    "GET /api/clients/{client_id}/session-brief": Row(*TEAM, notes=WEEKS),
     "GET /api/clients": Row(DESK, notes=PROFILE),
     "POST /api/clients": Row(DESK, notes=PROFILE),
     "GET /api/clients/{client_id}": Row(*TEAM, notes=PROFILE),

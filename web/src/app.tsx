@@ -28,6 +28,7 @@ const SessionPage = later(() => import("./client/calendar/SessionPage.tsx"));
 const Feeds = later(() => import("./client/calendar/Feeds.tsx"));
 const Book = later(() => import("./client/booking/Book.tsx"));
 const AwayPage = later(() => import("./client/booking/AwayPage.tsx"));
+const RideScreen = later(() => import("./client/craving_logs/RideScreen.tsx"));
 const Patterns = later(() => import("./client/craving_logs/Patterns.tsx"));
 const SafetyPlan = later(() => import("./client/safety_plan/SafetyPlan.tsx"));
 const Milestones = later(() => import("./client/milestones/Milestones.tsx"));
@@ -85,6 +86,7 @@ const ROUTES = {
   feeds: signedIn(Feeds),
   book: forClients(Book),
   away: forClients(AwayPage),
+  wave: forClients(RideScreen),
   patterns: forClients(Patterns),
   safetyPlan: forClients(SafetyPlan),
   milestones: forClients(Milestones),
@@ -119,6 +121,7 @@ export function App() {
           <Route path="/calendar/subscribe" component={ROUTES.feeds} />
           <Route path="/book" component={ROUTES.book} />
           <Route path="/away" component={ROUTES.away} />
+          <Route path="/wave" component={ROUTES.wave} />
           <Route path="/entries/patterns" component={ROUTES.patterns} />
           <Route path="/card" component={ROUTES.safetyPlan} />
           <Route path="/days" component={ROUTES.milestones} />

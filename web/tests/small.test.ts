@@ -1,41 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { waitFrom } from "../src/api/call.ts";
-import { after, answered, before, complete, daysToChoose, newDraft, QUESTIONS } from "../src/client/check_ins/draft.ts";
 import { mergeEntries } from "../src/client/entries/merge.ts";
 import { newId } from "../src/ids.ts";
 import { LONGEST_WAIT_MS, waitAfter } from "../src/offline/pace.ts";
 import type { Operation } from "../src/offline/operations.ts";
 import { craving } from "./phone.ts";
-
-describe("a check-in's draft", () => {
-  const zone = "America/New_York";
-  it("asks which day is meant between midnight and four", () => {
-    expect(newDraft(new Date("2026-11-21T07:30:00Z"), zone).step).toBe("day");
-    expect(daysToChoose(new Date("2026-11-21T07:30:00Z"), zone)).toEqual(["2026-11-20", "2026-11-21"]);
-    expect(newDraft(new Date("2026-11-21T09:00:00Z"), zone)).toMatchObject({ step: "mood", on_day: "2026-11-21" });
-  });
-  it("is not complete before every question that has no empty answer is answered", () => {
-    const answers = { mood: 0, craving: 0, sleep: 0, difficulty: 0, use: "no" as const };
-    expect(complete(answers)).toEqual({ ...answers, halt: [], line: null });
-    for (const key of Object.keys(answers)) expect(complete({ ...answers, [key]: undefined })).toBeNull();
-  });
-  it("goes through every question to the summary, and back again", () => {
-    let step = after("day");
-    for (const question of QUESTIONS) {
-      expect(step).toBe(question);
-      step = after(step);
-    }
-    expect(step).toBe("summary");
-    expect(before("summary", false)).toBe("line");
-    expect(before("mood", false)).toBeNull();
-    expect(before("mood", true)).toBe("day");
-  });
-  it("returns to the summary after one answer was changed from there", () => {
-    const draft = { ...newDraft(new Date(), zone), step: "sleep" as const, answers: { sleep: 2 } };
-    expect(answered(draft, { sleep: 5 }).step).toBe("difficulty");
-    expect(answered({ ...draft, revising: true }, { sleep: 5 })).toMatchObject({ step: "summary", answers: { sleep: 5 } });
-  });
-});
 
 describe("pace", () => {
   it("waits longer after each failure and never longer than a quarter of an hour", () => {

@@ -47,14 +47,9 @@ type Core = {
   "PUT /api/reminder-settings": { body: T.ReminderChoices; answer: T.ReminderSettings };
 
   "GET /api/today": { answer: T.Today };
-  "PUT /api/craving-logs/{id}": { body: T.CravingLogWritten; answer: T.CravingLog };
-  "GET /api/craving-logs": { answer: T.Page<T.CravingLog> };
-  "PUT /api/check-ins/{id}": { body: T.CheckInWritten; answer: T.CheckIn };
-  "GET /api/check-ins": { answer: T.Page<T.CheckIn> };
   "PUT /api/check-ins/{id}/review-seen": { body: Empty; answer: null };
   "GET /api/record-access": { answer: T.Items<T.RecordAccess> };
 
-  "GET /api/review-queue": { answer: T.ReviewQueue };
   "GET /api/clients": { answer: T.Items<T.ClientRow> };
   "POST /api/clients": {
     body: { name: string; programme_id: string; time_zone: string; language: T.Language };
@@ -63,7 +58,6 @@ type Core = {
   "POST /api/clients/{id}/invitations": { body: Empty; answer: T.Invitation };
   "GET /api/clients/{id}": { answer: T.ClientDetail };
   "GET /api/clients/{id}/weeks": { answer: T.ClientWeeks };
-  "PUT /api/clients/{client_id}/check-ins/{id}/review": { body: T.ReviewWritten; answer: T.ReviewMade };
   "GET /api/programs": { answer: T.Items<T.Programme> };
   "GET /api/appointment-series": { answer: T.Items<T.Series> };
   "POST /api/appointment-series": { body: T.SeriesWritten; answer: T.Series };

@@ -1,6 +1,7 @@
 import type { Modality, SkillFocus } from "./booking.ts";
 import type { Phase } from "./episodes.ts";
 import type { ProgrammeRow } from "./programs.ts";
+import type { HelpNumber, Hours } from "./safety.ts";
 
 /** What the server says and is told. Instants are ISO 8601 in UTC unless a name says otherwise. */
 
@@ -15,7 +16,17 @@ export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 export type Page<T> = { items: T[]; next: string | null };
 export type Items<T> = { items: T[] };
 
-export type CentreHelp = { centre_phone: string | null; centre_hours: string | null };
+/** Apart from the first two not there on a phone that last reached an older server. */
+export type CentreHelp = {
+  centre_phone: string | null;
+  centre_hours: string | null;
+  on_call_phone?: string | null;
+  /** None: at any hour. */
+  on_call_hours?: Hours | null;
+  opening_hours?: Hours;
+  time_zone?: string;
+  numbers?: HelpNumber[];
+};
 
 export type Start = {
   setup_needed: boolean;
@@ -139,15 +150,7 @@ export const TRIGGERS = [
 ] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
-export type CravingLogWritten = {
-  intensity: number;
-  triggers: Trigger[];
-  note: string | null;
-  /** The phone's own clock, with its offset from UTC. */
-  occurred_at: string;
-  zone: string;
-};
-export type CravingLog = CravingLogWritten & { id: string; received_at: Instant; time_uncertain: boolean };
+export type { CravingLog, CravingLogWritten } from "./cravings.ts";
 
 export const HALT = ["hungry", "angry", "lonely", "tired"] as const;
 export type Halt = (typeof HALT)[number];
@@ -161,39 +164,22 @@ export type CheckInAnswers = {
   halt: Halt[];
   use: Use;
   line: string | null;
+  /** Said in so many words, whatever else was answered; left out where it was not. */
+  may_use?: boolean;
 };
-export type CheckInWritten = { on_day: Day; occurred_at: string; zone: string; answers: CheckInAnswers };
+export type { CheckIn, CheckInWritten } from "./forms.ts";
 export type Review = { by: string; at: Instant; line: string | null };
-export type Care = "use" | "rather_not_say" | "high_craving";
-export type CheckIn = CheckInWritten & {
-  id: string;
-  received_at: Instant;
-  time_uncertain: boolean;
-  review: Review | null;
-  care: Care | null;
-};
 
 export type RecordAccess = {
   at: Instant;
   by: string;
   action: "viewed" | "changed";
-  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan";
+  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan" | "milestones";
 };
 
 // The desk
 
-export type FlagCode = "use" | "rather_not_say" | "craving_high" | "mood_low" | "backdated";
-export type CheckInForReview = Pick<
-  CheckIn,
-  "id" | "on_day" | "occurred_at" | "received_at" | "time_uncertain" | "answers"
->;
-export type ReviewItem = {
-  check_in: CheckInForReview;
-  client: { id: string; shown_name: string };
-  flags: { code: FlagCode; reason: string }[];
-  waiting_since: Instant;
-};
-export type ReviewQueue = { items: ReviewItem[]; more: boolean };
+export type { CheckInForReview, FlagCode, ReviewItem, ReviewMade, ReviewQueue, ReviewWritten } from "./review.ts";
 
 export type ClientRow = {
   id: string;
@@ -233,8 +219,6 @@ export type ClientWeeks = {
   sessions: { starts_at: Instant; title: string; attendance: "attended" | "missed" | "late" | "excused" | null }[];
   written: { on_day: Day; at: Instant; by: string; line_to_client: string | null; note_to_self: string | null }[];
 };
-export type ReviewWritten = { note_to_self: string | null; line_to_client: string | null };
-export type ReviewMade = ReviewWritten & { by: string; at: Instant };
 export type Programme = ProgrammeRow;
 
 export type SeriesWritten = {

@@ -156,6 +156,7 @@ export const en = {
   "access.profile": "your profile",
   "access.sessions": "your sessions",
   "access.treatment_plan": "your plan",
+  "access.milestones": "what you show of your slips",
   "sign_out.button": "Sign out",
   "sign_out.title": "Sign out?",
   "sign_out.text": "What the app keeps on this phone is removed. What you have sent stays with your centre.",

@@ -156,6 +156,7 @@ export const es: Translated<typeof en> = {
   "access.profile": "tu perfil",
   "access.sessions": "tus sesiones",
   "access.treatment_plan": "tu plan",
+  "access.milestones": "lo que compartes de tus tropiezos",
   "sign_out.button": "Cerrar mi acceso",
   "sign_out.title": "¿Cerrar tu acceso?",
   "sign_out.text": "Lo que la aplicación guarda en este teléfono se borra. Lo que ya enviaste se queda en tu centro.",

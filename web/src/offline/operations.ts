@@ -1,12 +1,20 @@
 import type { ClientReason, SessionFeedback } from "../api/booking.ts";
 import type { WishWritten } from "../api/episodes.ts";
+import type { CravingCorrectionWritten, CravingRatingWritten } from "../api/cravings.ts";
+import type { SlipWritten, StartWritten } from "../api/milestones.ts";
 import type { NoteWritten, TickWritten } from "../api/plan.ts";
+import type { CardWritten } from "../api/safety.ts";
 import type { CheckInWritten, CravingLogWritten } from "../api/types.ts";
 
 /** The only things ever written offline. Signing in, passphrases and settings are not among them. */
 export type Write =
   | { kind: "craving_log"; entity: string; body: CravingLogWritten }
+  | { kind: "craving_rating"; entity: string; body: CravingRatingWritten }
+  | { kind: "craving_correction"; entity: string; body: CravingCorrectionWritten }
   | { kind: "check_in"; entity: string; body: CheckInWritten }
+  | { kind: "safety_plan"; entity: string; body: CardWritten }
+  | { kind: "recovery_start"; entity: string; body: StartWritten }
+  | { kind: "slip_entry"; entity: string; body: SlipWritten }
   | { kind: "reminder_seen"; entity: string; body: Record<string, never> }
   | { kind: "review_seen"; entity: string; body: Record<string, never> }
   | { kind: "place_back"; entity: string; body: { reason: ClientReason } }
@@ -39,7 +47,7 @@ export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: 
   return write.kind === "craving_log" || write.kind === "check_in";
 }
 
-const OWN = new Set<Write["kind"]>(["plan_tick", "plan_note", "team_wish", "place_back", "session_feedback"]);
+const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback"]);
 
 /** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
 export function isOwn(write: Write): boolean {

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { CardContent } from "../api/safety.ts";
 import type { CentreHelp } from "../api/types.ts";
 
 /** What this installation knows apart from anybody's record: whose phone it is now, no more. */
@@ -9,6 +10,8 @@ export type PhoneFacts = {
   /** Signed out while there was no network: the server has still to be told. */
   sign_out_pending: true;
   push: { id: string; endpoint: string; key: string };
+  /** Of somebody's plan for hard moments what they let be seen here while nobody is signed in. */
+  card: { person: string; content: CardContent };
 };
 type Fact = keyof PhoneFacts;
 

@@ -1,7 +1,7 @@
-import { call } from "../api/call.ts";
 import { storageWorks, who } from "../person.ts";
 import type { Entry, Write } from "./operations.ts";
 import { addToOutbox, amendHeld, release, undo } from "./outbox.ts";
+import { put } from "./send.ts";
 import { myDatabase, outboxChanged, sendNow } from "./sync.ts";
 
 /**
@@ -10,30 +10,17 @@ import { myDatabase, outboxChanged, sendNow } from "./sync.ts";
  */
 export async function save(write: Write, options: { held?: boolean } = {}): Promise<void> {
   const db = await myDatabase();
-  if (!db || who.value.state !== "in") return await saveOnline(write);
+  if (!db || who.value.state !== "in") {
+    // A browser that keeps nothing sends at once or not at all.
+    await put(write);
+    return;
+  }
   await addToOutbox(db, who.value.me.id, write, options);
   void askToPersist();
   await outboxChanged();
   void askForBackgroundSync();
   if (options.held) void sendNow(false);
   else void sendNow();
-}
-
-/** A browser that keeps nothing sends at once or not at all. */
-async function saveOnline(write: Write): Promise<void> {
-  const path = { id: write.entity };
-  const headers = { "X-Sent-At": new Date().toISOString() };
-  if (write.kind === "craving_log") await call("PUT /api/craving-logs/{id}", { path, headers, body: write.body });
-  if (write.kind === "check_in") await call("PUT /api/check-ins/{id}", { path, headers, body: write.body });
-  if (write.kind === "reminder_seen") await call("PUT /api/reminders/{id}/acknowledgement", { path, headers, body: {} });
-  if (write.kind === "review_seen") await call("PUT /api/check-ins/{id}/review-seen", { path, headers, body: {} });
-  if (write.kind === "place_back") await call("PUT /api/sessions/{id}/cancellation", { path, headers, body: write.body });
-  if (write.kind === "plan_tick") await call("PUT /api/plan-ticks/{id}", { path, headers, body: write.body });
-  if (write.kind === "plan_note") await call("PUT /api/plan-notes/{id}", { path, headers, body: write.body });
-  if (write.kind === "plan_note_removal") await call("PUT /api/plan-notes/{id}/removal", { path, headers, body: {} });
-  if (write.kind === "team_wish") await call("PUT /api/team-wishes/{id}", { path, headers, body: write.body });
-  if (write.kind === "team_wish_withdrawal") await call("PUT /api/team-wishes/{id}/withdrawal", { path, headers, body: {} });
-  if (write.kind === "session_feedback") await call("PUT /api/session-feedback/{id}", { path, headers, body: write.body });
 }
 
 /** True while the entry was still here to be completed. */

@@ -1,6 +1,6 @@
 import { call } from "../api/call.ts";
 import { Problem, Unreachable } from "../api/problem.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation, Write } from "./operations.ts";
 
 export type Outcome =
   | { what: "stored" }
@@ -11,7 +11,7 @@ export type Outcome =
 /** Sends one operation as its owner and judges the answer. */
 export async function send(op: Operation): Promise<Outcome> {
   try {
-    const stored = await put(op);
+    const stored = await put(op, op.owner);
     // An old answer from some cache is not about this entry: keep it until one is.
     return stored ? { what: "stored" } : { what: "later", waitMs: null, all: true };
   } catch (error) {
@@ -21,17 +21,28 @@ export async function send(op: Operation): Promise<Outcome> {
   }
 }
 
-async function put(op: Operation): Promise<boolean> {
+/** One request for one write. False: what came back is not about it. */
+export async function put(op: Write, person?: string): Promise<boolean> {
   const common = {
     path: { id: op.entity },
-    person: op.owner,
     headers: { "X-Sent-At": new Date().toISOString() },
+    ...(person ? { person } : {}),
   };
   switch (op.kind) {
     case "craving_log":
       return (await call("PUT /api/craving-logs/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "craving_rating":
+      return (await call("PUT /api/craving-ratings/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "craving_correction":
+      return (await call("PUT /api/craving-corrections/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "check_in":
       return (await call("PUT /api/check-ins/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "safety_plan":
+      return (await call("PUT /api/safety-plan-versions/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "recovery_start":
+      return (await call("PUT /api/recovery-starts/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "slip_entry":
+      return (await call("PUT /api/slip-entries/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "reminder_seen":
       return (await call("PUT /api/reminders/{id}/acknowledgement", { ...common, body: {} })) === null;
     case "review_seen":

@@ -15,6 +15,8 @@ type ScreenProps = {
   /** Where the arrow goes; without it the bar shows the name of the app. */
   back?: string;
   wide?: boolean;
+  /** The title is a whole sentence or two: smaller letters. */
+  wordy?: boolean;
   /** Stays in reach at the bottom, above the tabs. */
   foot?: ComponentChildren;
   /** Replaces the client's tab bar, for the other halves; `null` for none. */
@@ -25,7 +27,7 @@ type ScreenProps = {
 let firstScreen = true;
 
 /** One screen: bar, heading, content, tabs. Moves the focus to the heading after a change of route. */
-export function Screen({ title, under, back, wide, foot, nav, children }: ScreenProps) {
+export function Screen({ title, under, back, wide, wordy, foot, nav, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const isClient = who.value.state === "in" && who.value.me.home === "client";
   const tabs = nav === undefined && isClient;
@@ -37,7 +39,7 @@ export function Screen({ title, under, back, wide, foot, nav, children }: Screen
     <>
       <TopBar back={back} />
       <main class={wide ? "screen wide" : "screen"}>
-        <div class="screen-head">
+        <div class={wordy ? "screen-head wordy" : "screen-head"}>
           <h1 ref={heading} tabIndex={-1}>{title}</h1>
           {under && <p class="muted">{under}</p>}
         </div>

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { FlagCode, Me, ReviewItem } from "../../src/api/types.ts";
-import { reasonOf } from "../../src/desk/check_ins/flags.ts";
-import { afterDone, flagsOf, keyOf, neighbour, oldest, without } from "../../src/desk/check_ins/order.ts";
-import { drafts, keepDraft, keepLooked, looked, waiting } from "../../src/desk/check_ins/sitting.ts";
+import { shortFlag } from "../../src/desk/check_ins/flags.ts";
+import { afterDone, flagsOf, keyOf, neighbour, oldest, urgencyOf, without } from "../../src/desk/check_ins/order.ts";
+import { drafts, keepDraft, keepLooked, looked, NOTHING, waiting } from "../../src/desk/check_ins/sitting.ts";
 import { spanOf } from "../../src/desk/ui/ago.ts";
-import { language } from "../../src/i18n/index.ts";
 import { who } from "../../src/person.ts";
 
 function item(client: string, id: string, codes: FlagCode[] = [], waiting_since = "2026-11-21T12:00:00Z"): ReviewItem {
   const answers = { mood: 5, craving: 5, sleep: 5, difficulty: 2, halt: [], use: "no", line: null } as const;
   return {
     check_in: { id, on_day: "2026-11-21", occurred_at: waiting_since, received_at: waiting_since, time_uncertain: false, answers: { ...answers, halt: [] } },
-    client: { id: client, shown_name: client }, flags: codes.map((code) => ({ code, reason: code })), waiting_since,
+    client: { id: client, shown_name: client }, waiting_since, forms: [], task: null, changed: [],
+    flags: codes.map((code) => ({ key: code, code, measure: "", reason: code, rating: null })),
   };
 }
 const me = (id: string): Me => ({ id, shown_name: id, sign_in_name: id, roles: ["provider"], home: "desk", language: "en", time_zone: "UTC" }) as Me;
@@ -44,16 +44,24 @@ describe("the order of the desk", () => {
   });
 });
 
-describe("a flag's reason", () => {
-  it("is said in the reader's language with the server's number", () => {
-    language.value = "es";
-    expect(reasonOf({ code: "craving_high", reason: "Craving 8 of 10" })).toBe("Ganas: 8 de 10");
-    expect(reasonOf({ code: "backdated", reason: "Answered 3 days after the day it is about" })).toBe("Respondió 3 días después del día del que trata");
-    language.value = "en";
-    expect(reasonOf({ code: "mood_low", reason: "Mood 1 of 10" })).toBe("Mood 1 of 10");
+describe("a flag in a list", () => {
+  const answers = item("fern", "1").check_in.answers;
+  it("is a word or two with its number", () => {
+    expect(shortFlag({ code: "craving_high", reason: "Craving 8 of 10" }, answers)).toBe("Craving 5");
+    expect(shortFlag({ code: "self_harm", reason: "Item 9" }, null)).toBe("Thoughts of self-harm");
   });
-  it("keeps the server's words where the code is new", () => {
-    expect(reasonOf({ code: "silent" as FlagCode, reason: "No check-in for 5 days" })).toBe("No check-in for 5 days");
+  it("keeps the server's words where the code is new, or there is no number", () => {
+    expect(shortFlag({ code: "quiet" as FlagCode, reason: "No check-in for 5 days" }, answers)).toBe("No check-in for 5 days");
+    expect(shortFlag({ code: "mood_low", reason: "Mood 1 of 10" }, null)).toBe("Mood 1 of 10");
+  });
+});
+
+describe("how soon", () => {
+  const task = { id: "t", urgency: "now", due_at: "2026-11-21T13:00:00Z", owner: null, is_mine: false, state: "waiting", overdue: false, hops: 0 } as const;
+  it("is what its task says, while that is open", () => {
+    expect(urgencyOf({ ...item("fern", "1"), task })).toBe("now");
+    expect(urgencyOf({ ...item("fern", "1"), task: { ...task, state: "answered" } })).toBe("soon");
+    expect(urgencyOf(item("fern", "1"))).toBe("soon");
   });
 });
 
@@ -61,7 +69,7 @@ describe("what is under way in a sitting", () => {
   beforeEach(() => {
     who.value = { state: "out", ended: false };
     who.value = { state: "in", me: me("ana") };
-    keepDraft("fern/1", { note: "call back", line: "" });
+    keepDraft("fern/1", { ...NOTHING, note: "call back", line: "" });
   });
   it("never passes to somebody else who signs in here", () => {
     who.value = { state: "out", ended: true };
@@ -69,7 +77,7 @@ describe("what is under way in a sitting", () => {
     expect(drafts.value.size).toBe(0);
   });
   it("is gone after signing out on purpose", () => {
-    keepLooked({ item: item("fern", "2"), at: "2026-11-21T12:00:00Z", kept: { note: "", line: "" } });
+    keepLooked({ item: item("fern", "2"), at: "2026-11-21T12:00:00Z", kept: { ...NOTHING, note: "", line: "" } });
     waiting.value = 3;
     who.value = { state: "out", ended: false };
     expect([drafts.value.size, looked.value.length, waiting.value]).toEqual([0, 0, null]);
@@ -77,16 +85,16 @@ describe("what is under way in a sitting", () => {
   it("outlives a sign-in that ends in the middle of a sentence", () => {
     who.value = { state: "out", ended: true };
     who.value = { state: "in", me: me("ana") };
-    expect(drafts.value.get("fern/1")).toEqual({ note: "call back", line: "" });
+    expect(drafts.value.get("fern/1")).toEqual({ ...NOTHING, note: "call back", line: "" });
   });
   it("is no draft once it is empty again or the same as what was saved", () => {
-    keepDraft("fern/1", { note: "", line: "" });
-    keepDraft("sol/1", { note: "as before", line: "" }, { note: "as before", line: "" });
+    keepDraft("fern/1", { ...NOTHING, note: "", line: "" });
+    keepDraft("sol/1", { ...NOTHING, note: "as before", line: "" }, { ...NOTHING, note: "as before", line: "" });
     expect(drafts.value.size).toBe(0);
   });
   it("lists one that was changed afterwards once", () => {
-    keepLooked({ item: item("fern", "1"), at: "2026-11-21T12:00:00Z", kept: { note: "a", line: "" } });
-    keepLooked({ item: item("fern", "1"), at: "2026-11-21T12:00:00Z", kept: { note: "b", line: "" } });
+    keepLooked({ item: item("fern", "1"), at: "2026-11-21T12:00:00Z", kept: { ...NOTHING, note: "a", line: "" } });
+    keepLooked({ item: item("fern", "1"), at: "2026-11-21T12:00:00Z", kept: { ...NOTHING, note: "b", line: "" } });
     expect([looked.value.length, looked.value[0]?.kept.note, drafts.value.size]).toEqual([1, "b", 0]);
   });
 });

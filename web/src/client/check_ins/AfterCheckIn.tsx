@@ -1,5 +1,6 @@
-import type { Care, CheckInAnswers } from "../../api/types.ts";
-import { t } from "../../i18n/core.ts";
+import type { Care, CheckInDue, Urgency } from "../../api/forms.ts";
+import type { CheckInAnswers } from "../../api/types.ts";
+import { t as shell } from "../../i18n/core.ts";
 import { storageWorks } from "../../person.ts";
 import { centreHelp } from "../../start.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
@@ -8,31 +9,42 @@ import { Screen } from "../../ui/Screen.tsx";
 import { Card } from "../../ui/surfaces.tsx";
 import "../craving_logs/craving.css";
 import { PeopleNow } from "../help/PeopleNow.tsx";
+import { PlanNow } from "../safety_plan/Now.tsx";
+import type { Sent } from "./CheckIn.tsx";
+import { useResponse } from "./useResponse.ts";
+import { WhoLooks } from "./WhoLooks.tsx";
+import { t } from "./words.ts";
 
-const STRONG = 8;
+const STRONG = 7;
 
 /** The same rule as the server's, so that words of care need no network. */
-export function careFor(answers: CheckInAnswers): Care | null {
+export function careFor(answers: Partial<CheckInAnswers>, strong = STRONG): Care | "may_use" | null {
   if (answers.use === "yes") return "use";
+  if (answers.may_use) return "may_use";
   if (answers.use === "rather_not_say") return "rather_not_say";
-  return answers.craving >= STRONG ? "high_craving" : null;
+  return (answers.craving ?? 0) >= strong ? "high_craving" : null;
 }
 
-export function AfterCheckIn({ answers }: { answers: CheckInAnswers }) {
-  const care = careFor(answers);
+export const URGENCY: Record<Care | "may_use", Urgency> = { use: "today", may_use: "now", rather_not_say: "soon", high_craving: "today" };
+
+export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null }) {
+  const { answers, id } = sent;
+  const care = careFor(answers, due?.policy.craving_at);
+  const { response } = useResponse(id ? { entity: id } : null);
   return (
-    <Screen title={t(care ? `care.${care}.title` : "check_in.thanks")} nav={null}>
-      <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(storageWorks.value ? "saved.on_phone" : "sent")}</span></p>
+    <Screen title={t(care ? `care.${care}.title` : "thanks")} nav={null}>
+      <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{shell(storageWorks.value ? "saved.on_phone" : "sent")}</span></p>
       {care && <p class="large">{t(`care.${care}.text`)}</p>}
       {care === "use" && (
         <Card>
           <p>{t("care.use.body")}</p>
-          <a href="/help#overdose">{t("help.overdose.link")}</a>
+          <a href="/help#overdose">{shell("help.overdose.link")}</a>
         </Card>
       )}
-      {care && <PeopleNow help={centreHelp.value} title={t("care.people")} />}
-      <p class="muted">{t("care.who_reads")}</p>
-      <ButtonLink href="/" wide look={care ? "quiet" : "primary"}>{t("home")}</ButtonLink>
+      {care && <PlanNow />}
+      {care && <PeopleNow help={centreHelp.value} title={t("now.people")} />}
+      <WhoLooks response={response} promise={due?.promise ?? null} urgency={care ? URGENCY[care] : "soon"} />
+      <ButtonLink href="/" wide look={care ? "quiet" : "primary"}>{shell("home")}</ButtonLink>
     </Screen>
   );
 }

@@ -1,111 +1,119 @@
 import { useEffect, useState } from "preact/hooks";
+import type { CheckInDue, DueForm } from "../../api/forms.ts";
 import type { CheckInAnswers, Today } from "../../api/types.ts";
-import { t } from "../../i18n/core.ts";
-import { useLocalEntries } from "../../offline/local.ts";
-import { save, whyNotSaved } from "../../offline/save.ts";
+import { t as shell } from "../../i18n/core.ts";
+import type { LocalEntries } from "../../offline/local.ts";
 import { storageWorks } from "../../person.ts";
-import { dayOf, longDay, phoneZone, withOffset } from "../../time.ts";
+import { dayOf, longDay, phoneZone } from "../../time.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
-import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
 import { checkedInOn, keptToday } from "../today/done.ts";
 import { AfterCheckIn } from "./AfterCheckIn.tsx";
-import { complete, type Draft, newDraft } from "./draft.ts";
-import { forgetDraft, saveDraft, savedDraft } from "./draftStore.ts";
-import { QuestionScreen } from "./QuestionScreen.tsx";
-import { Summary } from "./Summary.tsx";
+import { DailyScreen } from "./DailyScreen.tsx";
+import { WhichDay } from "./Days.tsx";
+import { saveDraft, savedDraft } from "./draftStore.ts";
+import { dueBy } from "./due.ts";
+import { dueAtHand, localEntries } from "./dueStore.ts";
+import { FormScreen, NotInLanguage } from "./FormScreen.tsx";
+import { NowScreen } from "./NowScreen.tsx";
+import { SendStep } from "./SendStep.tsx";
+import { bodyOf, type Draft, hasSomething, newDraft, readDraft, takesForms, way } from "./sitting.ts";
+import { t } from "./words.ts";
 
-/** One question a screen. Leaving at any point loses nothing. */
+type Known = { due: CheckInDue | null; today: Today["due"]; local: LocalEntries };
+export type Sent = { answers: Partial<CheckInAnswers>; id: string | null };
+
+/** One sitting: the day, then the questionnaires that are due. Leaving at any point loses nothing. */
 export default function CheckIn() {
-  const [found, setFound] = useState<Draft | null | undefined>(undefined);
+  const [known, setKnown] = useState<Known | null>(null);
+  const [found, setFound] = useState<Draft | null>(null);
   const [current, setCurrent] = useState<Draft | null>(null);
-  const [sent, setSent] = useState<CheckInAnswers | null>(null);
+  const [sent, setSent] = useState<Sent | null>(null);
   const [unkept, setUnkept] = useState(false);
-  const [due, setDue] = useState<Today["due"]>([]);
-  const local = useLocalEntries();
   const zone = phoneZone();
 
-  useEffect(() => {
-    void keptToday().then((today) => setDue(today?.due ?? []));
-    void savedDraft().then((draft) => {
-      const begun = draft && (Object.keys(draft.answers).length > 0 || draft.step !== "mood");
-      setFound(begun ? draft : null);
-      if (!begun) setCurrent(newDraft(new Date(), zone));
-    });
-  }, []);
+  useEffect(() => void look(), []);
+
+  async function look(): Promise<void> {
+    const [draft, due, today, local] = await Promise.all([savedDraft(), dueAtHand(), keptToday(), localEntries()]);
+    const knows = { due, today: today?.due ?? [], local };
+    setKnown(knows);
+    // In a hard moment nobody is asked whether to go on: the people are simply there again.
+    if (draft && readDraft(draft).place.at === "now") setCurrent(readDraft(draft));
+    else if (draft) setFound(readDraft(draft));
+    else begin(knows);
+  }
+
+  function begin(knows: Known): void {
+    const day = dayOf(new Date(), zone);
+    setFound(null);
+    setCurrent(newDraft(new Date(), zone, sittingOf(day, knows)));
+  }
 
   function go(next: Draft): void {
+    scrollTo(0, 0);
     setCurrent(next);
     void saveDraft(next).then((kept) => setUnkept(!kept && storageWorks.value));
   }
 
-  if (sent) return <AfterCheckIn answers={sent} />;
-  if (found === undefined) return null;
-  if (!current && found) {
-    return <Resume draft={found} onGoOn={() => go(found)} onStartAgain={() => go(newDraft(new Date(), zone))} />;
-  }
+  if (sent) return <AfterCheckIn sent={sent} due={known?.due ?? null} />;
+  if (!known) return <Screen title={t("title")} back="/" nav={null}><p class="muted">{shell("loading")}</p></Screen>;
+  if (found) return <Resume draft={found} onGoOn={() => { setFound(null); go(found); }} onStartAgain={() => begin(known)} />;
   if (!current) return null;
-  if (checkedInOn(current.on_day, due, local) && current.step !== "summary") return <Already day={current.on_day} />;
-  const notice = unkept ? <Notice kind="warn" live>{t("check_in.unkept")}</Notice> : null;
-  if (current.step === "summary") {
-    return <SendStep draft={current} notice={notice} onChange={(step) => go({ ...current, step, revising: true })} onSent={setSent} />;
+  const { place } = current;
+  const unavailable = takesForms(current.on_day, new Date(), zone) ? dueBy(current.on_day, known.due, known.local).filter((form) => !form.form) : [];
+  const notice = unkept ? <Notice kind="warn" live>{t("unkept")}</Notice> : null;
+  switch (place.at) {
+    case "day":
+      return (
+        <WhichDay
+          isDone={(day) => checkedInOn(day, known.today, known.local)}
+          onDay={(day) => go(newDraft(new Date(), zone, sittingOf(day, known), day))}
+        />
+      );
+    case "daily":
+      return <DailyScreen draft={current} notice={notice} onGo={go} />;
+    case "form":
+      return <FormScreen draft={current} notice={notice} onGo={go} />;
+    case "now":
+      return <NowScreen draft={current} due={known.due} onGo={go} onEnd={(id) => setSent({ answers: current.answers, id })} />;
+    case "summary":
+      if (!current.gone && way(current).length === 0 && current.forms.length === 0 && !hasSomething(bodyOf(current, new Date(), zone))) {
+        return <Already day={current.on_day} unavailable={unavailable} onOther={() => setCurrent({ ...current, place: { at: "day" } })} />;
+      }
+      return <SendStep draft={current} notice={notice} unavailable={unavailable} onGo={go} onSent={setSent} />;
   }
-  return <QuestionScreen draft={current} notice={notice} onGo={go} />;
 }
 
-type SendProps = {
-  draft: Draft;
-  notice: preact.ComponentChildren;
-  onChange: (step: Draft["step"]) => void;
-  onSent: (answers: CheckInAnswers) => void;
-};
-
-function SendStep({ draft, notice, onChange, onSent }: SendProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ReturnType<typeof whyNotSaved> | null>(null);
-  const answers = complete(draft.answers);
-
-  async function send(): Promise<void> {
-    if (busy || !answers) return;
-    setBusy(true);
-    setProblem(null);
-    const zone = phoneZone();
-    try {
-      await save({
-        kind: "check_in", entity: draft.id,
-        body: { on_day: draft.on_day, occurred_at: withOffset(new Date(), zone), zone, answers },
-      });
-      await forgetDraft();
-      announce(t(storageWorks.value ? "saved.on_phone" : "sent"));
-      onSent(answers);
-    } catch (error) {
-      setProblem(whyNotSaved(error));
-    } finally {
-      setBusy(false);
-    }
-  }
-  return <Summary draft={draft} answers={answers} busy={busy} problem={problem} notice={notice} onChange={onChange} onSend={() => void send()} />;
+/** What a sitting about a day holds: the daily questions unless they are answered, and the forms due. */
+function sittingOf(day: string, { due, today, local }: Known): { daily: boolean; forms: DueForm[] } {
+  const done = checkedInOn(day, today, local) || (due?.on_day === day && due.daily);
+  return { daily: !done, forms: takesForms(day, new Date(), phoneZone()) ? dueBy(day, due, local) : [] };
 }
 
 function Resume({ draft, onGoOn, onStartAgain }: { draft: Draft; onGoOn: () => void; onStartAgain: () => void }) {
   const today = draft.on_day === dayOf(new Date(), phoneZone());
   return (
-    <Screen title={t("check_in.half_way")} under={today ? undefined : longDay(draft.on_day)} back="/" nav={null}>
-      <p class="large">{t(today ? "check_in.resume" : "check_in.resume_other_day", { day: longDay(draft.on_day) })}</p>
+    <Screen title={shell("check_in.half_way")} under={today ? undefined : longDay(draft.on_day)} back="/" nav={null}>
+      <p class="large">{today ? t("resume") : t("resume_other_day", { day: longDay(draft.on_day) })}</p>
       <div class="stack-s">
-        <Button big wide onClick={onGoOn}>{t("check_in.go_on")}</Button>
-        <Button look="quiet" wide onClick={onStartAgain}>{t("check_in.start_again")}</Button>
+        <Button big wide onClick={onGoOn}>{shell("check_in.go_on")}</Button>
+        <Button look="quiet" wide onClick={onStartAgain}>{t("start_again")}</Button>
       </div>
     </Screen>
   );
 }
 
-function Already({ day }: { day: string }) {
+function Already({ day, unavailable, onOther }: { day: string; unavailable: DueForm[]; onOther: () => void }) {
   return (
-    <Screen title={t("check_in.done_today")} under={longDay(day)} back="/" nav={null}>
-      <p class="large">{t("check_in.already")}</p>
-      <ButtonLink href="/entries" look="quiet" wide>{t("tab.entries")}</ButtonLink>
+    <Screen title={shell("check_in.done_today")} under={longDay(day)} back="/" nav={null}>
+      <p class="large">{t("already")}</p>
+      <NotInLanguage forms={unavailable} />
+      <div class="stack-s">
+        <ButtonLink href="/entries" look="quiet" wide>{shell("tab.entries")}</ButtonLink>
+        <Button look="plain" wide onClick={onOther}>{t("day.other")}</Button>
+      </div>
     </Screen>
   );
 }

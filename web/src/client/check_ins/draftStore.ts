@@ -1,13 +1,18 @@
 import { draft, dropDraft, keepDraft } from "../../offline/drafts.ts";
 import { myDatabase } from "../../offline/sync.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft } from "./sitting.ts";
 
 const KEY = "check_in";
 
+/** Null: nothing was begun. One that has gone out already, whatever cut in between, is not there either. */
 export async function savedDraft(): Promise<Draft | null> {
   try {
     const db = await myDatabase();
-    return db ? await draft<Draft>(db, KEY) : null;
+    const found = db && (await draft<Draft>(db, KEY));
+    if (!db || !found) return null;
+    const gone = (await db.getKey("outbox", found.id)) ?? (await db.getKey("sent", found.id));
+    if (gone) await dropDraft(db, KEY);
+    return gone ? null : found;
   } catch {
     return null;
   }

@@ -1,22 +1,24 @@
 import { useEffect, useState } from "preact/hooks";
-import { type CentreHelp, TRIGGERS, type Trigger } from "../../api/types.ts";
+import type { CentreHelp } from "../../api/types.ts";
 import { t } from "../../i18n/core.ts";
+import { wordsReady } from "../../i18n/index.ts";
 import { storageWorks } from "../../person.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Chip, Scale } from "../../ui/choices.tsx";
-import { TextArea } from "../../ui/Field.tsx";
+import { Scale } from "../../ui/choices.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
 import "./craving.css";
-import { RideItOut } from "./RideItOut.tsx";
 import { useCravingEntry } from "./useCravingEntry.ts";
-
-const STRONG = 7;
 
 /** Two taps from Today: the button, the number. Everything after that is extra. */
 export function CravingSheet({ help, onClose }: { help: CentreHelp | null; onClose: () => void }) {
   const entry = useCravingEntry();
+  const [later, setLater] = useState<typeof import("./AfterNumber.tsx") | null>(null);
+  useEffect(() => {
+    // Not in the first file: it arrives while the number is chosen.
+    void import("./AfterNumber.tsx").then((part) => wordsReady().then(() => setLater(part)), () => undefined);
+  }, []);
   const close = () => {
     void entry.finish().then((kept) => {
       if (kept) onClose();
@@ -35,8 +37,7 @@ export function CravingSheet({ help, onClose }: { help: CentreHelp | null; onClo
       {!asking && entry.intensity !== null && (
         <>
           <Saved entry={entry} />
-          {entry.intensity >= STRONG && <RideItOut help={help} />}
-          {entry.state !== "gone" && <Details entry={entry} />}
+          {later && <later.AfterNumber entry={entry} help={help} onClose={onClose} />}
           <Button wide busy={entry.finishing} onClick={close}>{t(storageWorks.value ? "craving.finish" : "send")}</Button>
         </>
       )}
@@ -44,7 +45,7 @@ export function CravingSheet({ help, onClose }: { help: CentreHelp | null; onClo
   );
 }
 
-type Entry = ReturnType<typeof useCravingEntry>;
+export type Entry = ReturnType<typeof useCravingEntry>;
 
 function Saved({ entry }: { entry: Entry }) {
   const key = !storageWorks.value ? "craving.not_kept" : entry.state === "gone" ? "saved.closed" : "saved.on_phone";
@@ -58,31 +59,5 @@ function Saved({ entry }: { entry: Entry }) {
         </div>
       )}
     </div>
-  );
-}
-
-function Details({ entry }: { entry: Entry }) {
-  const [writing, setWriting] = useState(false);
-  useEffect(() => {
-    if (entry.note !== "") setWriting(true);
-  }, []);
-  return (
-    <>
-      <div class="stack-s">
-        <h3>{t("craving.triggers")} <span class="muted small">{t("optional")}</span></h3>
-        <div class="chips" role="group" aria-label={t("craving.triggers")}>
-          {TRIGGERS.map((trigger: Trigger) => (
-            <Chip key={trigger} on={entry.triggers.includes(trigger)} onToggle={() => void entry.toggle(trigger)}>
-              {t(`trigger.${trigger}`)}
-            </Chip>
-          ))}
-        </div>
-      </div>
-      {writing ? (
-        <TextArea label={t("craving.note")} value={entry.note} maxLength={2000} rows={3} onText={(note) => entry.write(note)} />
-      ) : (
-        <Button look="quiet" icon="plus" onClick={() => setWriting(true)}>{t("craving.add_note")}</Button>
-      )}
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Trigger } from "../../api/types.ts";
+import type { CravingContent } from "../../api/cravings.ts";
 import { t } from "../../i18n/core.ts";
 import { newId } from "../../ids.ts";
 import type { Entry } from "../../offline/operations.ts";
@@ -10,16 +10,18 @@ import { announce } from "../../ui/Live.tsx";
 
 /** `open`: durable and still to be completed. `gone`: on its way, as it stands. */
 type State = "empty" | "saving" | "open" | "gone";
-type Content = { intensity: number | null; triggers: Trigger[]; note: string };
+type Content = Required<Omit<CravingContent, "intensity">> & { intensity: number | null };
 
 const HEARTBEAT_MS = 8000;
 const THINKING_MS = 120_000;
 const TYPING_MS = 500;
-const EMPTY: Content = { intensity: null, triggers: [], note: "" };
+const EMPTY: Content = {
+  intensity: null, triggers: [], note: null, place: null, company: [], did: [], outcome: null, may_use: false,
+};
 
 /**
- * One craving from the first tap on. The number is on the disk before anything says so; triggers and
- * a note complete the same entry, which is held back until the sheet closes, the page is hidden or
+ * One craving from the first tap on. The number is on the disk before anything says so; what set it
+ * off and all the rest complete the same entry, which is held back until the sheet closes, the page is hidden or
  * nothing was touched for a while. A killed tab loses nothing: the entry is sent at the next start.
  */
 export function useCravingEntry() {
@@ -44,9 +46,9 @@ export function useCravingEntry() {
     kind: "craving_log",
     entity: now.current.id,
     body: {
+      ...now.current.content,
       intensity: now.current.content.intensity ?? 0,
-      triggers: now.current.content.triggers,
-      note: now.current.content.note.trim() || null,
+      note: now.current.content.note?.trim() || null,
       occurred_at: withOffset(now.current.at, phoneZone()),
       zone: phoneZone(),
     },
@@ -86,16 +88,12 @@ export function useCravingEntry() {
     }
   }
 
-  async function toggle(trigger: Trigger): Promise<void> {
-    const { triggers } = now.current.content;
-    hold({ triggers: triggers.includes(trigger) ? triggers.filter((one) => one !== trigger) : [...triggers, trigger] });
-    await keep();
-  }
-
-  function write(note: string): void {
-    hold({ note });
+  /** Completes the entry: a tap is kept at once, what is being typed when the fingers rest. */
+  function complete(part: Partial<CravingContent>): void {
+    hold(part);
     clearTimeout(typing.current);
-    typing.current = setTimeout(() => void keep(), TYPING_MS);
+    if ("note" in part) typing.current = setTimeout(() => void keep(), TYPING_MS);
+    else void keep();
   }
 
   async function undo(): Promise<void> {
@@ -147,6 +145,7 @@ export function useCravingEntry() {
   }, []);
 
   return {
-    ...content, state, changing, finishing, problem, choose, toggle, write, undo, finish, change: () => setChanging(true),
+    intensity: content.intensity, content, id: now.current.id, state, changing, finishing, problem, choose, complete, undo, finish,
+    change: () => setChanging(true),
   };
 }

@@ -25,7 +25,7 @@ export function CravingCurve({ entries }: { entries: ShownEntry[] }) {
 
 function strongestOn(day: string, entries: ShownEntry[]): number | null {
   const felt = entries.flatMap((entry) => {
-    if (entry.kind === "check_in") return entry.body.on_day === day ? [entry.body.answers.craving] : [];
+    if (entry.kind === "check_in") return entry.body.on_day === day && entry.body.answers ? [entry.body.answers.craving] : [];
     return dayOf(new Date(entry.at), entry.zone) === day ? [entry.body.intensity] : [];
   });
   return felt.length > 0 ? Math.max(...felt) : null;

@@ -3,10 +3,13 @@ import { t } from "../../i18n/more.ts";
 import { dayAndTime, dayOf, phoneZone, shortDay } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Screen } from "../../ui/Screen.tsx";
-import { Empty, Notice } from "../../ui/surfaces.tsx";
+import { Empty, Notice, RowLink, Rows } from "../../ui/surfaces.tsx";
+import { t as cravings } from "../craving_logs/words.ts";
+import { MyScores } from "../check_ins/MyScores.tsx";
 import { CravingCurve } from "./CravingCurve.tsx";
 import { EntryCard } from "./EntryCard.tsx";
 import type { ShownEntry } from "./merge.ts";
+import { RefusedChanges } from "./RefusedChanges.tsx";
 import { Tray } from "./Tray.tsx";
 import { useEntries } from "./useEntries.ts";
 
@@ -26,7 +29,10 @@ export default function Entries() {
   return (
     <Screen title={t("tab.entries")} under={under}>
       <Tray entries={refused} />
+      <RefusedChanges />
       <CravingCurve entries={shown} />
+      <MyScores />
+      <Rows><RowLink href="/entries/patterns" icon="wave" text={cravings("patterns")} detail={cravings("patterns.detail")} /></Rows>
       {byDay(shown).map(([day, ofDay]) => (
         <section key={day} class="stack-s">
           <h2>{saidDay(day)}</h2>

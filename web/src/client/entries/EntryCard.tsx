@@ -1,6 +1,8 @@
 import { t } from "../../i18n/more.ts";
 import { clockTime, dayAndTime, phoneZone } from "../../time.ts";
 import { Card, Tag } from "../../ui/surfaces.tsx";
+import { EntryForms, textOfForms } from "../check_ins/EntryForms.tsx";
+import { CravingBody, CravingLater, linesOf } from "../craving_logs/CravingBody.tsx";
 import { sayAnswer } from "../check_ins/Summary.tsx";
 import "./entries.css";
 import type { ShownEntry } from "./merge.ts";
@@ -13,6 +15,7 @@ export function EntryCard({ entry }: { entry: ShownEntry }) {
         <StateTag entry={entry} />
       </div>
       <EntryBody entry={entry} />
+      {entry.kind === "craving_log" && <CravingLater entry={entry} />}
       {entry.review && (
         <div class="stack-s review">
           <p class="small muted">{t("entry.looked_at", { by: entry.review.by, when: dayAndTime(entry.review.at, phoneZone()) })}</p>
@@ -24,16 +27,13 @@ export function EntryCard({ entry }: { entry: ShownEntry }) {
 }
 
 export function EntryBody({ entry }: { entry: ShownEntry }) {
-  if (entry.kind === "craving_log") {
-    const { intensity, triggers, note } = entry.body;
-    return (
-      <>
-        <p><strong>{t("of_ten", { count: intensity })}</strong>{triggers.length > 0 && ` · ${triggers.map((one) => t(`trigger.${one}`)).join(", ")}`}</p>
-        {note && <p class="note">{note}</p>}
-      </>
-    );
-  }
-  const { answers } = entry.body;
+  if (entry.kind === "craving_log") return <CravingBody entry={entry} />;
+  return <CheckInBody body={entry.body} />;
+}
+
+function CheckInBody({ body }: { body: Extract<ShownEntry, { kind: "check_in" }>["body"] }) {
+  const { answers } = body;
+  if (!answers) return <EntryForms body={body} />;
   return (
     <>
       <dl class="facts">
@@ -45,6 +45,7 @@ export function EntryBody({ entry }: { entry: ShownEntry }) {
         {[sayAnswer("difficulty", answers), ...answers.halt.map((one) => t(`trigger.${one}`)), `${t("short.use")}: ${sayAnswer("use", answers)}`].join(" · ")}
       </p>
       {answers.line && <p class="note">{answers.line}</p>}
+      <EntryForms body={body} />
     </>
   );
 }
@@ -67,10 +68,10 @@ function StateTag({ entry }: { entry: ShownEntry }) {
 export function textOf(entry: ShownEntry): string {
   const head = `${t(`entry.${entry.kind}`)}, ${dayAndTime(entry.at, entry.zone)}`;
   if (entry.kind === "craving_log") {
-    const { intensity, triggers, note } = entry.body;
-    return [head, t("of_ten", { count: intensity }), triggers.map((one) => t(`trigger.${one}`)).join(", "), note].filter(Boolean).join("\n");
+    return [head, ...linesOf(entry.body)].join("\n");
   }
   const { answers } = entry.body;
+  if (!answers) return [head, ...textOfForms(entry.body)].join("\n");
   const questions = ["mood", "craving", "sleep", "difficulty", "halt", "use", "line"] as const;
-  return [head, ...questions.map((one) => `${t(`short.${one}`)}: ${sayAnswer(one, answers)}`)].join("\n");
+  return [head, ...questions.map((one) => `${t(`short.${one}`)}: ${sayAnswer(one, answers)}`), ...textOfForms(entry.body)].join("\n");
 }

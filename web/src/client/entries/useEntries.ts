@@ -42,7 +42,7 @@ export function useEntries(): Entries {
   }
 
   return {
-    entries: mergeEntries(local, [...(logs.value?.items ?? []), ...more.logs], [...(checkIns.value?.items ?? []), ...more.checkIns]),
+    entries: mergeEntries(local, [...(logs.value?.items ?? []), ...more.logs], [...(checkIns.value?.items ?? []), ...more.checkIns], outbox.value),
     state: worst(logs.state, checkIns.state),
     at: logs.at === null || checkIns.at === null ? null : Math.min(logs.at, checkIns.at),
     older: cursor.logs || cursor.checkIns ? older : null,

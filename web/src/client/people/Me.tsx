@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Me as Person } from "../../api/types.ts";
 import { t } from "../../i18n/more.ts";
+import { t as days } from "../milestones/link.ts";
 import { language } from "../../i18n/index.ts";
 import { adopt, me } from "../../person.ts";
 import { isInstalled } from "../../push/permission.ts";
@@ -23,6 +24,7 @@ export default function Me() {
     <Screen title={person.shown_name} under={t("me.signed_in_as", { name: person.sign_in_name })} back={client ? undefined : "/"}>
       <Rows>
         {!staff && <RowLink href="/reminders" icon="bell" text={t("reminders.title")} />}
+        {client && <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />}
         {client && <RowLink href="/me/access" icon="entries" text={t("me.access")} detail={t("me.access_detail")} />}
         <RowLink href="/me/sign-ins" icon="phone" text={t("me.sign_ins")} />
         <RowLink href="/me/passphrase" icon="me" text={t("me.passphrase")} />

@@ -13,7 +13,7 @@ import { checkedInOn } from "./done.ts";
 export function CheckInCard({ due, local }: { due: Today["due"]; local: LocalEntries }) {
   const [halfWay, setHalfWay] = useState(false);
   useEffect(() => {
-    void savedDraft().then((draft) => setHalfWay(draft !== null && Object.keys(draft.answers).length > 0));
+    void savedDraft().then((draft) => setHalfWay(draft !== null));
   }, []);
   const done = checkedInOn(dayOf(new Date(), phoneZone()), due, local);
   if (done && !halfWay) {

@@ -6,8 +6,12 @@ import { myDatabase } from "../../offline/sync.ts";
 import { useKept } from "../../ui/resource.ts";
 import { RowLink, Rows } from "../../ui/surfaces.tsx";
 import { CALENDAR, refreshKept } from "../calendar/data.ts";
+import { RideCard } from "../craving_logs/RideCard.tsx";
 import { INBOX, loadInbox } from "../notices/data.ts";
+import { t as days } from "../milestones/link.ts";
 import { t } from "../notices/words.ts";
+
+export { SittingToday } from "../check_ins/SittingToday.tsx";
 
 const OLD_MS = 30 * 60_000;
 
@@ -15,8 +19,12 @@ const OLD_MS = 30 * 60_000;
 export function News() {
   const inbox = useKept<Inbox>(INBOX, loadInbox);
   const unseen = inbox.value?.unseen ?? 0;
-  if (unseen === 0) return null;
-  return <Rows><RowLink href="/inbox" icon="message" text={t("unseen", { count: unseen })} /></Rows>;
+  return (
+    <>
+      <RideCard />
+      {unseen > 0 && <Rows><RowLink href="/inbox" icon="message" text={t("unseen", { count: unseen })} /></Rows>}
+    </>
+  );
 }
 
 /** Ways on, below everything that is due. */
@@ -25,6 +33,7 @@ export function More() {
   return (
     <Rows>
       <RowLink href="/inbox" icon="message" text={t("title")} detail={t("under")} />
+      <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />
       <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
     </Rows>
   );

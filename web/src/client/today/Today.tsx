@@ -41,6 +41,7 @@ export function Today() {
         <ZoneOffer />
         {later && <later.News />}
         <CheckInCard due={value?.due ?? []} local={local} />
+        {later && <later.SittingToday due={value?.due ?? []} local={local} />}
         {value && <LookedAtCard looked={value.looked_at} />}
         {value && <MissedCard missed={value.missed} />}
         <Sessions value={value} failed={state === "failed"} />

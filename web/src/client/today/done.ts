@@ -5,7 +5,10 @@ import { myDatabase } from "../../offline/sync.ts";
 
 /** Whether a day has its check-in: as the server last said, or as this phone knows better. */
 export function checkedInOn(day: string, due: Today["due"], local: LocalEntries): boolean {
-  const about = (entry: { kind: string; body: unknown }) => entry.kind === "check_in" && (entry.body as { on_day?: string }).on_day === day;
+  const about = (entry: { kind: string; body: unknown }) => {
+    const { on_day, answers } = entry.body as { on_day?: string; answers?: unknown };
+    return entry.kind === "check_in" && on_day === day && answers !== null;
+  };
   return due.some((item) => item.on_day === day && item.done) || local.queued.some(about) || local.sent.some(about);
 }
 

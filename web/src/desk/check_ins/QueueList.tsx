@@ -1,15 +1,20 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
+import type { ReviewForm } from "../../api/review.ts";
 import type { ReviewItem } from "../../api/types.ts";
 import { me } from "../../person.ts";
 import { dayAndTime, dayOf, shortDay } from "../../time.ts";
+import { Icon } from "../../ui/Icon.tsx";
 import { Tag } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { ago } from "../ui/ago.ts";
 import { t } from "../words/index.ts";
 import { shortFlag } from "./flags.ts";
-import { flagsOf, keyOf } from "./order.ts";
+import { flagsOf, keyOf, urgencyOf } from "./order.ts";
 import { drafts, looked } from "./sitting.ts";
+import { t as say } from "./words.ts";
+
+const URGENCIES = ["now", "today", "soon"] as const;
 
 export function hrefOf(item: ReviewItem): string {
   return `/desk/check-ins/${item.client.id}/${item.check_in.id}`;
@@ -20,8 +25,6 @@ type Props = { items: readonly ReviewItem[]; openKey: string | null };
 /** What waits, and what was done in this sitting. The arrow keys move within it. */
 export function QueueList({ items, openKey }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const first = items.filter((item) => item.flags.length > 0);
-  const others = items.filter((item) => item.flags.length === 0);
   const done = looked.value;
 
   function move(event: KeyboardEvent): void {
@@ -32,8 +35,9 @@ export function QueueList({ items, openKey }: Props) {
   }
   return (
     <div ref={list} class="stack desk-queue" onKeyDown={move}>
-      <Part title={t("queue.first")} items={first} openKey={openKey} />
-      <Part title={t("queue.others")} items={others} openKey={openKey} />
+      {URGENCIES.map((urgency) => (
+        <Part key={urgency} title={say(`part.${urgency}`)} items={items.filter((item) => urgencyOf(item) === urgency)} openKey={openKey} />
+      ))}
       {done.length > 0 && (
         <Part title={t("queue.looked")} hint={t("queue.looked_hint")} items={done.map((one) => one.item)} openKey={openKey} isDone />
       )}
@@ -74,18 +78,42 @@ function Row({ item, isOpen, isDone }: { item: ReviewItem; isOpen: boolean; isDo
           <span class="small muted" title={dayAndTime(item.waiting_since, zone)}>{ago(item.waiting_since, Date.now(), "narrow")}</span>
         </span>
         <span class="small">{t("check_in.about", { day })}</span>
+        {!isDone && <Due item={item} />}
         {!isDone && <Flags item={item} />}
+        {!isDone && item.forms.length > 0 && <span class="small muted">{item.forms.map(shortForm).join(" · ")}</span>}
         {drafts.value.has(keyOf(item)) && <Words>{t("queue.draft")}</Words>}
       </a>
     </li>
   );
 }
 
+/** By when, in words: that it is late is said, not only coloured. */
+function Due({ item }: { item: ReviewItem }) {
+  const { task } = item;
+  if (!task || task.state === "answered") return null;
+  const when = dayAndTime(task.due_at, me().time_zone);
+  return (
+    <span class={task.overdue ? "small desk-overdue" : "small muted"}>
+      {task.overdue && <Icon name="clock" size={16} />}
+      {say(task.overdue ? "due.was" : "due.by", { when })}
+      {task.state === "has_it" && `. ${task.is_mine ? say("task.i_have") : say("task.has", { name: task.owner ?? "" })}`}
+    </span>
+  );
+}
+
+/** `PHQ-9: 14 (moderate)`, or why there is no sum. */
+function shortForm(form: ReviewForm): string {
+  const [key, value] = Object.entries(form.scores)[0] ?? [];
+  if (form.not_scored) return say("form.short", { name: form.name, what: form.not_scored });
+  if (key === undefined || Object.keys(form.scores).length > 1) return say("form.short", { name: form.name, what: say("form.no_sum") });
+  return say("form.short", { name: form.name, what: form.bands[key] ? `${value} (${form.bands[key]})` : String(value) });
+}
+
 function Flags({ item }: { item: ReviewItem }) {
   if (item.flags.length === 0) return null;
   return (
     <span class="desk-tags">
-      {flagsOf(item).map((flag) => <Tag key={flag.code} kind={flag.code === "backdated" ? "plain" : "warn"}>{shortFlag(flag, item.check_in.answers)}</Tag>)}
+      {flagsOf(item).map((flag) => <Tag key={flag.key} kind={flag.code === "backdated" ? "plain" : "warn"}>{shortFlag(flag, item.check_in.answers)}</Tag>)}
     </span>
   );
 }

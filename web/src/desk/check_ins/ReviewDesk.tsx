@@ -1,10 +1,12 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
+import type { ReviewTask } from "../../api/review.ts";
 import type { ReviewItem, ReviewQueue } from "../../api/types.ts";
 import { me } from "../../person.ts";
 import { clockTime } from "../../time.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { type Resource, useFetched } from "../../ui/resource.ts";
 import { Empty, Notice } from "../../ui/surfaces.tsx";
@@ -15,13 +17,17 @@ import { useWide } from "../ui/useWide.ts";
 import { t } from "../words/index.ts";
 import { BeforeAndNext } from "./BeforeAndNext.tsx";
 import { CheckInDetail } from "./CheckInDetail.tsx";
+import { Forward } from "./Forward.tsx";
 import { KeysSheet } from "./KeysSheet.tsx";
+import { LookedAt } from "./LookedAt.tsx";
 import { keyOf, oldest } from "./order.ts";
 import { hrefOf, QueueList } from "./QueueList.tsx";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { looked } from "./sitting.ts";
 import { useDeskKeys } from "./useDeskKeys.ts";
 import { type Lost, type ToldQueue, useLooking, useStayAware } from "./useLooking.ts";
+import "./review.css";
+import { t as say } from "./words.ts";
 
 /** The check-ins nobody has looked at yet, and the one being looked at. */
 export function ReviewDesk() {
@@ -29,27 +35,35 @@ export function ReviewDesk() {
   const { params } = useRoute();
   const { route } = useLocation();
   const [keysShown, showKeys] = useState(false);
+  const [forward, bringForward] = useState(false);
   const items = queue.value?.items ?? [];
   const openKey = params["id"] ? `${params["client"]}/${params["id"]}` : null;
   const done = looked.value.find((one) => keyOf(one.item) === openKey) ?? null;
   const open = items.find((item) => keyOf(item) === openKey) ?? done?.item ?? null;
 
   const go = (item: ReviewItem | null) => route(item ? hrefOf(item) : "/desk", openKey !== null);
-  useDeskKeys({ items, openKey, go, showHelp: () => showKeys(true) });
+  useDeskKeys({
+    items, openKey, go, showHelp: () => showKeys(true), forward: () => bringForward(open !== null),
+    leave: (where) => open && route(`/desk/clients/${open.client.id}${where === "brief" ? "/brief" : ""}`),
+  });
   useStayAware();
   const { lost, onDone, onGone } = useLooking(queue, go);
 
   const content = open ? (
     <>
       {lost && <LostNotice lost={lost} />}
-      <CheckInDetail key={openKey} item={open} form={<ReviewForm item={open} done={done} onDone={onDone} onGone={onGone} />} />
+      <CheckInDetail
+        key={openKey} item={open} form={<ReviewForm item={open} done={done} onDone={onDone} onGone={onGone} />}
+        onTask={done ? undefined : (task) => queue.value && queue.put({ ...queue.value, items: withTask(items, open, task) })}
+        onForward={() => bringForward(true)}
+      />
       <BeforeAndNext items={items} openKey={openKey} />
       <div class="desk-review-bar-room" />
     </>
   ) : (
     <>
       {lost && <LostNotice lost={lost} />}
-      {queue.value ? <Empty><p>{t("queue.gone")}</p><p><a href="/desk">{t("queue.title")}</a></p></Empty> : <Loaded of={queue}>{() => null}</Loaded>}
+      {queue.value && openKey ? <LookedAt key={openKey} clientId={params["client"] ?? ""} id={params["id"] ?? ""} /> : <Loaded of={queue}>{() => null}</Loaded>}
     </>
   );
   return (
@@ -65,9 +79,14 @@ export function ReviewDesk() {
         opened={openKey ? { key: openKey, title: open?.client.shown_name ?? t("queue.title"), content } : null}
         empty={<Begin items={items} />}
       />
+      {forward && open && <Forward client={open.client} onClose={() => bringForward(false)} />}
       {keysShown && <KeysSheet onClose={() => showKeys(false)} />}
     </>
   );
+}
+
+function withTask(items: readonly ReviewItem[], of: ReviewItem, task: ReviewTask): ReviewItem[] {
+  return items.map((item) => (keyOf(item) === keyOf(of) ? { ...item, task } : item));
 }
 
 async function readQueue(): Promise<ToldQueue> {
@@ -83,6 +102,7 @@ function Under({ queue, showKeys }: { queue: Resource<ToldQueue>; showKeys: () =
     asked.current = false;
   }, [queue.at, queue.state]);
   if (!queue.value) return null;
+  const late = queue.value.items.filter((item) => item.task?.overdue).length;
   const refresh = () => {
     asked.current = true;
     void queue.reload();
@@ -90,6 +110,7 @@ function Under({ queue, showKeys }: { queue: Resource<ToldQueue>; showKeys: () =
   return (
     <span class="row">
       {queue.value.items.length > 0 && <span>{t("queue.count", { count: queue.value.items.length })}</span>}
+      {late > 0 && <strong class="desk-overdue small"><Icon name="clock" size={16} />{say("overdue.count", { count: late })}</strong>}
       <span class="small">
         {t("queue.as_of", { when: clockTime(new Date(queue.value.told_at), me().time_zone) })}
         <button type="button" class="desk-text-button" onClick={refresh}>{t("queue.refresh")}</button>

@@ -1,16 +1,19 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
+import { OUTCOMES } from "../../api/review.ts";
 import type { Instant, ReviewItem } from "../../api/types.ts";
 import { me } from "../../person.ts";
 import { dayAndTime } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
-import { TextArea } from "../../ui/Field.tsx";
+import { Choice, TextArea } from "../../ui/Field.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { t } from "../words/index.ts";
 import { keyOf } from "./order.ts";
+import { Ratings } from "./Ratings.tsx";
 import { type Draft, drafts, keepDraft, type Looked, NOTHING } from "./sitting.ts";
+import { t as say } from "./words.ts";
 
 export const LINE_LENGTH = 280;
 export type Gone = "already_reviewed" | "not_found";
@@ -52,6 +55,11 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
             hint={`${t("review.line_hint", { name, you: me().shown_name })} ${leftOf(draft.line)}`}
           />
         </div>
+        <Choice
+          label={say("outcome.label")} value={draft.outcome} onChoose={(chosen) => change({ outcome: OUTCOMES.find((one) => one === chosen) ?? "looked" })}
+          options={OUTCOMES.map((one) => ({ value: one, text: say(`outcome.${one}`) }))}
+        />
+        <Ratings flags={item.flags} ratings={draft.ratings} onRate={(ratings) => change({ ratings })} />
         <div ref={trouble}>{wrong && <Notice kind="error" live>{t("review.not_saved", { why: wrong })}</Notice>}</div>
         <div class="desk-review-bar">
           <span class="small muted">{done ? t("review.made", { name, when: dayAndTime(done.at, me().time_zone) }) : t("review.tells", { name })}</span>
@@ -79,11 +87,11 @@ function useSaving({ item, done, onDone, onGone }: Props, draft: Draft) {
     running.current = true;
     setBusy(true);
     setWrong(null);
-    const written = { note: draft.note.trim(), line: draft.line.trim() };
+    const written = { ...draft, note: draft.note.trim(), line: draft.line.trim() };
     try {
       const made = await call("PUT /api/clients/{client_id}/check-ins/{id}/review", {
         path: { client_id: item.client.id, id: item.check_in.id },
-        body: { note_to_self: written.note || null, line_to_client: written.line || null },
+        body: { note_to_self: written.note || null, line_to_client: written.line || null, outcome: written.outcome, ratings: written.ratings },
       });
       onDone(item, made.at, written);
     } catch (error) {

@@ -1,6 +1,6 @@
+import type { Urgency } from "../../api/forms.ts";
+import { FLAG_CODES } from "../../api/review.ts";
 import type { FlagCode, ReviewItem } from "../../api/types.ts";
-
-const WEIGHT: readonly FlagCode[] = ["use", "rather_not_say", "craving_high", "mood_low", "backdated"];
 
 /** Ids are made on phones and are one client's own, so two clients could have the same. */
 export function keyOf(item: ReviewItem): string {
@@ -9,7 +9,7 @@ export function keyOf(item: ReviewItem): string {
 
 /** A check-in's flags with what matters most first; the server orders check-ins, not their flags. */
 export function flagsOf(item: ReviewItem): ReviewItem["flags"] {
-  const place = (code: FlagCode) => (WEIGHT.includes(code) ? WEIGHT.indexOf(code) : WEIGHT.length);
+  const place = (code: FlagCode) => (FLAG_CODES.includes(code) ? FLAG_CODES.indexOf(code) : FLAG_CODES.length);
   return [...item.flags].sort((one, other) => place(one.code) - place(other.code));
 }
 
@@ -33,4 +33,9 @@ export function without(items: readonly ReviewItem[], key: string): ReviewItem[]
 /** When the one that has waited longest came. */
 export function oldest(items: readonly ReviewItem[]): string | null {
   return items.reduce<string | null>((first, item) => (first === null || item.waiting_since < first ? item.waiting_since : first), null);
+}
+
+/** How soon somebody looks. A task that was answered, or that there never was, asks for no hurry. */
+export function urgencyOf(item: ReviewItem): Urgency {
+  return item.task && item.task.state !== "answered" ? item.task.urgency : "soon";
 }

@@ -9,10 +9,13 @@ type Desk = {
   openKey: string | null;
   go: (item: ReviewItem) => void;
   showHelp: () => void;
+  /** With a check-in open: elsewhere, for the client, or bringing a session forward. */
+  leave: (where: "client" | "brief") => void;
+  forward: () => void;
 };
 
 /** The review desk without a mouse. Enter is the link's own, Ctrl + Enter the form's. */
-export function useDeskKeys({ items, openKey, go, showHelp }: Desk): void {
+export function useDeskKeys({ items, openKey, go, showHelp, leave, forward }: Desk): void {
   const step = (steps: 1 | -1) => {
     const list = document.querySelector<HTMLElement>(".desk-queue");
     if (openKey === null) {
@@ -27,6 +30,11 @@ export function useDeskKeys({ items, openKey, go, showHelp }: Desk): void {
     k: () => step(-1),
     n: () => field(0)?.focus(),
     l: () => field(1)?.focus(),
+    a: () => document.querySelector<HTMLButtonElement>(".desk-clock button")?.click(),
+    o: () => document.querySelector<HTMLSelectElement>("form.desk-review select")?.focus(),
+    c: () => openKey && leave("client"),
+    b: () => openKey && leave("brief"),
+    s: () => openKey && forward(),
     "?": showHelp,
   });
   useEffect(() => {

@@ -15,6 +15,7 @@ import { allCravings } from "../weeks/summary.ts";
 import { WeeksChart } from "../weeks/WeeksChart.tsx";
 import { WrittenList } from "../weeks/WrittenList.tsx";
 import { t } from "../words/index.ts";
+import { Debriefs } from "./Debriefs.tsx";
 
 /** One client: how the last weeks went, who cares for them, and how they sign in. */
 export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
@@ -26,6 +27,7 @@ export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
           <Ways id={id} />
           {waiting > 0 && <p><a href="/desk">{t("client.waiting", { count: waiting })}</a></p>}
           {value.joined && <Weeks id={id} zone={value.time_zone} />}
+          {value.joined && <Debriefs id={id} />}
           <About client={value} />
           <Link client={value} />
         </>

@@ -33,8 +33,6 @@ export const en = {
   "queue.as_of": "As of {when}",
   "queue.refresh": "Refresh",
   "queue.refreshed": "The list is up to date.",
-  "queue.first": "Look at these first",
-  "queue.others": "Others",
   "queue.more": "The first 100 are shown. More come when these are done.",
   "queue.empty": "Nothing waits for you.",
   "queue.empty_text": "Every check-in of your clients has been looked at. New ones show here when you refresh.",
@@ -56,11 +54,6 @@ export const en = {
   "flag.mood_low": "Mood {count}",
   "flag.backdated": "Answered late",
   "reasons.title": "Why to look at this first",
-  "reason.use": "Said they drank or used",
-  "reason.rather_not_say": "Would rather not say whether they drank or used",
-  "reason.craving_high": "Craving {count} of 10",
-  "reason.mood_low": "Mood {count} of 10",
-  "reason.backdated": { one: "Answered {count} day after the day it is about", other: "Answered {count} days after the day it is about" },
 
   // One check-in
   "check_in.about": "About {day}",

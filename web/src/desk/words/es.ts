@@ -34,8 +34,6 @@ export const es: Translated<typeof en> = {
   "queue.as_of": "Actualizado: {when}",
   "queue.refresh": "Actualizar",
   "queue.refreshed": "La lista está al día.",
-  "queue.first": "Estos primero",
-  "queue.others": "Los demás",
   "queue.more": "Se muestran los primeros 100. Al terminar con ellos aparecen más.",
   "queue.empty": "No hay nada esperándote.",
   "queue.empty_text": "Ya se leyeron todos los registros de tus clientes. Los nuevos aparecen aquí cuando actualizas.",
@@ -57,11 +55,6 @@ export const es: Translated<typeof en> = {
   "flag.mood_low": "Ánimo {count}",
   "flag.backdated": "Respondió tarde",
   "reasons.title": "Por qué mirarlo primero",
-  "reason.use": "Dijo que bebió o consumió",
-  "reason.rather_not_say": "Prefiere no decir si bebió o consumió",
-  "reason.craving_high": "Ganas: {count} de 10",
-  "reason.mood_low": "Ánimo: {count} de 10",
-  "reason.backdated": { one: "Respondió {count} día después del día del que trata", other: "Respondió {count} días después del día del que trata" },
 
   // One check-in
   "check_in.about": "Sobre el {day}",

@@ -1,0 +1,267 @@
+"""A session brief: what one client's days since the last session were like, on one page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import mean, median
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app import clock
+from app.access import audit
+from app.access.models import Action, Data
+from app.appointments.models import Appointment, AppointmentStatus, Attendance, Participation
+from app.appointments.queries import attended_between
+from app.booking.models import GROUPS
+from app.check_ins import changes
+from app.check_ins.desk_forms import FormSeen, seen, short
+from app.check_ins.desk_queries import daily_between, forms_since
+from app.craving_logs.models import CravingOutcome
+from app.episodes.queries import client as client_record
+from app.flags.models import Urgency
+from app.flags.queries import is_overdue
+from app.flags.schemas import Named
+from app.flags.wording import say
+from app.home.brief_queries import Craving, OpenTask, cravings_since, open_tasks_about
+from app.home.brief_schemas import (
+    BriefRead,
+    BriefSession,
+    CravingBrief,
+    Feelings,
+    GroupReaction,
+    Helped,
+    Pressing,
+    SaidLine,
+    UseBrief,
+)
+from app.people.models import Language
+from app.people.viewers import Viewer
+
+LOOKS_BACK = timedelta(days=120)
+LOOKS_AHEAD = timedelta(days=42)
+WITHOUT_A_SESSION = timedelta(days=14)
+LINES_AT_MOST, HELPED_AT_MOST = 4, 5
+_CAME = (Attendance.attended, Attendance.late)
+_KINDS = (Data.check_ins, Data.craving_logs, Data.sessions)
+
+Meeting = tuple[Appointment, Participation]
+Day = tuple[date, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The days a brief is about, in the client's zone, and the session they follow."""
+
+    session: Appointment | None
+    since: datetime
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
+    """The brief about one visible client; `NotFound` for a stranger's."""
+    person, episode, programme = client_record(db, viewer, client_id)
+    zone, now, language = person.time_zone, viewer.now, viewer.person.language
+    meetings = attended_between(db, viewer, client_id, now - LOOKS_BACK, now + LOOKS_AHEAD)
+    about = _stretch(viewer, meetings, zone)
+    before = about.first - timedelta(days=about.days)
+    daily = daily_between(db, viewer, client_id, before, about.last)
+    forms = seen(forms_since(db, viewer, client_id, about.first), language)
+    cravings = cravings_since(db, viewer, client_id, about.since)
+    tasks = open_tasks_about(db, viewer, client_id)
+    audit.record(db, viewer, Action.viewed, _KINDS, [client_id])
+    held = [each for each in meetings if about.since < each[0].starts_at <= now]
+    recent = [day for day in daily if day[0] >= about.first]
+    earlier = [day for day in daily if day[0] < about.first]
+    return BriefRead(
+        client=Named(id=person.id, shown_name=person.shown_name),
+        programme=programme.name,
+        level=episode.level,
+        phase=episode.phase,
+        time_zone=zone,
+        printed_at=now,
+        printed_by=viewer.person.shown_name,
+        since=about.since,
+        since_day=about.first,
+        since_session=_session(viewer, about.session),
+        since_days=about.days,
+        next_session=_session(viewer, _next(viewer, meetings)),
+        sessions_since=Counter(
+            place.attendance or "open" for row, place in held if _takes_place(row)
+        ),
+        reactions=_reactions(held, recent, zone),
+        feelings=_feelings(about, recent, earlier),
+        use=_use(recent),
+        forms=[short(form) for form in forms],
+        pressing=[_pressing(viewer, *task) for task in _urgent_first(tasks)],
+        cravings=_cravings(cravings),
+        changed=_changed(recent, earlier, forms, language),
+    )
+
+
+def _stretch(viewer: Viewer, meetings: Iterable[Meeting], zone: str) -> _Stretch:
+    """Since the newest session with the viewer that the client came to, or that nobody marked."""
+    mine = [
+        row
+        for row, place in meetings
+        if row.provider_id == viewer.id
+        and row.kind not in GROUPS
+        and row.ends_at <= viewer.now
+        and _takes_place(row)
+        and (place.attendance is None or place.attendance in _CAME)
+    ]
+    session = mine[-1] if mine else None
+    since = session.starts_at if session else viewer.now - WITHOUT_A_SESSION
+    last = clock.local_day(viewer.now, zone)
+    return _Stretch(session, since, clock.local_day(since, zone), last)
+
+
+def _next(viewer: Viewer, meetings: Iterable[Meeting]) -> Appointment | None:
+    ahead = (
+        row
+        for row, _ in meetings
+        if row.provider_id == viewer.id and row.ends_at > viewer.now and _takes_place(row)
+    )
+    return next(ahead, None)
+
+
+def _takes_place(row: Appointment) -> bool:
+    return row.status is AppointmentStatus.planned
+
+
+def _session(viewer: Viewer, row: Appointment | None) -> BriefSession | None:
+    if row is None:
+        return None
+    is_mine = row.provider_id == viewer.id
+    return BriefSession(id=row.id, title=row.title, starts_at=row.starts_at, with_me=is_mine)
+
+
+def _reactions(held: Iterable[Meeting], days: Sequence[Day], zone: str) -> list[GroupReaction]:
+    said = dict(days)
+    found = []
+    for row, place in held:
+        if row.kind not in GROUPS or not _takes_place(row):
+            continue
+        day = clock.local_day(row.starts_at, zone)
+        answers = said.get(day, {})
+        found.append(
+            GroupReaction(
+                title=row.title,
+                starts_at=row.starts_at,
+                attendance=place.attendance,
+                on_day=day,
+                mood=answers.get("mood"),
+                craving=answers.get("craving"),
+                difficulty=answers.get("difficulty"),
+                line=answers.get("line"),
+            )
+        )
+    return found
+
+
+def _feelings(about: _Stretch, recent: Sequence[Day], earlier: Sequence[Day]) -> Feelings:
+    lines = [SaidLine(on_day=day, text=said["line"]) for day, said in recent if said.get("line")]
+    means = {
+        f"{scale}{when}": _mean(said[scale] for _, said in days)
+        for scale in ("mood", "craving", "sleep")
+        for when, days in (("", recent), ("_before", earlier))
+    }
+    halt = Counter(state for _, said in recent for state in said.get("halt", ()))
+    return Feelings.model_validate(
+        {
+            **means,
+            "days": about.days,
+            "answered": len({day for day, _ in recent}),
+            "halt": halt,
+            "lines": lines[-LINES_AT_MOST:],
+        }
+    )
+
+
+def _mean(values: Iterable[int]) -> float | None:
+    found = list(values)
+    return round(mean(found), 1) if found else None
+
+
+def _use(recent: Sequence[Day]) -> UseBrief:
+    def days(is_so: str) -> list[date]:
+        return sorted({day for day, said in recent if said["use"] == is_so})
+
+    return UseBrief(
+        yes=days("yes"),
+        rather_not_say=days("rather_not_say"),
+        may_use=sorted({day for day, said in recent if said.get("may_use")}),
+        answered=len({day for day, _ in recent}),
+    )
+
+
+def _urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
+    order = list(Urgency)
+    return sorted(tasks, key=lambda found: (order.index(found[0].urgency), found[0].due_at))
+
+
+def _pressing(viewer: Viewer, task: Any, owner: str | None, flags: Sequence[Any]) -> Pressing:
+    return Pressing(
+        kind=task.kind,
+        urgency=task.urgency,
+        opened_at=task.opened_at,
+        due_at=task.due_at,
+        overdue=is_overdue(task, viewer.now),
+        owner=owner,
+        reasons=[say(flag.flag, flag.facts, viewer.person.language) for flag in flags],
+    )
+
+
+def _cravings(found: Sequence[Craving]) -> CravingBrief:
+    strongest = max((log for log, _ in found), key=lambda log: log.intensity, default=None)
+    return CravingBrief(
+        logs=len(found),
+        strongest=strongest.intensity if strongest else None,
+        strongest_at=strongest.happened_at if strongest else None,
+        triggers=dict(Counter(each for log, _ in found for each in log.triggers).most_common(5)),
+        outcomes=Counter(log.outcome for log, _ in found if log.outcome),
+        helped=_helped(found),
+    )
+
+
+def _helped(found: Sequence[Craving]) -> list[Helped]:
+    """What was done about cravings, most often first."""
+    by_text: defaultdict[str, list[Craving]] = defaultdict(list)
+    for log, ratings in found:
+        for text in {each["text"] for each in log.did}:
+            by_text[text].append((log, ratings))
+    helped = [_one_helped(text, done) for text, done in by_text.items()]
+    return sorted(helped, key=lambda one: (-one.times, one.text))[:HELPED_AT_MOST]
+
+
+def _one_helped(text: str, done: Sequence[Craving]) -> Helped:
+    fell = [log.intensity - ratings[-1].intensity for log, ratings in done if ratings]
+    passed = (CravingOutcome.passed, CravingOutcome.eased)
+    return Helped(
+        text=text,
+        times=len(done),
+        passed=sum(log.outcome in passed for log, _ in done),
+        rated=len(fell),
+        fell_by=float(median(fell)) if fell else None,
+    )
+
+
+def _changed(
+    recent: Sequence[Day], earlier: Sequence[Day], forms: Sequence[FormSeen], language: Language
+) -> list[str]:
+    """What is different now from the last check-in before that session: items before sums."""
+    newest = {form.now.instrument: form for form in forms}.values()
+    return [
+        *changes.of_the_day(
+            recent[-1][1] if recent else None, earlier[-1][1] if earlier else None, language
+        ),
+        *(said for form in newest for said in form.item_changes(language)),
+        *(said for form in newest for said in form.sum_changes(language)),
+    ]

@@ -1,0 +1,58 @@
+"""Days that never go back to zero, written without a connection, shown to whom the client chose."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+
+from app import clock
+from tests.browser.conftest import DESK, Centre, wait_until
+from tests.browser.screens import pick, ready_for_offline
+from tests.browser.test_accessible import faults
+from tests.support.house import ZONE, fresh_id
+from tests.support.milestone_furniture import start_body
+
+OpenPhone = Callable[..., Page]
+
+
+def _answer(page: Page, question: str, words: str) -> None:
+    expect(page.get_by_role("heading", name=question)).to_be_visible()
+    page.get_by_label("Your words").fill(words)
+
+
+def test_a_slip_is_written_offline_step_by_step_and_nothing_goes_back_to_zero(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    began = clock.local_day(clock.utc_now(), ZONE) - timedelta(days=40)
+    body = start_body(starts_on=str(began))
+    centre.house.ada.browser.put(f"/api/recovery-starts/{fresh_id()}", json=body)
+    page = phone(centre.house.ada, "/days")
+    expect(page.get_by_text("40 days in recovery")).to_be_visible()
+    ready_for_offline(page)
+    page.context.set_offline(True)
+    page.goto(centre.origin + "/")
+    page.goto(centre.origin + "/days#slip")
+    expect(page.get_by_role("link", name="Help now")).to_be_visible()
+    assert faults(page) == []
+    pick(page, "Yesterday")
+    pick(page, "Next")
+    _answer(page, "What set it off?", "A call from my brother")
+    page.reload()
+    expect(page.get_by_label("Your words")).to_have_value("A call from my brother")
+    pick(page, "Next")
+    pick(page, "Next")
+    pick(page, "Next")
+    _answer(page, "What could help next time?", "Ring Sam first")
+    pick(page, "Next")
+    expect(page.get_by_role("button", name="Only me")).to_have_attribute("aria-pressed", "true")
+    pick(page, "My main counselor, Bea")
+    pick(page, "Done")
+    for words in ("40 days in recovery", "39 days without use, in all", "1 slip noted"):
+        expect(page.get_by_text(words)).to_be_visible()
+    assert faults(page) == []
+    assert centre.house.count("slip_entry") == 0
+    page.context.set_offline(False)
+    wait_until(lambda: centre.house.count("slip_entry") >= 3, seconds=40)
+    desk = phone(centre.house.bea, f"/desk/clients/{centre.house.ada.id}", size=DESK)
+    expect(desk.get_by_text("Ring Sam first")).to_be_visible()
+    assert centre.house.count("task") == 0

@@ -1,0 +1,39 @@
+"""A start and a slip that is shown to the team, for the walk over all routes."""
+
+from typing import Any
+
+from app import clock
+from tests.support.house import ZONE, Actor, fresh_id
+
+SAID = clock.utc_now().isoformat()
+SLIP = fresh_id()
+
+
+def start_body(**other: Any) -> dict[str, Any]:
+    """The body of a start."""
+    return {"starts_on": "2026-03-01", "occurred_at": SAID, "zone": ZONE} | other
+
+
+def slip_body(**other: Any) -> dict[str, Any]:
+    """The body of one writing of a slip."""
+    return {
+        "slip_id": SLIP, "on_day": "2026-04-12", "is_mistake": False, "trigger": "Furniture",
+        "thought": None, "act": None, "next_time": None, "shared_with": "team",
+        "occurred_at": SAID, "zone": ZONE,
+    } | other  # fmt: skip
+
+
+def milestone_bodies() -> dict[str, dict[str, Any]]:
+    """The body of every route of milestones that takes one."""
+    return {
+        "PUT /api/recovery-starts/{start_id}": start_body(),
+        "PUT /api/slip-entries/{slip_entry_id}": slip_body(),
+    }
+
+
+def furnish_milestones(client: Actor) -> dict[str, str]:
+    """A start and a slip: their ids."""
+    ids = {"start_id": fresh_id(), "slip_entry_id": fresh_id()}
+    client.browser.put(f"/api/recovery-starts/{ids['start_id']}", json=start_body())
+    client.browser.put(f"/api/slip-entries/{ids['slip_entry_id']}", json=slip_body())
+    return ids

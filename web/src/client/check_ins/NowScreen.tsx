@@ -1,0 +1,131 @@
+import { useLocation } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import type { CheckInDue } from "../../api/forms.ts";
+import type { Entry } from "../../offline/operations.ts";
+import { letGo, save, takeBack } from "../../offline/save.ts";
+import { outbox } from "../../offline/sync.ts";
+import { storageWorks } from "../../person.ts";
+import { centreHelp } from "../../start.ts";
+import { phoneZone } from "../../time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Scale } from "../../ui/choices.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { Notice } from "../../ui/surfaces.tsx";
+import "../craving_logs/craving.css";
+import { PeopleNow } from "../help/PeopleNow.tsx";
+import { PlanNow } from "../safety_plan/Now.tsx";
+import { forgetDraft, saveDraft } from "./draftStore.ts";
+import { asBefore, bodyOf, type Draft, hasSomething, mayUseLog } from "./sitting.ts";
+import { useResponse } from "./useResponse.ts";
+import { WhoLooks } from "./WhoLooks.tsx";
+import { t } from "./words.ts";
+
+type Props = { draft: Draft; due: CheckInDue | null; onGo: (next: Draft) => void; onEnd: (id: string | null) => void };
+
+/**
+ * Something was said that cannot wait: the people and the plan, before the next question. What was
+ * said is on the disk before this is on the screen, and on its way a few seconds later, or as soon as
+ * the phone is put away, or on "go on": long enough only for a finger that slipped.
+ */
+export function NowScreen({ draft, due, onGo, onEnd }: Props) {
+  const { route } = useLocation();
+  const { place } = draft;
+  const now = place.at === "now" ? place : null;
+  const told = now?.told ?? null;
+  const [failed, setFailed] = useState(false);
+  const [tooLate, setTooLate] = useState(false);
+  const { response, arrived } = useResponse(told);
+  const queued = outbox.value.some((op) => op.id === told?.entity);
+
+  useEffect(() => {
+    if (told) void say(told).then(setFailed);
+  }, [told?.entity]);
+  useEffect(() => {
+    if (!told) return;
+    const away = () => {
+      if (document.visibilityState === "hidden") void letGo(told.entity);
+    };
+    document.addEventListener("visibilitychange", away);
+    return () => document.removeEventListener("visibilitychange", away);
+  }, [told?.entity]);
+
+  if (!now) return null;
+
+  async function goOn(): Promise<void> {
+    if (told && now?.why === "item") await letGo(told.entity);
+    const next: Draft = { ...draft, place: now!.next };
+    if (!isOver(next)) return onGo(next);
+    await forgetDraft();
+    onEnd(told?.entity ?? null);
+  }
+  async function goBack(): Promise<void> {
+    if (told && !(await takeBack(told.entity)) && storageWorks.value) return setTooLate(true);
+    onGo(asBefore(draft));
+  }
+  async function strong(intensity: number): Promise<void> {
+    const log = mayUseLog(intensity, new Date(), phoneZone());
+    onGo({ ...draft, may_use_told: log.entity, place: { ...now!, told: log } });
+  }
+
+  return (
+    <Screen key="now" title={t("now.title")} back="/" nav={null}>
+      <p class="large">{t("now.thanks")}</p>
+      <PlanNow />
+      <PeopleNow help={centreHelp.value} title={t("now.people")} />
+      {told ? (
+        <div class="stack-s">
+          <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
+          <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" />
+        </div>
+      ) : (
+        <Strength onChoose={(value) => void strong(value)} />
+      )}
+      {failed && <Notice kind="error" live>{t("now.unsent")}</Notice>}
+      {tooLate && <Notice live>{t("now.too_late")}</Notice>}
+      <div class="stack-s">
+        <Button look="soft" big wide onClick={() => void goOn()}>{t("now.go_on")}</Button>
+        <Button look="quiet" wide onClick={() => void stop(draft).then(() => route("/"))}>{t("now.stop")}</Button>
+        {!tooLate && !arrived && (queued || !told) && (
+          <Button look="plain" wide onClick={() => void goBack()}>{t(now.why === "item" ? "now.change" : "now.take_back")}</Button>
+        )}
+      </div>
+    </Screen>
+  );
+}
+
+function Strength({ onChoose }: { onChoose: (value: number) => void }) {
+  return (
+    <section class="stack-s">
+      <h2>{t("now.strength")}</h2>
+      <p class="small muted">{t("now.strength_text")}</p>
+      <Scale label={t("now.strength")} low={t("now.strength.low")} high={t("now.strength.high")} value={null} onChoose={onChoose} />
+    </section>
+  );
+}
+
+/** Nothing is left to ask, and nothing to send. */
+function isOver(draft: Draft): boolean {
+  return draft.place.at === "summary" && !hasSomething(bodyOf(draft, new Date(), phoneZone()));
+}
+
+/** False: it is kept, or it has arrived. The same write again changes nothing. */
+async function say(told: Entry): Promise<boolean> {
+  try {
+    await save(told, { held: true });
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Nothing more is asked now; what was said goes at once, and the rest can be taken up again. */
+async function stop(draft: Draft): Promise<void> {
+  const { place } = draft;
+  if (place.at !== "now") return;
+  if (place.told) await letGo(place.told.entity);
+  const rest: Draft = { ...draft, place: place.next };
+  if (isOver(rest)) await forgetDraft();
+  else await saveDraft(rest);
+}
+

@@ -1,0 +1,56 @@
+import { call } from "../../api/call.ts";
+import type { CheckInDue } from "../../api/forms.ts";
+import { keep, kept } from "../../offline/kept.ts";
+import type { LocalEntries } from "../../offline/local.ts";
+import { isEntry } from "../../offline/operations.ts";
+import { myDatabase } from "../../offline/sync.ts";
+
+export const DUE = "check_in_due";
+const PATIENCE_MS = 2500;
+
+export function loadDue(): Promise<CheckInDue> {
+  return call("GET /api/check-in-due");
+}
+
+/** What is due, from the phone, and fresher where the network is quick: nobody waits for it. */
+export async function dueAtHand(): Promise<CheckInDue | null> {
+  const fetched = refreshDue();
+  const atHand = await keptDue();
+  return atHand ? await Promise.race([fetched.then((due) => due ?? atHand), after(atHand)]) : await fetched;
+}
+
+/** Null: not to be had just now. Keeps it for the days without a network. */
+export async function refreshDue(): Promise<CheckInDue | null> {
+  try {
+    const due = await loadDue();
+    const db = await myDatabase();
+    if (db) await keep(db, DUE, due).catch(() => undefined);
+    return due;
+  } catch {
+    return null;
+  }
+}
+
+export async function keptDue(): Promise<CheckInDue | null> {
+  try {
+    const db = await myDatabase();
+    return db ? ((await kept<CheckInDue>(db, DUE))?.value ?? null) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What this phone has queued and sent, read from the disk: the signal may not be there yet. */
+export async function localEntries(): Promise<LocalEntries> {
+  try {
+    const db = await myDatabase();
+    if (!db) return { queued: [], sent: [] };
+    return { queued: (await db.getAllFromIndex("outbox", "seq")).filter(isEntry), sent: await db.getAllFromIndex("sent", "sent_at") };
+  } catch {
+    return { queued: [], sent: [] };
+  }
+}
+
+function after<T>(value: T): Promise<T> {
+  return new Promise((done) => setTimeout(() => done(value), navigator.onLine ? PATIENCE_MS : 0));
+}

@@ -1,0 +1,244 @@
+import type { CheckInWritten, DueForm } from "../../api/forms.ts";
+import type { CheckInAnswers, Day } from "../../api/types.ts";
+import { newId } from "../../ids.ts";
+import type { Entry } from "../../offline/operations.ts";
+import { addDays, dayOf, hourOf, withOffset } from "../../time.ts";
+import { actsAtOnce, asked, type FormAnswers, isAnswered, type Part, unreached, written } from "./form.ts";
+
+/** Before this hour "today" may well mean the day that has just ended. */
+const NIGHT_ENDS = 4;
+
+export const QUESTIONS = ["mood", "craving", "sleep", "difficulty", "halt", "use", "line"] as const;
+export type Question = (typeof QUESTIONS)[number];
+
+/** Where the person is. `now`: an answer acts at once, and the way on is `next`. */
+export type Place =
+  | { at: "day" }
+  | { at: "daily"; question: Question }
+  | { at: "form"; instrument: string; item: string }
+  | { at: "now"; why: "item" | "may_use"; told: Entry | null; from: Place; next: Place }
+  | { at: "summary" };
+
+/** One sitting on its way: kept at every tap, sent once under the one id it was begun with. */
+export type Draft = {
+  v: 2;
+  id: string;
+  on_day: Day;
+  place: Place;
+  /** Whether the daily questions are part of it. */
+  daily: boolean;
+  answers: Partial<CheckInAnswers>;
+  /** The write in which the daily answers have already left. */
+  gone?: string;
+  forms: Part[];
+  /** The log in which "I may use" is on its way by itself, should the sitting never be finished. */
+  may_use_told?: string;
+  /** One answer is being changed from the summary, and leads back there. */
+  revising?: boolean;
+};
+
+export function newDraft(now: Date, zone: string, sitting: { daily: boolean; forms: DueForm[] }, chosen?: Day): Draft {
+  const forms = sitting.forms.flatMap(({ form, due_on }) => (form ? [{ form, due_on, answers: {} }] : []));
+  const draft: Draft = { v: 2, id: newId(now.getTime()), on_day: chosen ?? dayOf(now, zone), place: { at: "summary" }, daily: sitting.daily, answers: {}, forms };
+  return { ...draft, place: !chosen && sitting.daily && isNight(now, zone) ? { at: "day" } : firstOf(draft) };
+}
+
+/** A draft begun by an earlier version of the app: the daily questions alone. */
+export function readDraft(kept: Draft | OldDraft): Draft {
+  if ("v" in kept) return kept;
+  const { id, on_day, step, answers, revising } = kept;
+  const place: Place = step === "day" || step === "summary" ? { at: step } : { at: "daily", question: step };
+  return { v: 2, id, on_day, place, daily: true, answers, forms: [], ...(revising ? { revising } : {}) };
+}
+export type OldDraft = { id: string; on_day: Day; step: "day" | Question | "summary"; answers: Partial<CheckInAnswers>; revising?: boolean };
+
+export function isNight(now: Date, zone: string): boolean {
+  return hourOf(now, zone) < NIGHT_ENDS;
+}
+
+/** The last week, today first. */
+export function daysToChoose(now: Date, zone: string): Day[] {
+  const today = dayOf(now, zone);
+  return [0, 1, 2, 3, 4, 5, 6].map((ago) => addDays(today, -ago));
+}
+
+/**
+ * Questionnaires ask about the days before they are answered, so they belong to a sitting about
+ * today; in the night also to one about the day that has just ended.
+ */
+export function takesForms(day: Day, now: Date, zone: string): boolean {
+  const today = dayOf(now, zone);
+  return day === today || (isNight(now, zone) && day === addDays(today, -1));
+}
+
+/** Everything that is still to be asked, in order. */
+export function way(draft: Draft): Place[] {
+  const daily: Place[] = draft.daily && !draft.gone ? QUESTIONS.map((question) => ({ at: "daily", question })) : [];
+  return [...daily, ...open(draft).flatMap(placesOf)];
+}
+
+function open(draft: Draft): Part[] {
+  return draft.forms.filter((part) => !part.put_off && !part.gone);
+}
+
+function placesOf({ form, answers }: Part): Place[] {
+  return asked(form, answers).map(({ number }) => ({ at: "form", instrument: form.id, item: number }));
+}
+
+function firstOf(draft: Draft): Place {
+  return way(draft)[0] ?? { at: "summary" };
+}
+
+function same(one: Place, other: Place): boolean {
+  if (one.at === "daily" && other.at === "daily") return one.question === other.question;
+  return one.at === "form" && other.at === "form" && one.instrument === other.instrument && one.item === other.item;
+}
+
+export function after(draft: Draft, place: Place): Place {
+  const places = way(draft);
+  const index = places.findIndex((one) => same(one, place));
+  return index < 0 ? firstOf(draft) : (places[index + 1] ?? { at: "summary" });
+}
+
+/** Null: there is nothing before it. */
+export function before(draft: Draft, place: Place): Place | null {
+  const places = way(draft);
+  const index = places.findIndex((one) => same(one, place));
+  return places[(index < 0 ? places.length : index) - 1] ?? null;
+}
+
+/** The draft after one of the daily answers: at the next question, or back at the summary. */
+export function answered({ revising, ...draft }: Draft, part: Partial<CheckInAnswers>): Draft {
+  const next: Draft = { ...draft, answers: { ...draft.answers, ...part } };
+  return { ...next, place: revising ? { at: "summary" } : after(next, draft.place) };
+}
+
+/** The draft after an answer to a questionnaire; null leaves the item out. */
+export function answeredItem(draft: Draft, value: number | null): Draft {
+  const { place } = draft;
+  if (place.at !== "form") return draft;
+  const { revising, ...rest } = withPart(draft, place.instrument, (part) => ({ ...part, answers: { ...part.answers, [place.item]: value } }));
+  const part = partAt(rest, place.instrument);
+  if (revising) return { ...rest, place: (part && firstOpen(part)) ?? { at: "summary" } };
+  return { ...rest, place: after(rest, place) };
+}
+
+/** A changed answer can bring up questions that were skipped before. */
+function firstOpen(part: Part): Place | null {
+  return placesOf(part).find((place) => place.at === "form" && !isAnswered(part, place.item)) ?? null;
+}
+
+/** "Not now": the whole form stays due, and what was answered of it is not sent. */
+export function putOff(draft: Draft, instrument: string): Draft {
+  const { revising: _, ...rest } = draft;
+  const index = way(draft).findLastIndex((place) => place.at === "form" && place.instrument === instrument);
+  const next = way(draft)[index + 1] ?? { at: "summary" as const };
+  return { ...withPart(rest, instrument, (part) => ({ ...part, put_off: true })), place: next };
+}
+
+/** After all: back to where its answers ended. */
+export function takeUp(draft: Draft, instrument: string): Draft {
+  const taken = withPart(draft, instrument, ({ put_off: _, ...part }) => part);
+  const part = partAt(taken, instrument);
+  return { ...taken, place: (part && firstOpen(part)) ?? { at: "summary" } };
+}
+
+export function partAt(draft: Draft, instrument: string): Part | undefined {
+  return draft.forms.find((part) => part.form.id === instrument);
+}
+
+function withPart(draft: Draft, instrument: string, change: (part: Part) => Part): Draft {
+  return { ...draft, forms: draft.forms.map((part) => (part.form.id === instrument ? change(part) : part)) };
+}
+
+/** Whether this answer brings the plan and the people up before the next question. */
+export function isAlarm(draft: Draft, value: number | null): boolean {
+  const { place } = draft;
+  const part = place.at === "form" && value !== null ? partAt(draft, place.instrument) : undefined;
+  return part !== undefined && place.at === "form" && value !== null && actsAtOnce(part.form, place.item, value);
+}
+
+/**
+ * An answer that acts at once leaves the phone by itself, with everything answered before it. The
+ * only moment at which the app is known to be open is this one: a phone put into a pocket sends
+ * nothing, and a sitting that is never finished would never arrive. What is left to ask is a second
+ * sitting with an id of its own, so that nothing is sent twice. Of the form itself more is asked
+ * only where its score needs it; then it goes again, whole.
+ */
+export function atOnce(draft: Draft, value: number, now: Date, zone: string): Draft {
+  const from = draft.place;
+  const { revising: _, ...answer } = answeredItem({ ...draft, revising: false }, value);
+  const told: Entry = { kind: "check_in", entity: draft.id, body: bodyOf(answer, now, zone) };
+  const left = leave(answer, told.entity);
+  const rest: Draft = { ...left, id: newId(now.getTime()) };
+  const next = way(rest).find((place) => !isDone(rest, place)) ?? { at: "summary" as const };
+  return { ...rest, place: { at: "now", why: "item", told, from, next } };
+}
+
+function leave(draft: Draft, gone: string): Draft {
+  const daily = draft.daily && !draft.gone && complete(draft.answers) !== null ? { gone } : {};
+  const forms = draft.forms.map((part) => (!part.put_off && !part.gone && written(part) && unreached(part).length === 0 ? { ...part, gone } : part));
+  return { ...draft, ...daily, forms };
+}
+
+function isDone(draft: Draft, place: Place): boolean {
+  if (place.at === "daily") return draft.answers[place.question] !== undefined;
+  const part = place.at === "form" ? partAt(draft, place.instrument) : undefined;
+  return part !== undefined && place.at === "form" && isAnswered(part, place.item);
+}
+
+/** Back at the question it was about, as if the finger had not slipped. */
+export function asBefore(draft: Draft): Draft {
+  const { place } = draft;
+  if (place.at !== "now") return draft;
+  const id = place.told?.entity;
+  const back: Draft = { ...draft, place: place.from };
+  if (place.why === "may_use") {
+    const { may_use_told: _, ...rest } = back;
+    const { may_use: __, ...answers } = rest.answers;
+    return { ...rest, answers };
+  }
+  const { gone, ...rest } = back;
+  const forms = rest.forms.map(({ gone: left, ...part }) => (left && left !== id ? { ...part, gone: left } : part));
+  return { ...rest, ...(gone && gone !== id ? { gone } : {}), id: id ?? draft.id, forms };
+}
+
+/**
+ * "I may use": the plan and the people at once. Where the strength of the craving was said already, a
+ * craving log with it is on its way: it waits a few seconds for a second thought, and is what the team
+ * gets should the sitting end here. A sitting that is finished before it has left says it instead.
+ */
+export function mayUse(draft: Draft, now: Date, zone: string): Draft {
+  const { craving } = draft.answers;
+  const from = draft.place;
+  const told = craving === undefined ? null : mayUseLog(craving, now, zone);
+  return {
+    ...draft, answers: { ...draft.answers, may_use: true }, ...(told ? { may_use_told: told.entity } : {}),
+    place: { at: "now", why: "may_use", told, from, next: from },
+  };
+}
+
+export function mayUseLog(intensity: number, now: Date, zone: string): Entry {
+  const body = { intensity, triggers: [], note: null, may_use: true, occurred_at: withOffset(now, zone), zone };
+  return { kind: "craving_log", entity: newId(now.getTime()), body };
+}
+
+/** What is sent: whatever was answered, nothing that was left out. */
+export function bodyOf(draft: Draft, now: Date, zone: string): CheckInWritten {
+  const forms = open(draft).map(written).filter((form) => form !== null);
+  const answers = draft.daily && !draft.gone ? complete(draft.answers) : null;
+  return { on_day: draft.on_day, occurred_at: withOffset(now, zone), zone, answers, ...(forms.length > 0 ? { forms } : {}) };
+}
+
+export function hasSomething(body: CheckInWritten): boolean {
+  return body.answers !== null || (body.forms?.length ?? 0) > 0;
+}
+
+/** The daily answers, when none is missing: a word left out is `null`, no letter HALT an empty list. */
+export function complete(answers: Partial<CheckInAnswers>): CheckInAnswers | null {
+  const { mood, craving, sleep, difficulty, use, may_use } = answers;
+  if (mood === undefined || craving === undefined || sleep === undefined || difficulty === undefined || use === undefined) return null;
+  return { mood, craving, sleep, difficulty, use, halt: answers.halt ?? [], line: answers.line?.trim() || null, ...(may_use ? { may_use } : {}) };
+}
+
+export type { FormAnswers, Part };

@@ -1,0 +1,279 @@
+import { useEffect, useState } from "preact/hooks";
+import type { CravingContent, Did } from "../../api/cravings.ts";
+import { t as shared } from "../../i18n/core.ts";
+import { newId } from "../../ids.ts";
+import { save, whyNotSaved } from "../../offline/save.ts";
+import { storageWorks } from "../../person.ts";
+import { dayAndTime, phoneZone, withOffset } from "../../time.ts";
+import { announce } from "../../ui/Live.tsx";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Chip, Scale } from "../../ui/choices.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { Card, Notice } from "../../ui/surfaces.tsx";
+import { isSame, toggled, whole } from "./content.ts";
+import { contentNow, correct, takeBackRating } from "./correcting.ts";
+import { Course } from "./Course.tsx";
+import { Outcome, WhatIDid } from "./Details.tsx";
+import { MayUse } from "./MayUse.tsx";
+import { ENOUGH, usualCourse } from "./patterns.ts";
+import { dropRide, keepRide, rateRide, readRide, riding } from "./ride.ts";
+import "./ride.css";
+import { useSkills } from "./skills.ts";
+import { beginRide, courseOf, elapsed, isDue, isLeft, type Ride, untilNext } from "./wave.ts";
+import { t } from "./words.ts";
+import { useYear } from "./year.ts";
+
+type Wrong = ReturnType<typeof whyNotSaved> | null;
+
+/** Riding one out: it goes on where it was after a reload, a lock or a killed app. */
+export default function RideScreen() {
+  const ride = riding.value;
+  const [ended, setEnded] = useState(false);
+  const [wrong, setWrong] = useState<Wrong>(null);
+  useEffect(() => void readRide(), []);
+  if (ended) return <Ended />;
+  if (ride === undefined) return <Screen title={t("title")} back="/"><p class="muted">{shared("loading")}</p></Screen>;
+  return (
+    <>
+      {ride ? <Riding ride={ride} wrong={wrong} onWrong={setWrong} onEnd={() => setEnded(true)} /> : <Begin wrong={wrong} onWrong={setWrong} />}
+    </>
+  );
+}
+
+type WrongProps = { wrong: Wrong; onWrong: (wrong: Wrong) => void };
+
+/** Straight here, without an entry: the first number is one. */
+function Begin({ wrong, onWrong }: WrongProps) {
+  async function begin(intensity: number): Promise<void> {
+    const ride = beginRide(newId(), whole({ intensity, triggers: [], note: null }));
+    try {
+      const when = { occurred_at: withOffset(new Date(ride.started), phoneZone()), zone: phoneZone() };
+      await save({ kind: "craving_log", entity: ride.log, body: { ...ride.content, ...when } });
+      onWrong(null);
+      await keepRide(ride);
+    } catch (error) {
+      onWrong(whyNotSaved(error));
+    }
+  }
+  return (
+    <Screen title={t("title")} under={t("under")} back="/" nav={null}>
+      <Card>
+        <div class="stack-s">
+          <h2>{t("ask")}</h2>
+          <p class="muted">{t("ask.first")}</p>
+          <Scale label={t("ask")} low={shared("craving.low")} high={shared("craving.high")} value={null} onChoose={(value) => void begin(value)} />
+        </div>
+      </Card>
+      {wrong && <Notice kind="error" live>{shared(wrong)}</Notice>}
+    </Screen>
+  );
+}
+
+function Riding({ ride, wrong, onWrong, onEnd }: WrongProps & { ride: Ride; onEnd: () => void }) {
+  const now = useNow();
+  const [ending, setEnding] = useState(isLeft(ride, Date.now()));
+  if (ending) return <Ending ride={ride} left={isLeft(ride, now)} onBack={() => setEnding(false)} onEnd={onEnd} />;
+  return (
+    <Screen title={t("title")} under={t("under")} back="/" nav={null}>
+      <div class="stack">
+        {!storageWorks.value && <Notice kind="warn">{t("not_kept")}</Notice>}
+        <Clock ride={ride} now={now} />
+        <Asking ride={ride} now={now} onWrong={onWrong} />
+        {wrong && <Notice kind="error" live>{shared(wrong)}</Notice>}
+        <Curve ride={ride} />
+        <Trying ride={ride} />
+        <MayUse log={ride.log} on={ride.content.may_use} onToggle={(may_use) => void say(ride, { may_use }).catch((error: unknown) => onWrong(whyNotSaved(error)))} />
+        <p class="small muted">{t("end.any")}</p>
+        <Button look="quiet" wide onClick={() => setEnding(true)}>{t("end")}</Button>
+      </div>
+    </Screen>
+  );
+}
+
+/** The time of the wall clock, every second while somebody looks. */
+function useNow(): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const tick = () => setNow(Date.now());
+    const beat = setInterval(tick, 1000);
+    document.addEventListener("visibilitychange", tick);
+    return () => {
+      clearInterval(beat);
+      document.removeEventListener("visibilitychange", tick);
+    };
+  }, []);
+  return now;
+}
+
+function Clock({ ride, now }: { ride: Ride; now: number }) {
+  const seconds = Math.floor(elapsed(ride, now) / 1000);
+  const left = untilNext(ride, now);
+  const time = { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, "0") };
+  return (
+    <div class="ride-clock">
+      <span class="breath-big" aria-hidden="true" />
+      <div>
+        <p class="ride-time" role="timer" aria-live="off">{t("running", time)}</p>
+        <p>{t("breathe")}</p>
+        <p class="small muted">{left === null ? t("asks.done") : t("next_ask", { count: Math.max(1, Math.ceil(left / 60_000)) })}</p>
+      </div>
+    </div>
+  );
+}
+
+/** Open by itself when its time has come; one tap is kept at once and can be taken back. */
+function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wrong: Wrong) => void }) {
+  const due = isDue(ride, now);
+  const [open, setOpen] = useState(false);
+  const [said, setSaid] = useState<string | null>(null);
+  useEffect(() => {
+    if (due) {
+      setSaid(null);
+      announce(t("ask"));
+    }
+  }, [due]);
+
+  async function rate(intensity: number): Promise<void> {
+    try {
+      const next = await rateRide(ride, intensity);
+      setSaid(next.ratings.at(-1)?.id ?? null);
+      setOpen(false);
+      onWrong(null);
+      announce(t("rated", { count: intensity }));
+    } catch (error) {
+      onWrong(whyNotSaved(error));
+    }
+  }
+  async function undo(id: string): Promise<void> {
+    if (await takeBackRating(id)) await keepRide({ ...ride, ratings: ride.ratings.filter((rating) => rating.id !== id) });
+    setSaid(null);
+  }
+
+  const last = ride.ratings.find((rating) => rating.id === said);
+  if (!due && !open) {
+    return (
+      <div class="stack-s">
+        {last && (
+          <div class="saved-line">
+            <p class="saved-word" role="status">{t("rated", { count: last.intensity })}</p>
+            <button type="button" class="icon-button" onClick={() => void undo(last.id)}>{t("rate.undo")}</button>
+          </div>
+        )}
+        {!last && <Button look="soft" wide onClick={() => setOpen(true)}>{t("rate.now")}</Button>}
+      </div>
+    );
+  }
+  return (
+    <Card>
+      <div class="stack-s">
+        <h2>{t("ask")}</h2>
+        <Scale label={t("ask")} low={shared("craving.low")} high={shared("craving.high")} value={null} onChoose={(value) => void rate(value)} />
+      </div>
+    </Card>
+  );
+}
+
+/** This wave, over the client's own usual course once there is one. Never anybody else's. */
+function Curve({ ride }: { ride: Ride }) {
+  const { felt } = useYear();
+  const usual = usualCourse((felt ?? []).filter((one) => one.id !== ride.log));
+  const times = Math.max(0, ...usual.map((point) => point.n));
+  const points = courseOf(ride);
+  const told = (minutes: number, count: number) => (minutes === 0 ? t("curve.start", { count }) : t("curve.point", { count, minutes }));
+  const mine = t("curve.label", { points: points.map((point) => told(point.minutes, point.intensity)).join(", ") });
+  const usually = times >= ENOUGH ? t("curve.usual_label", { count: times, points: usual.map((point) => told(point.minutes, round(point.mean))).join(", ") }) : t("curve.none");
+  return (
+    <Card>
+      <div class="stack-s">
+        <h2>{t("curve.now")}</h2>
+        <Course now={points} usual={usual} label={`${mine} ${usually}`} />
+        <p class="small muted">{times >= ENOUGH ? t("curve.usual", { count: times }) : t("curve.none")}</p>
+      </div>
+    </Card>
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function Trying({ ride }: { ride: Ride }) {
+  const { mine, general } = useSkills();
+  const has = (skill: Did) => ride.tried.some((one) => one.key === skill.key);
+  const tap = (skill: Did) => void keepRide({ ...ride, tried: has(skill) ? ride.tried.filter((one) => one.key !== skill.key) : toggled(ride.tried, skill) });
+  const chips = (skills: Did[], label: string) => (
+    <div class="chips" role="group" aria-label={label}>
+      {skills.map((skill) => <Chip key={skill.key} on={has(skill)} onToggle={() => tap(skill)}>{skill.text}</Chip>)}
+    </div>
+  );
+  return (
+    <section class="stack-s">
+      <h2>{t("try")}</h2>
+      <p class="muted">{t("try.text")}</p>
+      {mine.length > 0 && <h3>{t("try.mine")}</h3>}
+      {mine.length > 0 && chips(mine, t("try.mine"))}
+      {chips(general, t("try"))}
+    </section>
+  );
+}
+
+/** Says more of the log at once, as a change that keeps what it said. */
+async function say(ride: Ride, part: Partial<CravingContent>): Promise<void> {
+  const after = whole({ ...(await contentNow(ride.log, ride.content)), ...part });
+  await correct(ride.log, after, false);
+  await keepRide({ ...ride, content: { ...after, intensity: ride.content.intensity } });
+}
+
+type EndingProps = { ride: Ride; left: boolean; onBack: () => void; onEnd: () => void };
+
+/** No blame and nothing that has to be filled in: what was done, and how it went, if one likes. */
+function Ending({ ride, left, onBack, onEnd }: EndingProps) {
+  const [did, setDid] = useState(() => merged(ride.content.did, ride.tried));
+  const [outcome, setOutcome] = useState(ride.content.outcome);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<Wrong>(null);
+
+  async function finish(): Promise<void> {
+    setBusy(true);
+    try {
+      const before = await contentNow(ride.log, ride.content);
+      const after = { ...before, did: did.slice(0, 20), outcome };
+      if (!isSame(before, after)) await correct(ride.log, after, false);
+      onEnd();
+      await dropRide();
+    } catch (error) {
+      setWrong(whyNotSaved(error));
+      setBusy(false);
+    }
+  }
+
+  const title = left ? t("left.title") : t("end.title");
+  return (
+    <Screen key="end" title={title} under={left ? t("left.text", { when: dayAndTime(new Date(ride.started), phoneZone()) }) : t("end.text")} nav={null}>
+      <div class="stack">
+        <section class="stack-s"><h2>{t("outcome")}</h2><Outcome value={outcome} onChange={setOutcome} /></section>
+        <section class="stack-s"><h2>{t("did")}</h2><WhatIDid did={did} onChange={setDid} /></section>
+        {wrong && <Notice kind="error" live>{shared(wrong)}</Notice>}
+        <Button wide busy={busy} onClick={() => void finish()}>{t("end.save")}</Button>
+        {!left && <Button look="plain" wide onClick={onBack}>{t("end.back")}</Button>}
+      </div>
+    </Screen>
+  );
+}
+
+function merged(known: Did[], tried: Did[]): Did[] {
+  return [...known, ...tried.filter((one) => !known.some((other) => other.key === one.key))];
+}
+
+function Ended() {
+  return (
+    <Screen key="ended" title={t("end.title.after")} nav={null}>
+      <div class="stack">
+        <p class="large">{t("end.text")}</p>
+        <p class="muted" role="status">{t("ended")}</p>
+        <ButtonLink wide href="/">{shared("home")}</ButtonLink>
+        <ButtonLink wide look="quiet" href="/entries/patterns">{t("patterns")}</ButtonLink>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,124 @@
+import { useLocation } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import type { SlipContent } from "../../api/milestones.ts";
+import { draft, dropDraft, keepDraft } from "../../offline/drafts.ts";
+import { myDatabase } from "../../offline/sync.ts";
+import { dayOf, phoneZone } from "../../time.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Steps } from "../../ui/choices.tsx";
+import { TextArea } from "../../ui/Field.tsx";
+import { announce } from "../../ui/Live.tsx";
+import { Screen } from "../../ui/Screen.tsx";
+import { Notice } from "../../ui/surfaces.tsx";
+import { FirstStep } from "./FirstStep.tsx";
+import { Sharing } from "./Sharing.tsx";
+import { PARTS } from "./Slips.tsx";
+import { contentOf, emptySlip, type Now } from "./state.ts";
+import { writeSlip } from "./useMilestones.ts";
+import { t } from "./words.ts";
+
+const STEPS = ["day", ...PARTS, "share"] as const;
+type Step = (typeof STEPS)[number];
+/** `changed`: there is something in it that was not kept as an entry yet. */
+type Writing = { step: Step; slip: SlipContent; changed: boolean };
+type Props = { id: string; now: Now; loaded: boolean };
+
+/** How it came about, in small steps: each may be left empty, and each is kept as soon as it is done. */
+export function Debrief({ id, now, loaded }: Props) {
+  const [writing, setWriting] = useState<Writing | null>(null);
+  const found = now.slips.find((slip) => slip.slip_id === id);
+  const ready = loaded || found !== undefined;
+  useEffect(() => {
+    if (writing || !ready) return;
+    const slip = found ? contentOf(found) : emptySlip(id, dayOf(new Date(), phoneZone()));
+    void keptDraft(id).then((kept) => {
+      // What was kept in the meantime, here or on another phone, is newer than a draft of the same.
+      setWriting(kept?.changed ? kept : { step: kept?.step ?? "day", slip, changed: !found });
+    });
+  }, [ready]);
+  if (!writing) return null;
+  return <Writer id={id} now={now} writing={writing} onWrite={setWriting} />;
+}
+
+type WriterProps = { id: string; now: Now; writing: Writing; onWrite: (writing: Writing) => void };
+
+function Writer({ id, now, writing, onWrite }: WriterProps) {
+  const { route } = useLocation();
+  const [failed, setFailed] = useState(false);
+  const { step, slip } = writing;
+  const number = STEPS.indexOf(step) + 1;
+  const before = STEPS[number - 2];
+
+  function change(part: Partial<SlipContent>): void {
+    const next = { step, slip: { ...slip, ...part }, changed: true };
+    onWrite(next);
+    void keepWriting(id, next);
+  }
+  async function go(to: Step | null): Promise<void> {
+    try {
+      // Going back and forth without a change writes nothing twice.
+      if (writing.changed) await writeSlip(trimmed(slip));
+      setFailed(false);
+      announce(t("note.saved"));
+      if (to === null) {
+        await forget(id);
+        return route("/days", true);
+      }
+      const next = { step: to, slip, changed: false };
+      await keepWriting(id, next);
+      onWrite(next);
+    } catch {
+      setFailed(true);
+    }
+  }
+  return (
+    <Screen key={step} title={step === "share" ? t("note.share") : t(`note.${step}`)} back="/days" nav={null}>
+      <Steps done={number} of={STEPS.length} label={t("note.step", { count: number, of: STEPS.length })} />
+      {failed && <Notice kind="error" live>{t("note.unkept")}</Notice>}
+      {step === "day" && <FirstStep day={slip.on_day} onDay={(on_day) => change({ on_day })} />}
+      {step === "share" && <Sharing value={slip.shared_with} readers={now.readers} onChoose={(shared_with) => change({ shared_with })} />}
+      {step !== "day" && step !== "share" && <Part step={step} value={slip[step] ?? ""} onText={(text) => change({ [step]: text })} />}
+      <div class="stack-s">
+        <Button wide disabled={slip.on_day === ""} onClick={() => void go(STEPS[number] ?? null)}>{t(step === "share" ? "note.done" : "note.next")}</Button>
+        {step !== "day" && step !== "share" && <Button look="quiet" wide onClick={() => void go(null)}>{t("note.later")}</Button>}
+      </div>
+      <div class="days-foot">
+        {before && <Button look="plain" icon="back" onClick={() => void go(before)}>{t("note.before")}</Button>}
+        {step !== "day" && <p class="small muted">{t("note.kept")}</p>}
+      </div>
+      {step === "day" && <ButtonLink look="plain" href="/card">{t("note.card")}</ButtonLink>}
+    </Screen>
+  );
+}
+
+function Part({ step, value, onText }: { step: (typeof PARTS)[number]; value: string; onText: (text: string) => void }) {
+  return (
+    <div class="stack-s">
+      <p class="muted">{t(`note.${step}_hint`)}</p>
+      <TextArea label={t("note.answer")} hint={t("note.optional")} value={value} maxLength={2000} rows={5} onText={onText} />
+    </div>
+  );
+}
+
+function trimmed(slip: SlipContent): SlipContent {
+  const parts = PARTS.map((part) => [part, slip[part]?.trim() || null]);
+  return { ...slip, ...Object.fromEntries(parts) };
+}
+
+const keyOf = (id: string) => `note:${id}`;
+
+async function keptDraft(id: string): Promise<Writing | null> {
+  const db = await myDatabase().catch(() => null);
+  return db ? await draft<Writing>(db, keyOf(id)).catch(() => null) : null;
+}
+
+/** Each letter: what waits for its Next is lost by no reload. */
+async function keepWriting(id: string, writing: Writing): Promise<void> {
+  const db = await myDatabase().catch(() => null);
+  if (db) await keepDraft(db, keyOf(id), writing).catch(() => undefined);
+}
+
+async function forget(id: string): Promise<void> {
+  const db = await myDatabase().catch(() => null);
+  if (db) await dropDraft(db, keyOf(id)).catch(() => undefined);
+}

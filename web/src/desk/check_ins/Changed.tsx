@@ -1,0 +1,29 @@
+import type { Changes } from "../../api/review.ts";
+import { me } from "../../person.ts";
+import { dayAndTime, longDay } from "../../time.ts";
+import { Card } from "../../ui/surfaces.tsx";
+import { Heading } from "../ui/Heading.tsx";
+import { t } from "./words.ts";
+
+/** What is different comes before everything else; the server puts items before sums. */
+export function Changed({ changed }: { changed: readonly Changes[] }) {
+  return (
+    <Card>
+      <Heading>{t("changed.title")}</Heading>
+      {changed.length === 0 && <p class="muted">{t("changed.first")}</p>}
+      {changed.map((one) => (
+        <div key={one.since} class="desk-changed">
+          <p class="small muted">{sinceOf(one)}</p>
+          {one.sentences.length === 0 ? <p>{t("changed.none")}</p> : <ul>{one.sentences.map((said) => <li key={said}>{said}</li>)}</ul>}
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function sinceOf({ since, on_day, by, at }: Changes): string {
+  if (on_day === null) return t("changed.forms");
+  const day = longDay(on_day);
+  if (since === "look" && by && at) return t("changed.look", { name: by, when: dayAndTime(at, me().time_zone), day });
+  return by ? t("changed.since_both", { day, name: by }) : t("changed.since", { day });
+}

@@ -1,0 +1,108 @@
+import { useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import type { BookingRules, Hours } from "../../api/booking.ts";
+import type { CalendarWeek, MeetingRow } from "../../api/calendar.ts";
+import { me } from "../../person.ts";
+import { addDays, dayOf, longDay, sayLocalTime } from "../../time.ts";
+import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { announce } from "../../ui/Live.tsx";
+import { useFetched } from "../../ui/resource.ts";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { Notice, RowButton, Rows } from "../../ui/surfaces.tsx";
+import { whenOf } from "../calendar/say.ts";
+import { useAsking } from "../calendar/useAsking.ts";
+import { Loaded } from "../ui/Loaded.tsx";
+import { aloneWith, type Free, freeBefore } from "./free.ts";
+import { t } from "./words.ts";
+
+type Ground = { week: CalendarWeek; hours: Hours[]; rules: BookingRules };
+type Props = { client: { id: string; shown_name: string }; onClose: () => void };
+
+/** A client's next sessions with whoever looks, and when one could be earlier. */
+export function Forward({ client, onClose }: Props) {
+  const ground = useFetched(readGround, [client.id]);
+  return (
+    <Sheet title={t("forward.title")} onClose={onClose}>
+      <Loaded of={ground}>{(value) => <Sessions ground={value} client={client} onClose={onClose} />}</Loaded>
+    </Sheet>
+  );
+}
+
+async function readGround(): Promise<Ground> {
+  const today = dayOf(new Date(), me().time_zone);
+  const [week, hours, rules] = await Promise.all([
+    call("GET /api/calendar", { query: { from_day: addDays(today, -1), to_day: addDays(today, 28), provider_id: me().id } }),
+    call("GET /api/availability"),
+    call("GET /api/booking-rules"),
+  ]);
+  return { week, hours: hours.items, rules };
+}
+
+function Sessions({ ground, client, onClose }: Props & { ground: Ground }) {
+  const name = client.shown_name;
+  const sessions = aloneWith(ground.week, client.id, Date.now());
+  const [chosen, choose] = useState<MeetingRow | null>(sessions[0] ?? null);
+  if (!chosen) {
+    return (
+      <>
+        <p>{t("forward.none", { name })}</p>
+        <ButtonLink look="quiet" href="/desk/calendar">{t("forward.calendar")}</ButtonLink>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{t("forward.which", { name })}</p>
+      <Rows>
+        {sessions.slice(0, 4).map((one) => (
+          <RowButton key={one.id} text={whenOf(one)} detail={one.title} icon={one === chosen ? "check" : "calendar"} onClick={() => choose(one)} />
+        ))}
+      </Rows>
+      <Times key={chosen.id} session={chosen} ground={ground} client={client} onClose={onClose} />
+    </>
+  );
+}
+
+function Times({ session, ground, client, onClose }: Props & { session: MeetingRow; ground: Ground }) {
+  const [to, aim] = useState<Free | null>(null);
+  const free = freeBefore(session, ground.week, ground.hours, ground.rules, me().id, Date.now());
+  const asking = useAsking((confirm) => {
+    if (!to) throw new Error("no time was chosen");
+    return call("PUT /api/appointments/{id}/time", { path: { id: session.id }, body: { ...to, sequence: session.sequence, confirm } });
+  });
+  async function move(): Promise<void> {
+    // That the client is told was said above the button, so the server need not ask again.
+    if (!(await asking.yes())) return;
+    announce(t("forward.moved", { name: client.shown_name }));
+    onClose();
+  }
+  if (ground.hours.length === 0) return <p class="muted">{t("forward.no_hours")} <a href="/desk/hours">{t("forward.calendar")}</a></p>;
+  return (
+    <>
+      <h3>{t("forward.free")}</h3>
+      <p class="small muted">{t("forward.free_hint")}</p>
+      {free.length === 0 && <p>{t("forward.no_free")} <a href="/desk/calendar">{t("forward.calendar")}</a></p>}
+      <div class="desk-free">
+        {free.map((one) => (
+          <button
+            key={`${one.day} ${one.local_time}`} type="button" class="chip" aria-pressed={to !== null && to.day === one.day && to.local_time === one.local_time}
+            onClick={() => aim(one)}
+          >
+            {sayFree(one)}
+          </button>
+        ))}
+      </div>
+      {asking.refusal && <Notice kind="error" live>{t("forward.not_moved", { why: asking.refusal.sentence })}</Notice>}
+      {to && (
+        <>
+          <p>{t("forward.move", { when: sayFree(to) })}. <span class="muted">{t("forward.tell", { name: client.shown_name })}</span></p>
+          <Button wide busy={asking.busy} onClick={() => void move()}>{t("forward.yes")}</Button>
+        </>
+      )}
+    </>
+  );
+}
+
+function sayFree({ day, local_time }: Free): string {
+  return `${longDay(day)}, ${sayLocalTime(local_time)}`;
+}

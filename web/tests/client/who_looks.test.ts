@@ -1,0 +1,31 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Promised, Response } from "../../src/api/forms.ts";
+import { sayBy, sayPromise, sayResponse } from "../../src/client/check_ins/WhoLooks.tsx";
+
+vi.stubGlobal("navigator", { languages: ["en-US"], language: "en-US", onLine: true });
+const NOW = new Date("2026-11-20T20:00:00Z");
+const response = (part: Partial<Response> = {}): Response =>
+  ({ task_id: "t", by: "Bea", by_when: "2026-11-23T15:00:00Z", urgency: "soon", state: "waiting", went_on: false, ...part });
+
+describe("who looks, and by when", () => {
+  it("is said in the person's own zone and days", () => {
+    expect(sayBy("2026-11-20T21:30:00Z", NOW, "America/New_York")).toBe("4:30 PM today");
+    expect(sayBy("2026-11-21T15:00:00Z", NOW, "America/New_York")).toBe("10:00 AM tomorrow");
+    expect(sayBy("2026-11-23T15:00:00Z", NOW, "America/New_York")).toBe("Monday, 10:00 AM");
+    expect(sayBy("2026-11-23T04:00:00Z", NOW, "America/New_York")).toBe("Sunday, 11:00 PM");
+  });
+  it("never says a time that is past as if it were to come", () => {
+    expect(sayResponse(response(), NOW)).toMatch(/^Bea looks at this by Monday/);
+    expect(sayResponse(response(), new Date("2026-11-23T15:00:01Z"))).toMatch(/^Bea should have looked/);
+    expect(sayResponse(response({ went_on: true }), NOW)).toMatch(/^It has gone on to Bea/);
+    expect(sayResponse(response({ by: null }), NOW)).toMatch(/^Somebody of your centre/);
+    expect([sayResponse(response({ state: "has_it" }), NOW), sayResponse(response({ state: "answered" }), NOW)]).toEqual(["Bea has it.", "Bea has looked at it."]);
+  });
+  it("is a promise only while its hour has not passed, and never more than is known", () => {
+    const said = { by: "Bea", by_when: "2026-11-20T21:00:00Z" };
+    const promise: Promised = { now: said, today: said, soon: said };
+    expect(sayPromise(promise, "now", NOW)).toMatch(/^When this reaches the centre, Bea looks at it\. If that were now: by/);
+    expect(sayPromise(promise, "now", new Date("2026-11-20T21:00:01Z"))).toBe("When this reaches the centre, Bea looks at it in working hours.");
+    expect(sayPromise(null, "now", NOW)).toMatch(/somebody of your team/);
+  });
+});
