@@ -79,12 +79,15 @@ def _somebody(
     db.flush()
     asked = datetime.fromisoformat(due_now(db, person.id, due_at).occurrence_key)
     settings = ReminderSettings(
-        person_id=person.id, check_in_time=asked.time(), quiet_from=None, quiet_until=None,
-        planned_until=now + 2 * DAY, planned_at=now, planned_zone=ZONE,
+        person_id=person.id, check_in_time=asked.time(), planned_until=now + 2 * DAY, planned_at=now, planned_zone=ZONE,
     )  # fmt: skip
     subscription = PushSubscription(
         id=new_id(), person_id=person.id, sign_in_id=sign_in.id, vapid_key_id=key_id,
         created_at=now, last_seen_at=now, **phone,
     )  # fmt: skip
     db.add_all((settings, subscription))
+    db.flush()
+    # An insert takes an empty value for one that was left out, and would make them quiet by night.
+    settings.quiet_from = settings.quiet_until = None
+    db.add(settings)
     return person.id
