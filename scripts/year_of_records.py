@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,9 @@ from sqlmodel import Session, SQLModel
 
 from app import clock
 from app.appointments.models import Appointment, Participation
-from app.check_ins.models import CheckIn, Review
+from app.check_ins.instruments import load_instruments
+from app.check_ins.models import CheckIn, FormResponse, Review
+from app.check_ins.scoring import score
 from app.craving_logs.models import CravingLog
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.flags.models import Flag, Task
@@ -26,6 +28,8 @@ from app.programs.models import Centre, Programme, ProgrammeKind
 CLIENTS, COUNSELORS, DAYS = 200, 10, 365
 ZONE = "America/New_York"
 WAITING_DAYS = 2
+FORMS = {"bam-iop": 7, "phq-9": 28, "gad-7": 28}
+"""Which questionnaires, and every how many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ class Secrets:
     counselors: list[str]
 
 
-def seed(installation: Installation) -> Secrets:
+def seed(
+    installation: Installation, clients_count: int = CLIENTS, counselors_count: int = COUNSELORS
+) -> Secrets:
     """Fills an empty installation."""
     luck, now = random.Random(1), clock.utc_now()
     with installation.database.unit_of_work() as db:
@@ -50,11 +56,13 @@ def seed(installation: Installation) -> Secrets:
         )
         db.add(programme)
         db.flush()
-        counselors = [_person(db, f"Counselor {n}", Role.provider, now) for n in range(COUNSELORS)]
-        clients = [_person(db, f"Client {n}", Role.client, now) for n in range(CLIENTS)]
+        counselors = [
+            _person(db, f"Counselor {n}", Role.provider, now) for n in range(counselors_count)
+        ]
+        clients = [_person(db, f"Client {n}", Role.client, now) for n in range(clients_count)]
         meetings = _meetings(db, now)
     for number, (person, _) in enumerate(clients):
-        counselor = counselors[number % COUNSELORS][0]
+        counselor = counselors[number % counselors_count][0]
         with installation.database.unit_of_work() as db:
             _admit(db, programme.id, person.id, counselor.id, now)
             _records(db, person.id, counselor.id, meetings, luck, now)
@@ -134,12 +142,17 @@ def _records(
     luck: random.Random,
     now: datetime,
 ) -> None:
-    check_ins, tasks, flags, reviews, logs = [], [], [], [], []
+    check_ins, tasks, flags, reviews, logs, forms = [], [], [], [], [], []
     for ago in range(DAYS):
         at = now - timedelta(days=ago, minutes=luck.randrange(600))
         row = _check_in(client_id, at, luck)
         check_ins.append(row)
         key = {"client_id": client_id, "check_in_id": row["id"]}
+        forms += [
+            _form(key, row["on_day"], name, luck)
+            for name, every in FORMS.items()
+            if ago % every == 0
+        ]
         row["reviewed_at"] = at + timedelta(hours=14) if ago >= WAITING_DAYS else None
         task = _task(client_id, counselor_id, row, at)
         tasks.append(task)
@@ -161,6 +174,7 @@ def _records(
             )  # fmt: skip
         logs += [_log(client_id, at - timedelta(hours=hour), luck) for hour in (2, 5)]
     _insert(db, CheckIn, check_ins)
+    _insert(db, FormResponse, forms)
     _insert(db, Task, tasks)
     _insert(db, Flag, flags)
     _insert(db, Review, reviews)
@@ -181,6 +195,24 @@ def _check_in(client_id: UUID, at: datetime, luck: random.Random) -> dict[str, A
         "client_id": client_id, "id": new_id(), "instrument": "daily", "instrument_version": 1,
         "answers": answers, "on_day": clock.local_day(at, ZONE), **_when(at),
         "is_flagged": answers["craving"] > 6,
+    }  # fmt: skip
+
+
+def _form(key: dict[str, Any], on_day: date, name: str, luck: random.Random) -> dict[str, Any]:
+    instrument = load_instruments()[name]
+    skipped = {number for skip in instrument.skips for number in skip.skips}
+    answers = {
+        item.number: 0 if item.number in {"4", "6"} and skipped else luck.randrange(4)
+        for item in instrument.items
+        if item.number not in skipped and item.how.allows(3)
+    }
+    scored = score(instrument, answers)
+    text = instrument.in_language("en")
+    return key | {
+        "instrument": name, "version": instrument.version, "language": "en",
+        "wording": text.sha256 if text else "", "answers": answers, "scores": scored.scores,
+        "prorated": scored.prorated, "missing": list(scored.missing),
+        "is_complete": scored.complete, "on_day": on_day, "due_on": on_day,
     }  # fmt: skip
 
 

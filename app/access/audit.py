@@ -2,6 +2,7 @@
 cannot be written, nothing is read or changed."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert
@@ -20,20 +21,24 @@ def record(
     if not concerned:
         return
     events = [_event(viewer, action, data) for data in kinds]
-    db.add_all(events)
-    db.flush()
+    # One statement for all kinds; as rows of the session each would be one of its own.
+    sequences = db.execute(insert(AuditEvent).returning(col(AuditEvent.sequence)), events)
     touched = [
-        {"event_sequence": event.sequence, "subject_id": subject}
-        for event in events
+        {"event_sequence": sequence, "subject_id": subject}
+        for sequence in sequences.scalars().all()
         for subject in concerned
     ]
     db.execute(insert(AuditSubject), touched)
 
 
-def _event(viewer: Viewer, action: Action, data: Data) -> AuditEvent:
-    return AuditEvent(
-        at=viewer.now, actor_id=viewer.id, sign_in_id=viewer.sign_in.id, action=action, data=data
-    )
+def _event(viewer: Viewer, action: Action, data: Data) -> dict[str, Any]:
+    return {
+        "at": viewer.now,
+        "actor_id": viewer.id,
+        "sign_in_id": viewer.sign_in.id,
+        "action": action,
+        "data": data,
+    }
 
 
 def viewed(db: Session, viewer: Viewer, data: Data, subjects: Iterable[UUID]) -> None:

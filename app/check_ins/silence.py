@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, or_
+from sqlalchemy import ColumnElement, ScalarSelect, case, exists, or_
 from sqlmodel import Session, col, func, select
 
 from app import clock
@@ -78,7 +78,8 @@ def _quiet(db: Session, watched: Mapping[Phase, int], now: datetime) -> list[Qui
     """Stays with nothing heard for as long as the shortest policy that nobody was asked about."""
     least = timedelta(days=min(watched.values()))
     heard = _last_heard()
-    quiet_since = func.coalesce(heard, col(EpisodeOfCare.opened_at))
+    opened_at = col(EpisodeOfCare.opened_at)
+    quiet_since: ColumnElement[datetime] = case((heard > opened_at, heard), else_=opened_at)
     recent = exists().where(
         col(CheckIn.client_id) == col(EpisodeOfCare.client_id),
         col(CheckIn.on_day) > (now - least).date() + timedelta(days=1),

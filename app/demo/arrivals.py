@@ -59,6 +59,7 @@ class Cast:
     """Everybody, by their word."""
 
     programmes: dict[ProgrammeKind, Programme]
+    administrator: Person
     staff: dict[str, Person]
     clients: dict[str, Character]
 
@@ -123,7 +124,7 @@ def arrive(db: Session, phc: str, origin: str, now: datetime) -> Cast:
         came_at = _at_desk(door.today - timedelta(days=12 + 9 * number))
         relative = door.let_in(word, Role.relative, came_at, by=staff["laurel"])
         door.join(relative, came_at + timedelta(hours=6))
-    return Cast(programmes, staff, clients)
+    return Cast(programmes, administrator, staff, clients)
 
 
 def _programmes(db: Session, opened_at: datetime) -> dict[ProgrammeKind, Programme]:

@@ -38,7 +38,7 @@ class Part:
 
     `misses` is the share of days without a check-in; `looked_at_after` the days after which their
     check-ins have been looked at; `used` and `unsaid` the days on which they said they drank or
-    used, or would rather not say.
+    used, or would rather not say; `near` those on which they said that they may use.
     """
 
     word: str
@@ -53,6 +53,7 @@ class Part:
     looked_at_after: int = 2
     used: tuple[int, ...] = ()
     unsaid: tuple[int, ...] = ()
+    near: tuple[int, ...] = ()
     a_day_at_most: int = 3
     meets_on: str | None = None
     extra: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ CLIENTS = (
     Part("coral", CLASSIC, 12, "cedar", _am, misses=0.22, used=(8,), extra=("medication",)),
     Part("fern", CLASSIC, 40, "cedar", _pm, _CHICAGO, looked_at_after=1, extra=("yoga",)),
     Part("umber", CLASSIC, 45, "cedar", _pm, trend=Trend.rising, misses=0.2, used=(9, 1),
-         looked_at_after=3, extra=("medication", "practical")),
+         near=(10,), looked_at_after=3, extra=("medication", "practical")),
     Part("hazel", CLASSIC, 19, "cedar", _am, misses=0.27, unsaid=(13, 2), extra=("saturday",)),
     Part("indigo", CLASSIC, 52, "laurel", _pm, misses=0.15, used=(37, 36), extra=("practical",)),
     Part("iris", CLASSIC, 29, "laurel", _am, language=_es, misses=0.24, extra=("spanish",)),

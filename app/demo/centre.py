@@ -1,6 +1,6 @@
 """The demo centre itself: when it is open, who is on duty, and what it promises."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlmodel import Session
 
@@ -10,7 +10,6 @@ from app.demo.cast import CENTRE_ZONE
 from app.demo.signs import CENTRE_NAME
 from app.flags.models import DutyTurn, ResponsePolicy
 from app.flags.policy import CONTACT_AT, CRAVING_AT, MINUTES, SILENCE_DAYS
-from app.people.models import Person
 from app.programs.models import Centre, ProgrammeKind
 
 _WEEKDAYS = (Weekday.mon, Weekday.tue, Weekday.wed, Weekday.thu, Weekday.fri)
@@ -25,6 +24,7 @@ _DUTY = (
     ("linden", _WEEKDAYS, time(12), time(14)),
     ("aspen", (Weekday.sat,), time(9), time(13)),
 )
+_ITS_POLICY_FOR = timedelta(days=200)
 _LEADS = {ProgrammeKind.classic_group: "laurel", ProgrammeKind.individualized: "aspen"}
 
 
@@ -41,12 +41,12 @@ def the_centre() -> Centre:
     )
 
 
-def promise(db: Session, cast: Cast, administrator: Person, since: date, now: datetime) -> None:
+def promise(db: Session, cast: Cast, now: datetime) -> None:
     """Who is on duty in a common week, who leads each programme, and how soon somebody looks."""
     db.add_all(
         DutyTurn(
             provider_id=cast.staff[word].id, day=day, from_time=begins, until_time=ends,
-            from_day=since,
+            from_day=(now - _ITS_POLICY_FOR).date(),
         )
         for word, days, begins, ends in _DUTY
         for day in days
@@ -59,8 +59,8 @@ def promise(db: Session, cast: Cast, administrator: Person, since: date, now: da
         craving_at=CRAVING_AT,
         contact_at=CONTACT_AT,
         silence_days={phase.value: days for phase, days in SILENCE_DAYS.items()},
-        changed_at=now - timedelta(days=70),
-        changed_by=administrator.id,
+        changed_at=now - _ITS_POLICY_FOR,
+        changed_by=cast.administrator.id,
     )
     db.add(policy)
     db.flush()

@@ -22,7 +22,7 @@ _WORSE_FOR_DAYS = 21
 @dataclass(frozen=True, slots=True)
 class Lived:
     """One local day, on the scales of `DailyAnswers` before rounding. `strain` is 0 on a common
-    day and a standard deviation is about 1."""
+    day and a standard deviation is about 1; `is_near` when they say that they may use."""
 
     day: date
     ago: int
@@ -31,6 +31,7 @@ class Lived:
     mood: float
     craving: float
     use: Use
+    is_near: bool = False
 
 
 def days_of(part: Part, since_days: int, today: date) -> Iterator[Lived]:
@@ -48,7 +49,7 @@ def days_of(part: Part, since_days: int, today: date) -> Iterator[Lived]:
         mood += 0.3 * (sleep - best_sleep) + chance.gauss(0, 0.5)
         craving = 1.3 + 5 * math.exp(-here / 28) + _WEEKEND.get(day.weekday(), 0)
         craving += 0.7 * strain + hard + worse
-        yield Lived(day, ago, strain, sleep, mood, craving, _use(part, ago))
+        yield Lived(day, ago, strain, sleep, mood, craving, _use(part, ago), ago in part.near)
 
 
 def answers_of(lived: Lived, line: str | None, chance: Random) -> DailyAnswers:
@@ -61,6 +62,7 @@ def answers_of(lived: Lived, line: str | None, chance: Random) -> DailyAnswers:
         halt=list(_halt(lived, chance)),
         use=lived.use,
         line=line,
+        may_use=lived.is_near,
     )
 
 

@@ -9,7 +9,7 @@ from app.demo.arrivals import Character
 from app.demo.cast import CENTRE_ZONE
 from app.demo.check_ins import Kept
 from app.demo.luck import luck
-from app.demo.words import ANYTHING, OWN_NOTES, REPLIES
+from app.demo.words import AFTER_ITEM_9, ANYTHING, OWN_NOTES, REPLIES
 from app.flags.models import FlagCode
 from app.people.models import Person
 from app.reminders.schedule import local
@@ -17,6 +17,8 @@ from app.reminders.schedule import local
 _OPENS = time(8, 30)
 _CLOSES = {**dict.fromkeys(range(5), time(17, 30)), 5: time(13)}
 _FIRST_TO_ANSWER = (
+    FlagCode.self_harm,
+    FlagCode.may_use,
     FlagCode.use,
     FlagCode.craving_high,
     FlagCode.mood_low,
@@ -34,7 +36,7 @@ def reviews_of(
     chance, found = luck("reviews", character.part.word), []
     waits = timedelta(days=character.part.looked_at_after)
     for check_in in sorted(kept, key=lambda one: one.row.received_at):
-        looked_at = _looked_at(check_in, chance)
+        looked_at = look_after(check_in.row.received_at, bool(check_in.flags), chance)
         reviewer = staff[character.primary_at(looked_at)]
         review = _review(character, check_in, reviewer, looked_at, chance)
         if looked_at < now and check_in.row.received_at < now - waits:
@@ -46,9 +48,11 @@ def reviews_of(
     return found
 
 
-def _looked_at(check_in: Kept, chance: Random) -> datetime:
-    minutes = chance.randrange(10, 60) if check_in.flags else chance.randrange(20, 300)
-    wanted = local(check_in.row.received_at + timedelta(minutes=minutes), CENTRE_ZONE)
+def look_after(received_at: datetime, is_flagged: bool, chance: Random) -> datetime:
+    """When somebody at the desk looked at what came then: within the hour where there is a flag, in
+    the opening hours."""
+    minutes = chance.randrange(10, 60) if is_flagged else chance.randrange(20, 300)
+    wanted = local(received_at + timedelta(minutes=minutes), CENTRE_ZONE)
     closes = _CLOSES.get(wanted.weekday())
     if closes is not None and _OPENS <= wanted.time() < closes:
         return clock.at_wall_time(wanted.date(), wanted.time(), CENTRE_ZONE)
@@ -71,14 +75,15 @@ def _review(
     codes = {flag.code for flag in check_in.flags}
     first = next((code for code in _FIRST_TO_ANSWER if code in codes), None)
     answers = REPLIES[character.person.language][first]
-    is_answered = chance.random() < (0.75 if first else 0.25)
+    is_answered = chance.random() < (0.75 if first else 0.25) or first in _FIRST_TO_ANSWER[:2]
     line = chance.choice(answers)
+    note = chance.choice(OWN_NOTES) if chance.random() < 0.12 else None
     return Review(
         client_id=check_in.row.client_id,
         check_in_id=check_in.row.id,
         reviewer_id=reviewer.id,
         reviewed_at=at,
-        note_to_self=chance.choice(OWN_NOTES) if chance.random() < 0.12 else None,
+        note_to_self=AFTER_ITEM_9 if first is FlagCode.self_harm else note,
         line_to_client=line if is_answered else None,
     )
 

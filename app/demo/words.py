@@ -75,6 +75,8 @@ AFTER_USE: dict[Language, tuple[str, ...]] = {
 
 REPLIES: dict[Language, dict[FlagCode | None, tuple[str, ...]]] = {
     _EN: {
+        FlagCode.self_harm: ("Thank you for answering that honestly. I am calling you now.",),
+        FlagCode.may_use: ("Good that you said it before. I am calling you now.",),
         FlagCode.use: (
             "Thank you for telling me. Nothing is lost. Let's talk today; I'll call at noon.",
             "I'm glad you said it. Come ten minutes early tomorrow and we'll look at it together.",
@@ -97,6 +99,8 @@ REPLIES: dict[Language, dict[FlagCode | None, tuple[str, ...]]] = {
         ),
     },
     _ES: {
+        FlagCode.self_harm: ("Gracias por contestar eso con sinceridad. Te llamo ahora.",),
+        FlagCode.may_use: ("Qué bien que lo dijiste antes. Te llamo ahora.",),
         FlagCode.use: ("Gracias por decírmelo. Nada está perdido. Te llamo a las doce.",),
         FlagCode.rather_not_say: ("Está bien. La puerta está abierta cuando quieras hablar.",),
         FlagCode.craving_high: ("Fue fuerte y lo pasaste. ¿Qué te ayudó? Me cuentas luego.",),
@@ -112,6 +116,7 @@ ANYTHING = {
     _EN: "I read it. We can talk it over when we meet.",
     _ES: "Lo leí. Lo hablamos cuando nos veamos.",
 }
+AFTER_ITEM_9 = "Reached by phone. Went through the screener and the safety plan together."
 OWN_NOTES = (
     "Ask about sleep on our next day.",
     "Evenings are the hard part; go over the evening plan.",

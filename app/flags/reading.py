@@ -57,6 +57,7 @@ def _read(viewer: Viewer, task: Task, flags: Sequence[Flag], names: Mapping[UUID
         focus_id=task.focus_id,
         urgency=task.urgency,
         opened_at=task.opened_at,
+        is_stuck=task.stuck_at is not None and task.closed_at is None,
         due_at=task.due_at,
         owner=name(task.owner_id),
         is_mine=task.owner_id == viewer.id,

@@ -117,12 +117,13 @@ class TaskShort(BaseModel):
 
 class TaskRead(TaskShort):
     """A task with its reasons. `flags` is empty for an administrator who may not see the client's
-    check-ins, and need not to find somebody who does."""
+    check-ins, and need not to find somebody who does. `is_stuck`: nobody else is left to take it."""
 
     client: Named
     kind: TaskKind
     focus_id: UUID
     opened_at: datetime
+    is_stuck: bool
     acknowledged_at: datetime | None
     acknowledged_by: str | None
     closed_at: datetime | None

@@ -37,6 +37,10 @@ NO_RECORD = {
     "DELETE /api/push-subscriptions/{subscription_id}",
     # Questionnaires as published.
     "GET /api/instruments/{instrument_id}",
+    # Who is on duty when, and what the centre promises everybody.
+    "GET /api/flag-precision", "GET /api/response-policy", "PUT /api/response-policy",
+    "GET /api/duty-turns", "POST /api/duty-turns", "DELETE /api/duty-turns/{turn_id}",
+    "GET /api/leads", "PUT /api/programs/{programme_id}/lead",
     # When people who work here can be booked.
     "GET /api/booking-rules", "PUT /api/booking-rules", "GET /api/availability",
     "GET /api/providers/{provider_id}/booking-rules",
@@ -86,7 +90,8 @@ def test_every_touch_of_a_record_leaves_its_trace(house: House) -> None:
 def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
     """Whose record a request of the walk touches."""
     named = {"ada": house.ada, "dov": house.dov, "mixed": house.dov}
-    if call.route in {"POST /api/clients", "POST /api/former-clients/{former_id}/returns"}:
+    made = {"POST /api/clients", "POST /api/former-clients/{former_id}/returns"}
+    if call.route in made or "{task_id}" in call.route:
         return {UUID(answer.json()["client"]["id"])}
     if "{client_id}" in call.route:
         return {named[call.whose].id}
@@ -97,7 +102,7 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
         return _in_it(house, call, answer)
     if call.route.endswith("{appointment_id}/attendance"):
         return {UUID(item["client_id"]) for item in answer.json()["items"]}
-    if call.route in {"GET /api/review-queue", "GET /api/team-wishes", "GET /api/move-requests"}:
+    if call.route in _OF_THEIR_CLIENTS:
         return {UUID(item["client"]["id"]) for item in answer.json()["items"]}
     if call.route in _OF_CLIENTS:
         return {UUID(item["id"]) for item in answer.json()["items"]}
@@ -122,6 +127,9 @@ _SESSIONS = (
     "PUT /api/appointments/{meeting_id}", "DELETE /api/appointments/{meeting_id}",
     "GET /api/appointment-series/{", "PUT /api/appointment-series/{",
 )  # fmt: skip
+_OF_THEIR_CLIENTS = {
+    "GET /api/review-queue", "GET /api/team-wishes", "GET /api/move-requests", "GET /api/tasks",
+}  # fmt: skip
 _OF_CLIENTS = {"GET /api/clients", "GET /api/former-clients", "GET /api/unattended-clients"}
 
 
@@ -173,7 +181,7 @@ def _touches_nobody(call: Call) -> bool:
     # Edda leads no group and is on no team: the lists have no names for her. What clients wish
     # about Bea and Cleo is not for the two of them.
     lists = {"GET /api/appointment-series", "GET /api/calendar", "GET /api/unattended-clients"}
-    lists |= {"POST /api/appointments"}
+    lists |= {"POST /api/appointments", "GET /api/tasks"}
     wishes = call.route == "GET /api/team-wishes"
     if call.route in _OF_ONE and {"bea": "ada", "cleo": "dov"}.get(call.who) != call.whose:
         return True  # of others' clients nobody learns more than how many there are

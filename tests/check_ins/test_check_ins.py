@@ -2,10 +2,14 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlmodel import select
+
 from app import clock
+from app.check_ins.models import CheckIn
+from app.offline import content_hash
 from tests.support.house import ZONE, House, check_in, fresh_id
 
 BAD_ANSWERS: tuple[tuple[str, Any], ...] = (
@@ -14,7 +18,7 @@ BAD_ANSWERS: tuple[tuple[str, Any], ...] = (
     ("halt", ["thirsty"]), ("halt", "tired"), ("halt", ["tired"] * 5),
     ("use", "maybe"), ("use", None), ("use", True),
     ("line", "x" * 1001), ("line", "a\x00b"), ("line", "half \ud83d a smile"), ("line", 7),
-    ("weight", 80),
+    ("weight", 80), ("may_use", 1), ("may_use", "yes"), ("may_use", None),
 )  # fmt: skip
 BAD_FIELDS: tuple[tuple[str, Any], ...] = (
     ("on_day", "yesterday"), ("on_day", "2026-02-30"), ("on_day", "1969-12-31"),
@@ -46,7 +50,6 @@ def test_only_clients_check_in(house: House) -> None:
 def test_what_does_not_fit_is_named_but_not_repeated(house: House) -> None:
     bodies = [(field, check_in(**{field: value}), value) for field, value in BAD_ANSWERS]
     bodies += [(field, check_in() | {field: value}, value) for field, value in BAD_FIELDS]
-    bodies += [("answers", {k: v for k, v in check_in().items() if k != "answers"}, None)]
     for field, body, value in bodies:
         answer = _put(house, body)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid"), (field, value)
@@ -100,11 +103,39 @@ def test_care_is_shown_and_flags_are_not(house: House) -> None:
         assert "flag" not in str(said)
 
 
+def test_the_client_sees_at_once_who_looks_and_by_when(house: House) -> None:
+    calm, grave = _put(house, check_in()).json(), _put(house, check_in(may_use=True)).json()
+    assert [said["response"]["urgency"] for said in (calm, grave)] == ["soon", "now"]
+    assert {said["response"]["by"] for said in (calm, grave)} == {"Bea"}
+    due = [datetime.fromisoformat(said["response"]["by_when"]) for said in (calm, grave)]
+    assert clock.utc_now() < due[1] <= due[0]
+    kept = house.ada.browser.get("/api/check-ins").json()["items"]
+    assert [item["response"] for item in kept] == [grave["response"], calm["response"]]
+
+
+def test_a_body_of_the_version_before_is_the_same_entry_after_an_update(house: House) -> None:
+    """A phone sends again what it was not sure of, with or without what is new."""
+    check_in_id, old = fresh_id(), check_in(mood=4)
+    _put(house, old, check_in_id)
+    new = old | {"answers": old["answers"] | {"may_use": False}, "forms": []}
+    answer = _put(house, new, check_in_id)
+    assert (answer.status_code, answer.headers["Idempotent-Replay"]) == (200, "true")
+    with house.database.unit_of_work() as db:
+        row = db.exec(select(CheckIn)).one()
+    assert (row.instrument_version, row.content_hash) == (1, content_hash(_as_it_was(old)))
+
+
+def _as_it_was(body: dict[str, Any]) -> dict[str, Any]:
+    """What version 1 took the hash of."""
+    return body | {"occurred_at": body["occurred_at"].replace("+00:00", "Z")}
+
+
 def test_answers_come_back_as_they_were_given(house: House) -> None:
     line = "İstanbul 😀 عربى\nsecond line"
     body = check_in(line=line, halt=["tired", "lonely", "tired"], sleep=0)
     said = _put(house, body).json()
-    assert said["answers"] == body["answers"] | {"halt": ["tired", "lonely"]}
+    given = body["answers"] | {"halt": ["tired", "lonely"], "may_use": False}
+    assert said["answers"] == given
     assert (said["on_day"], said["zone"], said["review"]) == (body["on_day"], ZONE, None)
     assert house.ada.browser.get("/api/check-ins").json()["items"] == [said]
 

@@ -4,19 +4,24 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from statistics import correlation, mean
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlmodel import Session, col, select
 
 from app import clock
 from app.check_ins import queries
-from app.check_ins.flags import flags_of
-from app.check_ins.models import CheckIn, Review
+from app.check_ins.flags import Filled, flags_of
+from app.check_ins.instruments import load_instruments
+from app.check_ins.models import CheckIn, FormResponse, Review
 from app.check_ins.schemas import DailyAnswers, Use
+from app.check_ins.scoring import score
 from app.craving_logs.models import CravingLog, Trigger
 from app.demo.calendar import HISTORY_DAYS
 from app.demo.cast import CLIENTS, KNOWN, shown_name
+from app.demo.check_ins import background
 from app.demo.words import AFTER_USE, GOOD_DAYS, HARD_DAYS
+from app.episodes.models import EpisodeOfCare
 from app.flags.models import Flag, Task
 from app.installation import Installation
 from app.people.models import Language, Person
@@ -34,16 +39,28 @@ EVENING, MORNING = range(18, 24), range(6, 12)
 def test_every_answer_is_one_the_app_takes_and_raised_the_flags_it_raises(db: Session) -> None:
     raised = defaultdict(set)
     for flag, task in db.exec(select(Flag, Task).where(col(Flag.task_id) == col(Task.id))):
-        raised[task.client_id, task.focus_id].add((flag.flag, str(flag.facts)))
-    for check_in in db.exec(select(CheckIn)):
+        raised[task.client_id, task.focus_id].add((flag.flag, flag.measure, str(flag.facts)))
+    forms: defaultdict[tuple[UUID, UUID], list[Filled]] = defaultdict(list)
+    earlier: defaultdict[UUID, list[CheckIn]] = defaultdict(list)
+    for row in db.exec(select(FormResponse)):
+        instrument = load_instruments()[row.instrument]
+        forms[row.client_id, row.check_in_id].append(
+            (instrument, row.answers, score(instrument, row.answers))
+        )
+    stays = {stay.client_id: stay for stay in db.exec(select(EpisodeOfCare))}
+    for check_in in db.exec(select(CheckIn).order_by(col(CheckIn.received_at))):
         answers = DailyAnswers.model_validate(check_in.answers)
         assert answers.model_dump(mode="json") == check_in.answers
-        said_on = clock.local_day(check_in.happened_at, check_in.zone)
-        flags = {
-            (flag.code, str(flag.facts)) for flag in flags_of(answers, check_in.on_day, said_on)
-        }
-        assert raised[check_in.client_id, check_in.id] == flags
+        key, said_on = (
+            (check_in.client_id, check_in.id), clock.local_day(check_in.happened_at, check_in.zone)
+        )  # fmt: skip
+        seen = background(
+            stays[check_in.client_id], earlier[key[0]], check_in.on_day, check_in.zone
+        )
+        flags = flags_of(answers, check_in.on_day, said_on, seen, forms[key])
+        assert raised[key] == {(flag.code, flag.measure, str(flag.facts)) for flag in flags}
         assert check_in.is_flagged == bool(flags)
+        earlier[key[0]].append(check_in)
 
 
 def test_nothing_came_before_joining_or_after_now_or_more_than_eight_weeks_ago(

@@ -168,12 +168,13 @@ def test_turning_the_switch_to_where_it_is_leaves_no_second_row(house: House) ->
 
 def test_no_other_room_reads_past_the_switch(house: House) -> None:
     write(house.ada, card())
-    for with_team, found in ((True, True), (False, False)):
+    bea, ada, cleo = (_viewer(house, who) for who in (house.bea, house.ada, house.cleo))
+    for with_team in (True, False):
         share(house.ada, with_team)
         with house.database.unit_of_work() as db:
-            assert (shared_plan(db, _viewer(house, house.bea), house.ada.id) is not None) is found
-            assert shared_plan(db, _viewer(house, house.ada), house.ada.id) is not None
-            assert shared_plan(db, _viewer(house, house.cleo), house.ada.id) is None
+            assert (shared_plan(db, bea, house.ada.id) is not None) is with_team
+            assert shared_plan(db, ada, house.ada.id) is not None
+            assert shared_plan(db, cleo, house.ada.id) is None
 
 
 def _viewer(house: House, who: Actor) -> Viewer:

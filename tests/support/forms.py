@@ -1,5 +1,6 @@
 """Questionnaires as a phone or a desk would send them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from app.check_ins.instruments import load_instruments
@@ -16,7 +17,7 @@ NO_THOUGHTS = {"1": 0, "2": 0, "6": 0}
 """The C-SSRS screener with every answer no."""
 
 
-def form(instrument: str, answers: dict[str, int], **other: Any) -> dict[str, Any]:
+def form(instrument: str, answers: Mapping[str, Any], **other: Any) -> dict[str, Any]:
     """A questionnaire within a check-in, as it is worded now."""
     known = load_instruments()[instrument]
     text = known.in_language("en")

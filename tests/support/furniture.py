@@ -41,6 +41,7 @@ from tests.support.plan_furniture import (
 from tests.support.programme_furniture import furnish_programme, programme_bodies
 from tests.support.route_table import Call, browser_of
 from tests.support.safety_plan_furniture import furnish_safety_plan, safety_plan_bodies
+from tests.support.task_furniture import OF_TASKS, furnish_tasks, task_bodies, task_body
 
 PHONE = PushBrowser.new()
 BENCHMARK = "steady"
@@ -83,6 +84,8 @@ class Furniture:
             return {"items": [{"client_id": client_id, "attendance": "attended"}]}
         if call.route in OF_ONE:
             return own_body(call.route, self.ids.get(call.whose, {}))
+        if call.route in OF_TASKS:
+            return task_body(self.house, call.route, self.ids.get(call.whose, {}))
         if call.route in OF_CALENDAR:
             ids = self.ids.get(call.whose, {})
             return calendar_body(self.house, call.route, call.who, ids)
@@ -140,6 +143,7 @@ class Furniture:
             **programme_bodies(word),
             **booking_bodies(),
             **milestone_bodies(),
+            **task_bodies(),
             **check_in_bodies(),
             **safety_plan_bodies(),
             "PUT /api/plan": {"content": PLAN},
@@ -240,6 +244,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids["appointment_id"] = meeting(house, begun, client, provider_id=counselor.id)
     feeds = [client.browser.post("/api/calendar-feeds", json={}).json() for _ in range(2)]
     ids["feed_id"] = feeds[0]["id"]
+    ids |= furnish_tasks(house, client, counselor)
     ids["secret"] = feeds[1]["url"].rpartition("/")[2].removesuffix(".ics")
     house.visitor.get(feeds[1]["url"])  # so that the first fetch is noted already
     return ids

@@ -1,7 +1,7 @@
 import type { ComponentType } from "preact";
 import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
-import { Help } from "./client/help/Help.tsx";
+import { Help, loadHelp } from "./client/help/Help.tsx";
 import { SignIn } from "./client/people/SignIn.tsx";
 import { FromNotification } from "./client/reminders/FromNotification.tsx";
 import { Today } from "./client/today/Today.tsx";
@@ -44,6 +44,7 @@ const RecordAccess = later(() => import("./client/people/RecordAccess.tsx"));
 
 /** Fetches the two screens that are opened most while nobody waits for anything. */
 export function warmUp(): void {
+  void loadHelp();
   if (!navigator.onLine) return;
   setTimeout(() => {
     void import("./client/check_ins/CheckIn.tsx").catch(() => undefined);

@@ -93,6 +93,7 @@ async function rememberPerson(answer: Me): Promise<void> {
   if (!storageWorks.value) return;
   try {
     await setPhoneFact("person", answer.id);
+    if ((await phoneFact("card"))?.person !== answer.id) await dropPhoneFact("card");
     await keep(await personDatabase(answer.id), "me", answer);
   } catch {
     storageWorks.value = false;

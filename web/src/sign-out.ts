@@ -21,10 +21,11 @@ export async function unsentEntries(): Promise<Unsent[]> {
 }
 
 /** This phone first, with or without a network; then the server, now or at the next start. */
-export async function signOut(): Promise<void> {
+export async function signOut(options: { keepCard?: boolean } = {}): Promise<void> {
   const person = me().id;
   if (storageWorks.value) await setPhoneFact("sign_out_pending", true);
   caller.person = null;
+  if (storageWorks.value && !options.keepCard) await dropPhoneFact("card");
   await wipe(person);
   await Promise.race([tellServer(), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
   location.replace("/");

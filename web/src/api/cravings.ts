@@ -47,6 +47,14 @@ export type CravingLog = CravingLogWritten & {
   original: CravingContent | null;
   response: Response | null;
 };
+/** A log as the team reads it. */
+export type CravingInWeeks = CravingContent & {
+  id: string;
+  happened_at: Instant;
+  ratings: CravingRating[];
+  corrected_at: Instant | null;
+  original: CravingContent | null;
+};
 export type CravingCorrected = { id: string; log_id: string; happened_at: Instant; received_at: Instant; response: Response | null };
 
 export type CravingsEndpoints = {

@@ -1,6 +1,6 @@
 import type { Phase } from "./episodes.ts";
-import type { Urgency } from "./forms.ts";
-import type { CheckInAnswers, Day, Halt, Instant, Trigger, Use } from "./types.ts";
+import type { FormText, Urgency } from "./forms.ts";
+import type { CheckInAnswers, Day, Halt, Instant, Items, Trigger, Use } from "./types.ts";
 
 /** What the routes of the review desk take and give. */
 export const FLAG_CODES = [
@@ -163,7 +163,40 @@ export type Brief = {
   changed: string[];
 };
 
+/** How often a client is asked one instrument; `every_days` null: not asked, or at their own pace. */
+export type Rhythm = {
+  instrument: string;
+  name: string;
+  by_programme: boolean;
+  programme_every_days: number | null;
+  own: { every_days: number | null; why: string; by: string; at: Instant } | null;
+  last_on: Day | null;
+  next_on: Day | null;
+};
+export type StaffForm = {
+  id: string;
+  instrument: string;
+  name: string;
+  language: string;
+  answers: Record<string, number>;
+  missing: string[];
+  triage: "none" | "low" | "moderate" | "high" | "not_told";
+  reasons: string[];
+  note: string | null;
+  by: string;
+  at: Instant;
+};
+
 export type ReviewEndpoints = {
+  "GET /api/instruments/{id}": { answer: FormText };
+  "GET /api/clients/{client_id}/check-in-rhythm": { answer: Items<Rhythm> };
+  "PUT /api/clients/{client_id}/check-in-rhythm/{instrument}": { body: { every_days: number | null; why: string }; answer: Items<Rhythm> };
+  "DELETE /api/clients/{client_id}/check-in-rhythm/{instrument}": { answer: null };
+  "GET /api/clients/{client_id}/staff-forms": { answer: Items<StaffForm> };
+  "PUT /api/clients/{client_id}/staff-forms/{id}": {
+    body: { instrument: string; language: string; wording: string; answers: Record<string, number>; note: string | null };
+    answer: StaffForm;
+  };
   "GET /api/review-queue": { answer: ReviewQueue };
   "GET /api/clients/{client_id}/check-ins/{id}": { answer: CheckInDetail };
   "PUT /api/clients/{client_id}/check-ins/{id}/review": { body: ReviewWritten; answer: ReviewMade };

@@ -1,4 +1,5 @@
 import type { Modality, SkillFocus } from "./booking.ts";
+import type { CravingInWeeks } from "./cravings.ts";
 import type { Phase } from "./episodes.ts";
 import type { ProgrammeRow } from "./programs.ts";
 import type { HelpNumber, Hours } from "./safety.ts";
@@ -213,7 +214,7 @@ export type ClientWeeks = {
     craving: number | null;
     sleep: number | null;
     use: Use | null;
-    cravings: { intensity: number; happened_at: Instant; triggers: Trigger[]; note: string | null }[];
+    cravings: CravingInWeeks[];
     checked_in: boolean;
   }[];
   sessions: { starts_at: Instant; title: string; attendance: "attended" | "missed" | "late" | "excused" | null }[];
@@ -278,6 +279,7 @@ export type StaffMember = {
   joined: boolean;
   disabled: boolean;
 };
-export type Centre = { name: string; phone: string | null; hours: string | null; time_zone: string };
+/** Left out when it is sent, the opening hours stay as they are. */
+export type Centre = { name: string; phone: string | null; hours: string | null; time_zone: string; opening_hours?: Hours };
 
 export type FamilyHome = { shown_name: string; shared: never[]; classes: Session[]; help: CentreHelp };

@@ -15,7 +15,9 @@ function weeksOf(given: Record<string, Given>, sessions: ClientWeeks["sessions"]
   });
   return { from_day: "2026-09-27", to_day: "2026-11-21", days, sessions, written: [] };
 }
-const log = (intensity: number, happened_at: string) => ({ intensity, happened_at, triggers: [], note: null });
+const log = (intensity: number, happened_at: string) => ({
+  id: "a", intensity, happened_at, triggers: [], note: null, ratings: [], corrected_at: null, original: null,
+});
 
 describe("the chart's geometry", () => {
   it("puts 10 at the top, 0 at the bottom, and nothing outside the row", () => {

@@ -2,15 +2,13 @@ import type { Care, CheckInDue, Urgency } from "../../api/forms.ts";
 import type { CheckInAnswers } from "../../api/types.ts";
 import { t as shell } from "../../i18n/core.ts";
 import { storageWorks } from "../../person.ts";
-import { centreHelp } from "../../start.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card } from "../../ui/surfaces.tsx";
 import "../craving_logs/craving.css";
-import { PeopleNow } from "../help/PeopleNow.tsx";
-import { PlanNow } from "../safety_plan/Now.tsx";
 import type { Sent } from "./CheckIn.tsx";
+import { HelpNow } from "./HelpNow.tsx";
 import { useResponse } from "./useResponse.ts";
 import { WhoLooks } from "./WhoLooks.tsx";
 import { t } from "./words.ts";
@@ -30,10 +28,10 @@ export const URGENCY: Record<Care | "may_use", Urgency> = { use: "today", may_us
 export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null }) {
   const { answers, id } = sent;
   const care = careFor(answers, due?.policy.craving_at);
-  const { response } = useResponse(id ? { entity: id } : null);
+  const { response, arrived } = useResponse(id ? { entity: id } : null);
   return (
     <Screen title={t(care ? `care.${care}.title` : "thanks")} nav={null}>
-      <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{shell(storageWorks.value ? "saved.on_phone" : "sent")}</span></p>
+      <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{shell(storageWorks.value && !arrived ? "saved.on_phone" : "sent")}</span></p>
       {care && <p class="large">{t(`care.${care}.text`)}</p>}
       {care === "use" && (
         <Card>
@@ -41,8 +39,7 @@ export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null
           <a href="/help#overdose">{shell("help.overdose.link")}</a>
         </Card>
       )}
-      {care && <PlanNow />}
-      {care && <PeopleNow help={centreHelp.value} title={t("now.people")} />}
+      {care && <HelpNow />}
       <WhoLooks response={response} promise={due?.promise ?? null} urgency={care ? URGENCY[care] : "soon"} />
       <ButtonLink href="/" wide look={care ? "quiet" : "primary"}>{shell("home")}</ButtonLink>
     </Screen>

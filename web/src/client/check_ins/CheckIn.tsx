@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
 import type { CheckInDue, DueForm } from "../../api/forms.ts";
 import type { CheckInAnswers, Today } from "../../api/types.ts";
 import { t as shell } from "../../i18n/core.ts";
@@ -6,8 +7,10 @@ import type { LocalEntries } from "../../offline/local.ts";
 import { storageWorks } from "../../person.ts";
 import { dayOf, longDay, phoneZone } from "../../time.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { keepCardFresh } from "../safety_plan/kept.ts";
 import { checkedInOn, keptToday } from "../today/done.ts";
 import { AfterCheckIn } from "./AfterCheckIn.tsx";
 import { DailyScreen } from "./DailyScreen.tsx";
@@ -18,7 +21,7 @@ import { dueAtHand, localEntries } from "./dueStore.ts";
 import { FormScreen, NotInLanguage } from "./FormScreen.tsx";
 import { NowScreen } from "./NowScreen.tsx";
 import { SendStep } from "./SendStep.tsx";
-import { bodyOf, type Draft, hasSomething, newDraft, readDraft, takesForms, way } from "./sitting.ts";
+import { bodyOf, type Draft, hasSomething, newDraft, partAt, readDraft, takesForms, way, withForm } from "./sitting.ts";
 import { t } from "./words.ts";
 
 type Known = { due: CheckInDue | null; today: Today["due"]; local: LocalEntries };
@@ -33,7 +36,11 @@ export default function CheckIn() {
   const [unkept, setUnkept] = useState(false);
   const zone = phoneZone();
 
-  useEffect(() => void look(), []);
+  useEffect(() => {
+    void look();
+    // Should an answer need it, the plan is here before the question is asked.
+    void keepCardFresh();
+  }, []);
 
   async function look(): Promise<void> {
     const [draft, due, today, local] = await Promise.all([savedDraft(), dueAtHand(), keptToday(), localEntries()]);
@@ -57,12 +64,20 @@ export default function CheckIn() {
     void saveDraft(next).then((kept) => setUnkept(!kept && storageWorks.value));
   }
 
+  async function inEnglish(draft: Draft, { instrument, due_on }: DueForm): Promise<void> {
+    try {
+      go(withForm(draft, await call("GET /api/instruments/{id}", { path: { id: instrument }, query: { language: "en" } }), due_on));
+    } catch {
+      announce(shell("no_connection"));
+    }
+  }
+
   if (sent) return <AfterCheckIn sent={sent} due={known?.due ?? null} />;
   if (!known) return <Screen title={t("title")} back="/" nav={null}><p class="muted">{shell("loading")}</p></Screen>;
   if (found) return <Resume draft={found} onGoOn={() => { setFound(null); go(found); }} onStartAgain={() => begin(known)} />;
   if (!current) return null;
   const { place } = current;
-  const unavailable = takesForms(current.on_day, new Date(), zone) ? dueBy(current.on_day, known.due, known.local).filter((form) => !form.form) : [];
+  const unavailable = takesForms(current.on_day, new Date(), zone) ? dueBy(current.on_day, known.due, known.local).filter(({ form, instrument }) => !form && !partAt(current, instrument)) : [];
   const notice = unkept ? <Notice kind="warn" live>{t("unkept")}</Notice> : null;
   switch (place.at) {
     case "day":
@@ -80,9 +95,9 @@ export default function CheckIn() {
       return <NowScreen draft={current} due={known.due} onGo={go} onEnd={(id) => setSent({ answers: current.answers, id })} />;
     case "summary":
       if (!current.gone && way(current).length === 0 && current.forms.length === 0 && !hasSomething(bodyOf(current, new Date(), zone))) {
-        return <Already day={current.on_day} unavailable={unavailable} onOther={() => setCurrent({ ...current, place: { at: "day" } })} />;
+        return <Already day={current.on_day} unavailable={unavailable} onEnglish={(form) => void inEnglish(current, form)} onOther={() => setCurrent({ ...current, place: { at: "day" } })} />;
       }
-      return <SendStep draft={current} notice={notice} unavailable={unavailable} onGo={go} onSent={setSent} />;
+      return <SendStep draft={current} notice={notice} unavailable={unavailable} onEnglish={(form) => void inEnglish(current, form)} onGo={go} onSent={setSent} />;
   }
 }
 
@@ -105,11 +120,13 @@ function Resume({ draft, onGoOn, onStartAgain }: { draft: Draft; onGoOn: () => v
   );
 }
 
-function Already({ day, unavailable, onOther }: { day: string; unavailable: DueForm[]; onOther: () => void }) {
+type AlreadyProps = { day: string; unavailable: DueForm[]; onEnglish: (form: DueForm) => void; onOther: () => void };
+
+function Already({ day, unavailable, onEnglish, onOther }: AlreadyProps) {
   return (
     <Screen title={shell("check_in.done_today")} under={longDay(day)} back="/" nav={null}>
       <p class="large">{t("already")}</p>
-      <NotInLanguage forms={unavailable} />
+      <NotInLanguage forms={unavailable} onEnglish={onEnglish} />
       <div class="stack-s">
         <ButtonLink href="/entries" look="quiet" wide>{shell("tab.entries")}</ButtonLink>
         <Button look="plain" wide onClick={onOther}>{t("day.other")}</Button>

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { DueForm, FormItem, FormText } from "../../api/forms.ts";
+import { offline } from "../../offline/sync.ts";
 import { phoneZone } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Options, Steps } from "../../ui/choices.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
-import { Notice } from "../../ui/surfaces.tsx";
 import "./check-in.css";
 import { asked, type Part } from "./form.ts";
 import { saidOnce } from "./saidOnce.ts";
@@ -117,16 +117,20 @@ function Numbers({ item, value, onChoose }: ChoicesProps) {
 }
 
 /** There is no wording in this language that is free to use: said, with what happens instead. */
-export function NotInLanguage({ forms }: { forms: DueForm[] }) {
+export function NotInLanguage({ forms, onEnglish }: { forms: DueForm[]; onEnglish: (form: DueForm) => void }) {
+  if (forms.length === 0) return null;
   return (
-    <>
-      {forms.map((form) => (
-        <Notice key={form.instrument}>
-          <p><strong>{t("form.not_in_language")}: {nameOf(form)}</strong></p>
-          <p class="small">{t("form.not_in_language_text", { name: nameOf(form) })}</p>
-        </Notice>
-      ))}
-    </>
+    <details class="not-in-language">
+      <summary>{t("form.not_in_language", { count: forms.length })}</summary>
+      <div class="stack-s">
+        <p class="small">{t("form.not_in_language_text")}</p>
+        <div class="row">
+          {!offline.value && forms.map((form) => (
+            <Button key={form.instrument} look="quiet" onClick={() => onEnglish(form)}>{t("form.in_english", { name: nameOf(form) })}</Button>
+          ))}
+        </div>
+      </div>
+    </details>
   );
 }
 

@@ -3,9 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import type { CheckInDue } from "../../api/forms.ts";
 import type { Entry } from "../../offline/operations.ts";
 import { letGo, save, takeBack } from "../../offline/save.ts";
-import { outbox } from "../../offline/sync.ts";
+import { myDatabase, outbox } from "../../offline/sync.ts";
 import { storageWorks } from "../../person.ts";
-import { centreHelp } from "../../start.ts";
 import { phoneZone } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Scale } from "../../ui/choices.tsx";
@@ -13,9 +12,8 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
 import "../craving_logs/craving.css";
-import { PeopleNow } from "../help/PeopleNow.tsx";
-import { PlanNow } from "../safety_plan/Now.tsx";
 import { forgetDraft, saveDraft } from "./draftStore.ts";
+import { HelpNow } from "./HelpNow.tsx";
 import { asBefore, bodyOf, type Draft, hasSomething, mayUseLog } from "./sitting.ts";
 import { useResponse } from "./useResponse.ts";
 import { WhoLooks } from "./WhoLooks.tsx";
@@ -71,8 +69,7 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   return (
     <Screen key="now" title={t("now.title")} back="/" nav={null}>
       <p class="large">{t("now.thanks")}</p>
-      <PlanNow />
-      <PeopleNow help={centreHelp.value} title={t("now.people")} />
+      <HelpNow />
       {told ? (
         <div class="stack-s">
           <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
@@ -109,9 +106,11 @@ function isOver(draft: Draft): boolean {
   return draft.place.at === "summary" && !hasSomething(bodyOf(draft, new Date(), phoneZone()));
 }
 
-/** False: it is kept, or it has arrived. The same write again changes nothing. */
+/** False: it is kept, or it has arrived already, before the app was opened again. */
 async function say(told: Entry): Promise<boolean> {
   try {
+    const db = await myDatabase();
+    if (db && (await db.getKey("sent", told.entity)) !== undefined) return false;
     await save(told, { held: true });
     return false;
   } catch {

@@ -13,9 +13,9 @@ import { saidOnce } from "./saidOnce.ts";
 import { bodyOf, type Draft } from "./sitting.ts";
 import { Summary } from "./Summary.tsx";
 
-type Props = { draft: Draft; notice: ComponentChildren; unavailable: DueForm[]; onGo: (next: Draft) => void; onSent: (sent: Sent) => void };
+type Props = { draft: Draft; notice: ComponentChildren; unavailable: DueForm[]; onEnglish: (form: DueForm) => void; onGo: (next: Draft) => void; onSent: (sent: Sent) => void };
 
-export function SendStep({ draft, notice, unavailable, onGo, onSent }: Props) {
+export function SendStep({ draft, notice, unavailable, onEnglish, onGo, onSent }: Props) {
   const { route } = useLocation();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReturnType<typeof whyNotSaved> | null>(null);
@@ -40,5 +40,5 @@ export function SendStep({ draft, notice, unavailable, onGo, onSent }: Props) {
     await forgetDraft();
     route("/");
   }
-  return <Summary draft={draft} busy={busy} problem={problem} notice={notice} unavailable={unavailable} onGo={onGo} onSend={() => void send()} onLeave={() => void leave()} />;
+  return <Summary draft={draft} busy={busy} problem={problem} notice={notice} unavailable={unavailable} onEnglish={onEnglish} onGo={onGo} onSend={() => void send()} onLeave={() => void leave()} />;
 }

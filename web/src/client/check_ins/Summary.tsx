@@ -20,12 +20,13 @@ type Props = {
   unavailable: DueForm[];
   onGo: (next: Draft) => void;
   onSend: () => void;
+  onEnglish: (form: DueForm) => void;
   /** There is nothing to send: what is due stays due. */
   onLeave: () => void;
 };
 
 /** Everything once more before it goes, each answer one tap from being changed. */
-export function Summary({ draft, busy, problem, notice, unavailable, onGo, onSend, onLeave }: Props) {
+export function Summary({ draft, busy, problem, notice, unavailable, onGo, onSend, onEnglish, onLeave }: Props) {
   const ready = hasSomething(bodyOf(draft, new Date(), phoneZone()));
   const asksDay = draft.daily && !draft.gone;
   const sentSome = draft.gone !== undefined || draft.forms.some((part) => part.gone);
@@ -50,7 +51,7 @@ export function Summary({ draft, busy, problem, notice, unavailable, onGo, onSen
           ))}
         </div>
       )}
-      <NotInLanguage forms={unavailable} />
+      <NotInLanguage forms={unavailable} onEnglish={onEnglish} />
       {problem && <Notice kind="error" live>{shell(problem)}</Notice>}
       {halfDay && <Notice kind="warn">{t("summary.missing")}</Notice>}
       {!ready && !halfDay && <Notice>{t(sentSome ? "summary.sent_some" : "summary.nothing")}</Notice>}

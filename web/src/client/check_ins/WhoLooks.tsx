@@ -18,12 +18,17 @@ type Props = {
 export function WhoLooks({ response, promise, urgency = "soon" }: Props) {
   return (
     <div class="looks">
-      <p class="with-icon"><Icon name={response?.state === "answered" ? "check" : "clock"} size={20} /> <span>{response ? sayResponse(response) : sayPromise(promise, urgency)}</span></p>
+      <p class="with-icon"><Icon name={response?.state === "answered" ? "check" : "clock"} size={20} /> <span>{oneStop(response ? sayResponse(response) : sayPromise(promise, urgency))}</span></p>
       {response?.state !== "answered" && (
         <p class="small muted">{t("looks.not_watched")} {t("looks.until")} <a href="/help">{t("looks.people")}</a></p>
       )}
     </div>
   );
+}
+
+/** Where the hour itself ends in a full stop (`5:00 p.m.`), the sentence has one already. */
+export function oneStop(sentence: string): string {
+  return sentence.replaceAll("..", ".");
 }
 
 export function sayResponse({ by, by_when, state, went_on }: Response, now = new Date()): string {

@@ -1,4 +1,4 @@
-import type { CheckInWritten, DueForm } from "../../api/forms.ts";
+import type { CheckInWritten, DueForm, FormText } from "../../api/forms.ts";
 import type { CheckInAnswers, Day } from "../../api/types.ts";
 import { newId } from "../../ids.ts";
 import type { Entry } from "../../offline/operations.ts";
@@ -141,6 +141,12 @@ export function takeUp(draft: Draft, instrument: string): Draft {
   const taken = withPart(draft, instrument, ({ put_off: _, ...part }) => part);
   const part = partAt(taken, instrument);
   return { ...taken, place: (part && firstOpen(part)) ?? { at: "summary" } };
+}
+
+/** One more form, and its first question. */
+export function withForm(draft: Draft, form: FormText, due_on: Day): Draft {
+  const part: Part = { form, due_on, answers: {} };
+  return { ...draft, forms: [...draft.forms, part], place: firstOpen(part) ?? draft.place };
 }
 
 export function partAt(draft: Draft, instrument: string): Part | undefined {

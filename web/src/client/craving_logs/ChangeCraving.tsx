@@ -12,7 +12,7 @@ import { Details } from "./Details.tsx";
 import { MayUse } from "./MayUse.tsx";
 import { t } from "./words.ts";
 
-type Props = { entry: ShownCraving; onClose: () => void; onSaved: (id: string) => void };
+type Props = { entry: ShownCraving; onClose: () => void; onSaved: (id: string, mayUndo: boolean) => void };
 
 /** The whole entry once more. What it said stays beside what it says from now on. */
 export function ChangeCraving({ entry, onClose, onSaved }: Props) {
@@ -26,7 +26,9 @@ export function ChangeCraving({ entry, onClose, onSaved }: Props) {
     if (isSame(before, after)) return onClose();
     setBusy(true);
     try {
-      onSaved(await correct(entry.id, after, !after.may_use));
+      // What somebody has to look at is not held back for a second thought.
+      const held = before.may_use || !after.may_use;
+      onSaved(await correct(entry.id, after, held), held);
     } catch (error) {
       setWrong(whyNotSaved(error));
       setBusy(false);

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import type { CravingContent } from "../../api/cravings.ts";
 import { t as shared } from "../../i18n/more.ts";
-import { Button } from "../../ui/Button.tsx";
 import { announce } from "../../ui/Live.tsx";
+import "./details.css";
 import { WhoLooks } from "../check_ins/WhoLooks.tsx";
 import type { ShownCraving } from "../entries/merge.ts";
 import { ChangeCraving } from "./ChangeCraving.tsx";
@@ -33,7 +33,7 @@ export function CravingBody({ entry }: { entry: ShownCraving }) {
 function Said({ content, ratings = [] }: { content: CravingContent; ratings?: ShownCraving["ratings"] }) {
   const note = content.note;
   const [first, ...rest] = linesOf({ ...content, note: null });
-  const course = [...ratings].sort((a, b) => a.minutes - b.minutes).map((one) => t("entry.rating", { count: one.intensity, minutes: one.minutes }));
+  const course = [...ratings].sort((a, b) => a.minutes - b.minutes).map((one) => t(one.minutes === 0 ? "entry.rating_soon" : "entry.rating", { count: one.intensity, minutes: one.minutes }));
   return (
     <>
       <p><strong>{first}</strong></p>
@@ -47,7 +47,7 @@ function Said({ content, ratings = [] }: { content: CravingContent; ratings?: Sh
 /** Who looks at it, what it said first, and the way to change it. */
 export function CravingLater({ entry }: { entry: ShownCraving }) {
   const [changing, setChanging] = useState(false);
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<{ id: string; mayUndo: boolean } | null>(null);
   useEffect(() => {
     // After that it has gone, and a second change is the way back.
     const timer = made ? setTimeout(() => setMade(null), 15_000) : undefined;
@@ -69,18 +69,18 @@ export function CravingLater({ entry }: { entry: ShownCraving }) {
       {made && (
         <div class="saved-line" role="status">
           <span class="saved-word">{t("entry.saved")}</span>
-          <button type="button" class="icon-button" onClick={() => void undo(made)}>{shared("undo")}</button>
+          {made.mayUndo && <button type="button" class="icon-button" onClick={() => void undo(made.id)}>{shared("undo")}</button>}
         </div>
       )}
       {entry.state !== "refused" && !made && (
-        <div><Button look="plain" onClick={() => setChanging(true)}>{t("entry.change")}</Button></div>
+        <div class="entry-change"><button type="button" class="icon-button" onClick={() => setChanging(true)}>{t("entry.change")}</button></div>
       )}
       {changing && (
         <ChangeCraving
           entry={entry} onClose={() => setChanging(false)}
-          onSaved={(id) => {
+          onSaved={(id, mayUndo) => {
             setChanging(false);
-            setMade(id);
+            setMade({ id, mayUndo });
           }}
         />
       )}

@@ -4,21 +4,21 @@ import { t as shared } from "../../i18n/core.ts";
 import { newId } from "../../ids.ts";
 import { save, whyNotSaved } from "../../offline/save.ts";
 import { storageWorks } from "../../person.ts";
-import { dayAndTime, phoneZone, withOffset } from "../../time.ts";
+import { phoneZone, withOffset } from "../../time.ts";
 import { announce } from "../../ui/Live.tsx";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Chip, Scale } from "../../ui/choices.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
-import { isSame, toggled, whole } from "./content.ts";
+import { toggled, whole } from "./content.ts";
 import { contentNow, correct, takeBackRating } from "./correcting.ts";
 import { Course } from "./Course.tsx";
-import { Outcome, WhatIDid } from "./Details.tsx";
 import { MayUse } from "./MayUse.tsx";
-import { ENOUGH, usualCourse } from "./patterns.ts";
-import { dropRide, keepRide, rateRide, readRide, riding } from "./ride.ts";
+import { ENOUGH, type Felt, ranked, usualCourse } from "./patterns.ts";
+import { keepRide, rateRide, readRide, riding } from "./ride.ts";
+import { Ended, Ending } from "./RideEnding.tsx";
 import "./ride.css";
-import { useSkills } from "./skills.ts";
+import { asDid, sayDid, useSkills } from "./skills.ts";
 import { beginRide, courseOf, elapsed, isDue, isLeft, type Ride, untilNext } from "./wave.ts";
 import { t } from "./words.ts";
 import { useYear } from "./year.ts";
@@ -33,11 +33,7 @@ export default function RideScreen() {
   useEffect(() => void readRide(), []);
   if (ended) return <Ended />;
   if (ride === undefined) return <Screen title={t("title")} back="/"><p class="muted">{shared("loading")}</p></Screen>;
-  return (
-    <>
-      {ride ? <Riding ride={ride} wrong={wrong} onWrong={setWrong} onEnd={() => setEnded(true)} /> : <Begin wrong={wrong} onWrong={setWrong} />}
-    </>
-  );
+  return ride ? <Riding ride={ride} wrong={wrong} onWrong={setWrong} onEnd={() => setEnded(true)} /> : <Begin wrong={wrong} onWrong={setWrong} />;
 }
 
 type WrongProps = { wrong: Wrong; onWrong: (wrong: Wrong) => void };
@@ -72,6 +68,8 @@ function Begin({ wrong, onWrong }: WrongProps) {
 function Riding({ ride, wrong, onWrong, onEnd }: WrongProps & { ride: Ride; onEnd: () => void }) {
   const now = useNow();
   const [ending, setEnding] = useState(isLeft(ride, Date.now()));
+  const { felt } = useYear();
+  const before = (felt ?? []).filter((one) => one.id !== ride.log);
   if (ending) return <Ending ride={ride} left={isLeft(ride, now)} onBack={() => setEnding(false)} onEnd={onEnd} />;
   return (
     <Screen title={t("title")} under={t("under")} back="/" nav={null}>
@@ -80,8 +78,8 @@ function Riding({ ride, wrong, onWrong, onEnd }: WrongProps & { ride: Ride; onEn
         <Clock ride={ride} now={now} />
         <Asking ride={ride} now={now} onWrong={onWrong} />
         {wrong && <Notice kind="error" live>{shared(wrong)}</Notice>}
-        <Curve ride={ride} />
-        <Trying ride={ride} />
+        <Curve ride={ride} before={before} />
+        <Trying ride={ride} before={before} />
         <MayUse log={ride.log} on={ride.content.may_use} onToggle={(may_use) => void say(ride, { may_use }).catch((error: unknown) => onWrong(whyNotSaved(error)))} />
         <p class="small muted">{t("end.any")}</p>
         <Button look="quiet" wide onClick={() => setEnding(true)}>{t("end")}</Button>
@@ -174,9 +172,8 @@ function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wro
 }
 
 /** This wave, over the client's own usual course once there is one. Never anybody else's. */
-function Curve({ ride }: { ride: Ride }) {
-  const { felt } = useYear();
-  const usual = usualCourse((felt ?? []).filter((one) => one.id !== ride.log));
+function Curve({ ride, before }: { ride: Ride; before: Felt[] }) {
+  const usual = usualCourse(before);
   const times = Math.max(0, ...usual.map((point) => point.n));
   const points = courseOf(ride);
   const told = (minutes: number, count: number) => (minutes === 0 ? t("curve.start", { count }) : t("curve.point", { count, minutes }));
@@ -197,8 +194,13 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function Trying({ ride }: { ride: Ride }) {
-  const { mine, general } = useSkills();
+/** What has helped this client most comes first, then their own plan, then what helps many. */
+function Trying({ ride, before }: { ride: Ride; before: Felt[] }) {
+  const skills = useSkills();
+  const helped = ranked(before).known.filter((one) => one.drop > 0).slice(0, 4);
+  const isOther = (skill: Did) => !helped.some((one) => one.key === skill.key);
+  const best = helped.map((one) => asDid(one.key, sayDid(one)));
+  const [mine, general] = [skills.mine.filter(isOther), skills.general.filter(isOther)];
   const has = (skill: Did) => ride.tried.some((one) => one.key === skill.key);
   const tap = (skill: Did) => void keepRide({ ...ride, tried: has(skill) ? ride.tried.filter((one) => one.key !== skill.key) : toggled(ride.tried, skill) });
   const chips = (skills: Did[], label: string) => (
@@ -210,9 +212,12 @@ function Trying({ ride }: { ride: Ride }) {
     <section class="stack-s">
       <h2>{t("try")}</h2>
       <p class="muted">{t("try.text")}</p>
+      {best.length > 0 && <h3>{t("try.best")}</h3>}
+      {best.length > 0 && chips(best, t("try.best"))}
       {mine.length > 0 && <h3>{t("try.mine")}</h3>}
       {mine.length > 0 && chips(mine, t("try.mine"))}
-      {chips(general, t("try"))}
+      {best.length + mine.length > 0 && <h3>{t("try.more")}</h3>}
+      {chips(general, t("try.more"))}
     </section>
   );
 }
@@ -222,58 +227,4 @@ async function say(ride: Ride, part: Partial<CravingContent>): Promise<void> {
   const after = whole({ ...(await contentNow(ride.log, ride.content)), ...part });
   await correct(ride.log, after, false);
   await keepRide({ ...ride, content: { ...after, intensity: ride.content.intensity } });
-}
-
-type EndingProps = { ride: Ride; left: boolean; onBack: () => void; onEnd: () => void };
-
-/** No blame and nothing that has to be filled in: what was done, and how it went, if one likes. */
-function Ending({ ride, left, onBack, onEnd }: EndingProps) {
-  const [did, setDid] = useState(() => merged(ride.content.did, ride.tried));
-  const [outcome, setOutcome] = useState(ride.content.outcome);
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<Wrong>(null);
-
-  async function finish(): Promise<void> {
-    setBusy(true);
-    try {
-      const before = await contentNow(ride.log, ride.content);
-      const after = { ...before, did: did.slice(0, 20), outcome };
-      if (!isSame(before, after)) await correct(ride.log, after, false);
-      onEnd();
-      await dropRide();
-    } catch (error) {
-      setWrong(whyNotSaved(error));
-      setBusy(false);
-    }
-  }
-
-  const title = left ? t("left.title") : t("end.title");
-  return (
-    <Screen key="end" title={title} under={left ? t("left.text", { when: dayAndTime(new Date(ride.started), phoneZone()) }) : t("end.text")} nav={null}>
-      <div class="stack">
-        <section class="stack-s"><h2>{t("outcome")}</h2><Outcome value={outcome} onChange={setOutcome} /></section>
-        <section class="stack-s"><h2>{t("did")}</h2><WhatIDid did={did} onChange={setDid} /></section>
-        {wrong && <Notice kind="error" live>{shared(wrong)}</Notice>}
-        <Button wide busy={busy} onClick={() => void finish()}>{t("end.save")}</Button>
-        {!left && <Button look="plain" wide onClick={onBack}>{t("end.back")}</Button>}
-      </div>
-    </Screen>
-  );
-}
-
-function merged(known: Did[], tried: Did[]): Did[] {
-  return [...known, ...tried.filter((one) => !known.some((other) => other.key === one.key))];
-}
-
-function Ended() {
-  return (
-    <Screen key="ended" title={t("end.title.after")} nav={null}>
-      <div class="stack">
-        <p class="large">{t("end.text")}</p>
-        <p class="muted" role="status">{t("ended")}</p>
-        <ButtonLink wide href="/">{shared("home")}</ButtonLink>
-        <ButtonLink wide look="quiet" href="/entries/patterns">{t("patterns")}</ButtonLink>
-      </div>
-    </Screen>
-  );
 }

@@ -47,6 +47,18 @@ function within(items: CravingLog[], now: number): CravingLog[] {
   return items.filter((log) => now - Date.parse(log.happened_at) <= YEAR_MS);
 }
 
+/** Whoever never opens the patterns has their year with them all the same, once there is no network. */
+export async function keepYear(): Promise<void> {
+  const db = await myDatabase().catch(() => null);
+  if (!db || !navigator.onLine) return;
+  try {
+    const old = await kept<Year>(db, KEY);
+    if (!old || Date.now() - old.at > DAY_MS) await keep(db, KEY, await syncYear(old?.value ?? null));
+  } catch {
+    // What is here already is shown.
+  }
+}
+
 export type MyYear = { felt: Felt[] | null; state: "loading" | "fresh" | "stale" | "failed"; at: number | null };
 
 /** The client's own year: what the phone has at once, the rest when the network allows. */

@@ -6,6 +6,8 @@ import { Button } from "../../ui/Button.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
+import { canGoWithoutForms, sendWithoutForms } from "../check_ins/withoutForms.ts";
+import { t as forms } from "../check_ins/words.ts";
 import { EntryBody, textOf } from "./EntryCard.tsx";
 import type { ShownEntry } from "./merge.ts";
 
@@ -40,6 +42,7 @@ export function Tray({ entries }: { entries: ShownEntry[] }) {
           <EntryBody entry={entry} />
           <p class="small muted">{t("tray.reason", { reason: reasonFor(entry), code: entry.refusal?.status ?? 0 })}</p>
           <div class="row">
+            {canGoWithoutForms(entry) && <Button look="quiet" onClick={() => void sendWithoutForms(entry.id)}>{forms("entry.without")}</Button>}
             <Button look="quiet" onClick={() => void again(entry.id)}>{t("try_again")}</Button>
             <CopyButton onCopy={() => copy(entry)} />
             <Button look="danger" onClick={() => setDeleting(entry.id)}>{t("delete")}</Button>
@@ -69,6 +72,9 @@ function reasonFor(entry: ShownEntry): string {
   switch (entry.refusal?.code) {
     case "op_reused":
       return t("reason.op_reused");
+    case "form_changed":
+    case "form_unavailable":
+      return forms("entry.form_changed");
     case "invalid":
       return t("reason.invalid");
     case "not_allowed":

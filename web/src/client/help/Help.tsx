@@ -1,62 +1,51 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/core.ts";
-import { language, speak } from "../../i18n/index.ts";
+import { wordsReady } from "../../i18n/index.ts";
 import { who } from "../../person.ts";
 import { centreHelp } from "../../start.ts";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { ButtonLink } from "../../ui/Button.tsx";
 import { Screen } from "../../ui/Screen.tsx";
-import { Card, Notice } from "../../ui/surfaces.tsx";
-import { PeopleNow } from "./PeopleNow.tsx";
+import { Notice } from "../../ui/surfaces.tsx";
+import "./help.css";
+import { Ways } from "./Ways.tsx";
+
+type Whole = typeof import("./HelpNow.tsx");
+let whole: Whole | null = null;
+
+/** The rest of this page, from the phone's own files. To be called as soon as anybody may need it. */
+export async function loadHelp(): Promise<Whole | null> {
+  const found = await import("./HelpNow.tsx").catch(() => null);
+  await wordsReady();
+  return (whole = found ?? whole);
+}
 
 /** Whatever the state of the network, the sign-in or the storage: this page is here. */
 export function Help() {
-  const out = who.value.state !== "in";
+  const [now, setNow] = useState(whole);
   const tabs = who.value.state === "in" && who.value.me.home === "client";
   useEffect(() => {
-    if (location.hash === "#overdose") document.getElementById("overdose")?.scrollIntoView();
+    if (!now) void loadHelp().then(setNow);
   }, []);
+  return <Screen title={t("help.title")} back={tabs ? undefined : "/"}>{now ? <now.HelpNow /> : <First />}</Screen>;
+}
+
+/** What cannot wait for another file. */
+function First() {
+  const numbers = centreHelp.value?.numbers;
+  const crisis = numbers ? numbers.find((one) => one.code === "crisis") : { call: "988", text: "988" };
   return (
-    <Screen title={t("help.title")} back={tabs ? undefined : "/"}>
-      <ButtonLink look="danger" big wide icon="phone" href="tel:911">{t("help.911")}</ButtonLink>
-      <PeopleNow help={centreHelp.value} title={t("help.talk")} />
-      <p class="small muted">{t("help.988_more")}</p>
-      <Notice kind="warn"><p>{t("help.not_watched")}</p></Notice>
-      <Overdose />
-      <section class="stack-s">
-        <h2>{t("help.other")}</h2>
-        <Card>
-          <h3>{t("help.poison")}</h3>
-          <p>{t("help.poison_text")}</p>
-          <ButtonLink look="quiet" icon="phone" href="tel:+18002221222">1-800-222-1222</ButtonLink>
-        </Card>
-        <Card>
-          <h3>{t("help.samhsa")}</h3>
-          <p>{t("help.samhsa_text")}</p>
-          <ButtonLink look="quiet" icon="phone" href="tel:+18006624357">1-800-662-4357</ButtonLink>
-          <ButtonLink look="quiet" icon="phone" href="tel:+18004874889">TTY 1-800-487-4889</ButtonLink>
-        </Card>
-      </section>
-      {out && (
-        <Button look="plain" onClick={() => void speak(language.value === "en" ? "es" : "en")}>
-          {language.value === "en" ? "Español" : "English"}
-        </Button>
-      )}
-    </Screen>
+    <>
+      {crisis && <Ways number={crisis} />}
+      <Danger number={numbers?.find((one) => one.code === "emergency")?.call ?? "911"} />
+    </>
   );
 }
 
-function Overdose() {
-  const steps = ["call", "wake", "naloxone", "breathe", "side", "stay"] as const;
+export function Danger({ number }: { number: string }) {
   return (
-    <section class="stack-s" id="overdose">
-      <h2>{t("overdose.title")}</h2>
-      <Card>
-        <p>{t("overdose.signs")}</p>
-        <ol class="plain-steps">
-          {steps.map((step) => <li key={step}>{t(`overdose.${step}`)}</li>)}
-        </ol>
-        <p class="small muted">{t("overdose.more")}</p>
-      </Card>
-    </section>
+    <>
+      <ButtonLink look="danger" wide icon="phone" href={`tel:${number}`}>{t("help.danger", { number })}</ButtonLink>
+      <Notice kind="warn"><p>{t("help.not_watched")}</p></Notice>
+    </>
   );
 }

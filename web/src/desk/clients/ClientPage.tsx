@@ -4,6 +4,7 @@ import { zoneName } from "../../time.ts";
 import { useFetched } from "../../ui/resource.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
+import { t as brief } from "../brief/words.ts";
 import { t as care } from "../care/words.ts";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
@@ -42,6 +43,9 @@ function Ways({ id }: { id: string }) {
     <div class="row">
       <ButtonLink look="quiet" href={`/desk/clients/${id}/care`}>{care("to_care")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/plan`}>{care("to_plan")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/answers`}>{brief("answers")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/brief`}>{brief("open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/card`}>{brief("card")}</ButtonLink>
     </div>
   );
 }

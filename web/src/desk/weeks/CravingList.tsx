@@ -5,6 +5,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { t } from "../words/index.ts";
+import { CravingMore } from "./CravingMore.tsx";
 import type { LoggedCraving } from "./summary.ts";
 
 type Props = { title: string; none: string; cravings: LoggedCraving[]; zone: string; shown: number };
@@ -31,6 +32,7 @@ function Logs({ cravings, zone }: { cravings: LoggedCraving[]; zone: string }) {
           <span>
             {log.triggers.map((trigger) => shared(`trigger.${trigger}`)).join(", ")}
             {log.note && <q class="desk-said-line">{log.note}</q>}
+            <CravingMore log={log} />
           </span>
           <span class="small muted">{dayAndTime(log.happened_at, zone)}</span>
         </li>

@@ -1,0 +1,39 @@
+import type { CentreHelp } from "../../api/types.ts";
+import { clockTime, phoneZone, sayLocalTime, weekdayName, zoneName } from "../../time.ts";
+import { ButtonLink } from "../../ui/Button.tsx";
+import { openingAt } from "./hours.ts";
+import { whoToCall } from "./numbers.ts";
+import { t } from "./words.ts";
+
+/** The centre's own numbers, each with whether somebody is there now. */
+export function Centre({ help, now = new Date() }: { help: CentreHelp | null; now?: Date }) {
+  return (
+    <>
+      {whoToCall(help).map(({ phone, isOnCall }, place) => {
+        const when = opening(help, isOnCall, now) ?? (isOnCall ? null : help?.centre_hours);
+        return (
+          <ButtonLink key={phone} look={place === 0 ? "primary" : "quiet"} wide icon="phone" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
+            {t(isOnCall ? "on_call" : "centre")}<span class="number">{phone}{when && ` · ${when}`}</span>
+          </ButtonLink>
+        );
+      })}
+    </>
+  );
+}
+
+/** `Open now until 5:00 PM`, in the centre's zone; said with it where the phone is in another. */
+function opening(help: CentreHelp | null, isOnCall: boolean, now: Date): string | null {
+  const zone = help?.time_zone;
+  const found = openingAt(isOnCall ? help?.on_call_hours : help?.opening_hours, zone, now);
+  if (!found || !zone) return null;
+  if (found.state === "always") return t("open.always");
+  const time = sayLocalTime(found.state === "open" ? found.until : found.opens);
+  const when = found.state === "open" ? t("open.until", { time }) : later(found.inDays, found.weekday, time);
+  const elsewhere = clockTime(now, zone) !== clockTime(now, phoneZone());
+  return elsewhere ? t("open.zone", { when, zone: zoneName(zone) }) : when;
+}
+
+function later(inDays: number, weekday: number, time: string): string {
+  if (inDays === 0) return t("open.today", { time });
+  return inDays === 1 ? t("open.tomorrow", { time }) : t("open.later", { day: weekdayName(weekday), time });
+}

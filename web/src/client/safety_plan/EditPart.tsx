@@ -1,0 +1,68 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { AnyItem, CardContent, CardPart } from "../../api/safety.ts";
+import { t as shared } from "../../i18n/core.ts";
+import { draft, dropDraft, keepDraft } from "../../offline/drafts.ts";
+import { whyNotSaved } from "../../offline/save.ts";
+import { myDatabase } from "../../offline/sync.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Confirm } from "../../ui/Sheet.tsx";
+import { Notice } from "../../ui/surfaces.tsx";
+import { newItem, tidied, withPart } from "./content.ts";
+import { PartForm, phonesAreRight } from "./PartForm.tsx";
+import { t } from "./words.ts";
+
+const TYPING_MS = 300;
+
+type Props = { part: CardPart; content: CardContent; save: (content: CardContent) => Promise<void>; onDone: () => void };
+
+/** One part being changed: kept on the disk as it is typed, on its way when it is done. */
+export function EditPart({ part, content, save, onDone }: Props) {
+  const [items, setItems] = useState<AnyItem[]>(content[part].length > 0 ? content[part] : [newItem(part)]);
+  const [stopping, setStopping] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const key = `card.${part}`;
+
+  useEffect(() => {
+    // Half-finished words of last time, if the phone was put away in the middle.
+    void myDatabase().then((db) => (db ? draft<AnyItem[]>(db, key) : null)).then((old) => old && setItems(old), () => undefined);
+    return () => clearTimeout(typing.current);
+  }, []);
+  function change(next: AnyItem[]): void {
+    setItems(next);
+    setWrong(null);
+    clearTimeout(typing.current);
+    typing.current = setTimeout(() => void myDatabase().then((db) => db && keepDraft(db, key, next)).catch((error) => setWrong(shared(whyNotSaved(error)))), TYPING_MS);
+  }
+  async function forget(): Promise<void> {
+    clearTimeout(typing.current);
+    const db = await myDatabase().catch(() => null);
+    if (db) await dropDraft(db, key);
+  }
+  async function finish(event: Event): Promise<void> {
+    event.preventDefault();
+    const tidy = tidied(items);
+    if (!phonesAreRight(tidy)) return setWrong(t("person.phone_wrong"));
+    setBusy(true);
+    try {
+      if (JSON.stringify(tidy) !== JSON.stringify(content[part])) await save(withPart(content, part, tidy));
+      await forget();
+      onDone();
+    } catch (error) {
+      setWrong(error instanceof DOMException ? shared(whyNotSaved(error)) : shared("no_connection"));
+      setBusy(false);
+    }
+  }
+  return (
+    <form class="stack" noValidate onSubmit={(event) => void finish(event)}>
+      <PartForm part={part} items={items} onChange={change} />
+      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+      <Button type="submit" wide busy={busy}>{t("done")}</Button>
+      <Button look="plain" onClick={() => setStopping(true)}>{t("stop")}</Button>
+      {stopping && (
+        <Confirm title={t("stop.title")} text={t("stop.text")} yes={t("stop")} danger onYes={() => void forget().then(onDone)} onNo={() => setStopping(false)} />
+      )}
+    </form>
+  );
+}
