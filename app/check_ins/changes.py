@@ -12,7 +12,7 @@ from app.check_ins.schemas import Use
 from app.people.models import Language
 
 WORTH_SAYING = 2
-ITEMS_AT_MOST = 8
+ITEMS_AT_MOST = 4
 
 _USE = {
     Language.en: {Use.no: "no", Use.yes: "yes", Use.rather_not_say: "would rather not say"},
@@ -31,11 +31,11 @@ _EN = {
     "sleep": "Sleep {now} of 10. Before: {before}",
     "difficulty": "How hard the day was: {now} of 4. Before: {before}",
     "halt": "New: {halt}",
-    "item": "{form} {number}, {text}: {now}. Before: {before}",
+    "item": "{form} {number} (“{text}”): {now}. Before: {before}",
     "more": "{form}: {count} more items are different",
     "one_more": "{form}: one more item is different",
     "sum": "{form}, {score}: {now}{band}. Before: {before}{band_before}",
-    "first_sum": "{form}, {score}: {now}{band}. It is the first time",
+    "first_sum": "{form}, {score}: {now}{band}. No score before",
 }
 _ES = {
     "may_use": "Ahora dice que podría consumir",
@@ -46,11 +46,11 @@ _ES = {
     "sleep": "Sueño: {now} de 10. Antes: {before}",
     "difficulty": "Qué tan difícil fue el día: {now} de 4. Antes: {before}",
     "halt": "Nuevo: {halt}",
-    "item": "{form} {number}, {text}: {now}. Antes: {before}",
+    "item": "{form} {number} («{text}»): {now}. Antes: {before}",
     "more": "{form}: hay {count} preguntas más con otra respuesta",
     "one_more": "{form}: hay una pregunta más con otra respuesta",
     "sum": "{form}, {score}: {now}{band}. Antes: {before}{band_before}",
-    "first_sum": "{form}, {score}: {now}{band}. Es la primera vez",
+    "first_sum": "{form}, {score}: {now}{band}. Sin puntaje antes",
 }
 _WORDS = {Language.en: _EN, Language.es: _ES}
 
@@ -118,17 +118,19 @@ def _use(now: Mapping[str, Any], before: Mapping[str, Any], language: Language) 
     return [_WORDS[language]["use"].format(**said)]
 
 
-def of_items(form: str, items: Iterable[ItemChange], language: Language) -> list[str]:
-    """The items of one questionnaire that are different: grave ones first, then the furthest."""
+def of_items(
+    form: str, items: Iterable[ItemChange], language: Language, at_most: int = ITEMS_AT_MOST
+) -> list[str]:
+    """The items of one questionnaire that are different, the furthest first."""
     words = _WORDS[language]
-    found = sorted(items, key=lambda item: (not item.is_grave, -item.by))
+    found = sorted(items, key=lambda item: -item.by)
     said = [
         words["item"].format(
             form=form, number=item.number, text=item.text, now=item.now, before=item.before
         )
-        for item in found[:ITEMS_AT_MOST]
+        for item in found[:at_most]
     ]
-    more = len(found) - ITEMS_AT_MOST
+    more = len(found) - at_most
     if more > 0:
         said.append(words["one_more" if more == 1 else "more"].format(form=form, count=more))
     return said

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.check_ins import changes, desk_queries
-from app.check_ins.desk_forms import FormSeen, seen, short, with_items
+from app.check_ins.desk_forms import FormSeen, form_changes, seen, short, with_items
 from app.check_ins.desk_queries import Before, Sitting
 from app.check_ins.desk_schemas import (
     Changes,
@@ -19,7 +19,7 @@ from app.check_ins.models import CheckIn, Review
 from app.flags.models import Flag, Task, TaskHop, TaskKind
 from app.flags.queries import flags_about, is_overdue, key_of, state_of
 from app.flags.schemas import FlagRead, HopRead, Named, TaskShort
-from app.flags.wording import say
+from app.flags.wording import said
 from app.people.models import Language
 from app.people.viewers import Viewer
 
@@ -90,12 +90,11 @@ def _changed(
     now: CheckIn, before: Before, forms: Sequence[FormSeen], language: Language
 ) -> list[Changes]:
     """Since the check-in before; and, where that was another one, since somebody looked."""
-    items = [said for form in forms for said in form.item_changes(language)]
-    sums = [said for form in forms for said in form.sum_changes(language)]
+    grave, items, sums = form_changes(forms, language)
     found = []
     last = before.last
     day = changes.of_the_day(now.answers, last.answers if last else None, language)
-    if last or items or sums:
+    if last or grave or items or sums:
         is_same = last is not None and before.looked is not None and last.id == before.looked.id
         found.append(
             Changes(
@@ -103,7 +102,7 @@ def _changed(
                 on_day=last.on_day if last else None,
                 by=before.by if is_same else None,
                 at=before.look.reviewed_at if is_same and before.look else None,
-                sentences=[*day, *items, *sums],
+                sentences=[*grave, *day, *items, *sums],
             )
         )
     looked = before.looked
@@ -125,7 +124,7 @@ def _flag(flag: Flag, language: Language) -> FlagRead:
         key=key_of(flag),
         code=flag.flag,
         measure=flag.measure,
-        reason=say(flag.flag, flag.facts, language),
+        reason=said(flag, language),
         rating=flag.rating,
     )
 

@@ -22,18 +22,16 @@ class FormSeen:
     before: FormResponse | None
     words: FormWords
 
-    def item_changes(self, language: Language) -> list[str]:
-        """The items that are different, in sentences."""
+    def item_changes(self) -> list[ItemChange]:
+        """The items that are different."""
         if self.before is None:
             return []
-        was = self.before.answers
-        found = [
+        now, was = self.now.answers, self.before.answers
+        return [
             self._item_change(item, was[item.number])
             for item in self.words.items
-            if item.number in was and self.now.answers.get(item.number, was[item.number])
-            != was[item.number]
-        ]  # fmt: skip
-        return changes.of_items(self.words.name, found, language)
+            if item.number in was and now.get(item.number, was[item.number]) != was[item.number]
+        ]
 
     def _item_change(self, item: Item, was: int) -> ItemChange:
         now = self.now.answers[item.number]
@@ -64,6 +62,24 @@ class FormSeen:
             if key in self.now.scores
         ]
         return changes.of_sums(self.words.name, sums, language)
+
+
+def form_changes(
+    forms: Iterable[FormSeen], language: Language, at_most: int = changes.ITEMS_AT_MOST
+) -> tuple[list[str], list[str], list[str]]:
+    """What is different in questionnaires, in sentences: items at which the phone acts at once,
+    the other items, and last the sums."""
+    grave: list[str] = []
+    items: list[str] = []
+    sums: list[str] = []
+    for form in forms:
+        found = form.item_changes()
+        name = form.words.name
+        grave += changes.of_items(name, (one for one in found if one.is_grave), language)
+        others = [one for one in found if not one.is_grave]
+        items += changes.of_items(name, others, language, at_most)
+        sums += form.sum_changes(language)
+    return grave, items, sums
 
 
 def seen(forms: Iterable[FormWithBefore], language: Language) -> list[FormSeen]:

@@ -211,13 +211,17 @@ def _forms_with_before() -> Select[FormResponse, FormResponse]:
         .correlate(FormResponse)
         .scalar_subquery()
     )
-    return select(FormResponse, last).select_from(FormResponse).outerjoin(
-        last,
-        and_(
-            col(last.client_id) == col(FormResponse.client_id),
-            col(last.instrument) == col(FormResponse.instrument),
-            col(last.check_in_id) == newest,
-        ),
+    return (
+        select(FormResponse, last)
+        .select_from(FormResponse)
+        .outerjoin(
+            last,
+            and_(
+                col(last.client_id) == col(FormResponse.client_id),
+                col(last.instrument) == col(FormResponse.instrument),
+                col(last.check_in_id) == newest,
+            ),
+        )
     )
 
 

@@ -1,6 +1,6 @@
 """The demo centre itself: when it is open, who is on duty, and what it promises."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from sqlmodel import Session
 
@@ -24,7 +24,6 @@ _DUTY = (
     ("linden", _WEEKDAYS, time(12), time(14)),
     ("aspen", (Weekday.sat,), time(9), time(13)),
 )
-_ITS_POLICY_FOR = timedelta(days=200)
 _LEADS = {ProgrammeKind.classic_group: "laurel", ProgrammeKind.individualized: "aspen"}
 
 
@@ -43,10 +42,11 @@ def the_centre() -> Centre:
 
 def promise(db: Session, cast: Cast, now: datetime) -> None:
     """Who is on duty in a common week, who leads each programme, and how soon somebody looks."""
+    since = cast.administrator.joined_at or now
     db.add_all(
         DutyTurn(
             provider_id=cast.staff[word].id, day=day, from_time=begins, until_time=ends,
-            from_day=(now - _ITS_POLICY_FOR).date(),
+            from_day=since.date(),
         )
         for word, days, begins, ends in _DUTY
         for day in days
@@ -59,7 +59,7 @@ def promise(db: Session, cast: Cast, now: datetime) -> None:
         craving_at=CRAVING_AT,
         contact_at=CONTACT_AT,
         silence_days={phase.value: days for phase, days in SILENCE_DAYS.items()},
-        changed_at=now - _ITS_POLICY_FOR,
+        changed_at=since,
         changed_by=cast.administrator.id,
     )
     db.add(policy)

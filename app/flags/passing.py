@@ -71,5 +71,5 @@ def _tell(
         )  # fmt: skip
         tell(db, [hop.owner_id], kind, about, by=by, now=now)
     if former is not None and former != hop.owner_id and hop.why is not HopReason.not_here:
-        gone = About(client_id=task.client_id, reason=TAKEN, is_late=hop.why is HopReason.overdue)
+        gone = About(client_id=task.client_id, reason=TAKEN)
         tell(db, [former], kind, gone, by=by, now=now)

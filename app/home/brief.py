@@ -1,10 +1,10 @@
 """A session brief: what one client's days since the last session were like, on one page."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from statistics import mean, median
+from statistics import mean
 from typing import Any
 from uuid import UUID
 
@@ -17,22 +17,20 @@ from app.appointments.models import Appointment, AppointmentStatus, Attendance, 
 from app.appointments.queries import attended_between
 from app.booking.models import GROUPS
 from app.check_ins import changes
-from app.check_ins.desk_forms import FormSeen, seen, short
+from app.check_ins.desk_forms import FormSeen, form_changes, seen, short
 from app.check_ins.desk_queries import daily_between, forms_since
-from app.craving_logs.models import CravingOutcome
 from app.episodes.queries import client as client_record
-from app.flags.models import Urgency
+from app.flags.models import Flag, FlagCode, Task, TaskKind, Urgency
 from app.flags.queries import is_overdue
 from app.flags.schemas import Named
-from app.flags.wording import say
-from app.home.brief_queries import Craving, OpenTask, cravings_since, open_tasks_about
+from app.flags.wording import said
+from app.home.brief_cravings import in_short
+from app.home.brief_queries import OpenTask, cravings_since, open_tasks_about
 from app.home.brief_schemas import (
     BriefRead,
     BriefSession,
-    CravingBrief,
     Feelings,
     GroupReaction,
-    Helped,
     Pressing,
     SaidLine,
     UseBrief,
@@ -43,7 +41,7 @@ from app.people.viewers import Viewer
 LOOKS_BACK = timedelta(days=120)
 LOOKS_AHEAD = timedelta(days=42)
 WITHOUT_A_SESSION = timedelta(days=14)
-LINES_AT_MOST, HELPED_AT_MOST = 4, 5
+LINES_AT_MOST, ITEMS_AT_MOST = 4, 2
 _CAME = (Attendance.attended, Attendance.late)
 _KINDS = (Data.check_ins, Data.craving_logs, Data.sessions)
 
@@ -73,7 +71,7 @@ def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
     about = _stretch(viewer, meetings, zone)
     before = about.first - timedelta(days=about.days)
     daily = daily_between(db, viewer, client_id, before, about.last)
-    forms = seen(forms_since(db, viewer, client_id, about.first), language)
+    forms = _newest(seen(forms_since(db, viewer, client_id, about.first), language))
     cravings = cravings_since(db, viewer, client_id, about.since)
     tasks = open_tasks_about(db, viewer, client_id)
     audit.record(db, viewer, Action.viewed, _KINDS, [client_id])
@@ -100,8 +98,9 @@ def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
         feelings=_feelings(about, recent, earlier),
         use=_use(recent),
         forms=[short(form) for form in forms],
-        pressing=[_pressing(viewer, *task) for task in _urgent_first(tasks)],
-        cravings=_cravings(cravings),
+        pressing=[_pressing(viewer, *task) for task in _urgent_first(tasks) if _says_why(*task)],
+        unflagged=sum(not _says_why(*task) for task in tasks),
+        cravings=in_short(cravings),
         changed=_changed(recent, earlier, forms, language),
     )
 
@@ -127,7 +126,10 @@ def _next(viewer: Viewer, meetings: Iterable[Meeting]) -> Appointment | None:
     ahead = (
         row
         for row, _ in meetings
-        if row.provider_id == viewer.id and row.ends_at > viewer.now and _takes_place(row)
+        if row.provider_id == viewer.id
+        and row.kind not in GROUPS
+        and row.ends_at > viewer.now
+        and _takes_place(row)
     )
     return next(ahead, None)
 
@@ -207,7 +209,17 @@ def _urgent_first(tasks: Iterable[OpenTask]) -> list[OpenTask]:
     return sorted(tasks, key=lambda found: (order.index(found[0].urgency), found[0].due_at))
 
 
-def _pressing(viewer: Viewer, task: Any, owner: str | None, flags: Sequence[Any]) -> Pressing:
+def _gravest_first(flag: Flag) -> int:
+    return list(FlagCode).index(flag.flag)
+
+
+def _says_why(task: Task, owner: str | None, flags: Sequence[Flag]) -> bool:
+    """A check-in without a flag is nothing pressing, only to be read."""
+    del owner
+    return bool(flags) or task.kind is not TaskKind.check_in
+
+
+def _pressing(viewer: Viewer, task: Task, owner: str | None, flags: Sequence[Flag]) -> Pressing:
     return Pressing(
         kind=task.kind,
         urgency=task.urgency,
@@ -215,53 +227,19 @@ def _pressing(viewer: Viewer, task: Any, owner: str | None, flags: Sequence[Any]
         due_at=task.due_at,
         overdue=is_overdue(task, viewer.now),
         owner=owner,
-        reasons=[say(flag.flag, flag.facts, viewer.person.language) for flag in flags],
+        reasons=[said(flag, viewer.person.language) for flag in sorted(flags, key=_gravest_first)],
     )
 
 
-def _cravings(found: Sequence[Craving]) -> CravingBrief:
-    strongest = max((log for log, _ in found), key=lambda log: log.intensity, default=None)
-    return CravingBrief(
-        logs=len(found),
-        strongest=strongest.intensity if strongest else None,
-        strongest_at=strongest.happened_at if strongest else None,
-        triggers=dict(Counter(each for log, _ in found for each in log.triggers).most_common(5)),
-        outcomes=Counter(log.outcome for log, _ in found if log.outcome),
-        helped=_helped(found),
-    )
-
-
-def _helped(found: Sequence[Craving]) -> list[Helped]:
-    """What was done about cravings, most often first."""
-    by_text: defaultdict[str, list[Craving]] = defaultdict(list)
-    for log, ratings in found:
-        for text in {each["text"] for each in log.did}:
-            by_text[text].append((log, ratings))
-    helped = [_one_helped(text, done) for text, done in by_text.items()]
-    return sorted(helped, key=lambda one: (-one.times, one.text))[:HELPED_AT_MOST]
-
-
-def _one_helped(text: str, done: Sequence[Craving]) -> Helped:
-    fell = [log.intensity - ratings[-1].intensity for log, ratings in done if ratings]
-    passed = (CravingOutcome.passed, CravingOutcome.eased)
-    return Helped(
-        text=text,
-        times=len(done),
-        passed=sum(log.outcome in passed for log, _ in done),
-        rated=len(fell),
-        fell_by=float(median(fell)) if fell else None,
-    )
+def _newest(forms: Iterable[FormSeen]) -> list[FormSeen]:
+    """The last answers to each questionnaire; they come oldest first."""
+    return list({form.now.instrument: form for form in forms}.values())
 
 
 def _changed(
     recent: Sequence[Day], earlier: Sequence[Day], forms: Sequence[FormSeen], language: Language
 ) -> list[str]:
     """What is different now from the last check-in before that session: items before sums."""
-    newest = {form.now.instrument: form for form in forms}.values()
-    return [
-        *changes.of_the_day(
-            recent[-1][1] if recent else None, earlier[-1][1] if earlier else None, language
-        ),
-        *(said for form in newest for said in form.item_changes(language)),
-        *(said for form in newest for said in form.sum_changes(language)),
-    ]
+    now, before = (days[-1][1] if days else None for days in (recent, earlier))
+    grave, items, sums = form_changes(forms, language, at_most=ITEMS_AT_MOST)
+    return [*grave, *changes.of_the_day(now, before, language), *items, *sums]

@@ -99,7 +99,8 @@ class CravingBrief(BaseModel):
 
 class BriefRead(BaseModel):
     """What one visible client's last days were like, since the last session with the viewer; or,
-    where there was none, of the last `since_days` days."""
+    where there was none, of the last `since_days` days. `unflagged` check-ins wait for a look
+    beside what is pressing."""
 
     client: Named
     programme: str
@@ -119,5 +120,6 @@ class BriefRead(BaseModel):
     use: UseBrief
     forms: list[FormForReview]
     pressing: list[Pressing]
+    unflagged: int
     cravings: CravingBrief
     changed: list[str]

@@ -16,8 +16,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 ANYBODY = ("/sign-in", "/help", "/install", "/join#forged", "/setup")
 CLIENT = (
     "/", "/calendar", "/calendar/subscribe", "/book", "/away", "/inbox", "/plan", "/team", "/days",
-    "/check-in", "/entries", "/entries/patterns", "/wave", "/reminders", "/reminders/settings", "/me",
-    "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
+    "/check-in", "/entries", "/entries/patterns", "/wave", "/reminders", "/reminders/settings",
+    "/me", "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
 )  # fmt: skip
 COUNSELOR = (
     "/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/desk/calendar", "/me",

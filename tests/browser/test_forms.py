@@ -130,8 +130,9 @@ def test_item_9_brings_plan_and_people_first_and_arrives_even_if_it_ends_there(
     ).is_success
     page = phone(centre.house.ada)
     ready_for_offline(page)
-    with page.expect_response("**/api/safety-plan"):
-        page.goto(centre.origin + "/check-in")
+    page.goto(centre.origin + "/card")
+    expect(page.get_by_text("Robin").first).to_be_visible()
+    page.goto(centre.origin + "/check-in")
     expect(page.get_by_role("heading", name="How is your mood?")).to_be_visible()
     page.context.set_offline(True)
     thumb = Thumb(page)

@@ -106,5 +106,5 @@ def test_a_check_in_survives_being_interrupted_and_is_sent_once(
     kept = centre.house.ada.browser.get("/api/check-ins").json()["items"][0]
     assert kept["answers"] == {
         "mood": 7, "craving": 2, "sleep": 6, "difficulty": 1,
-        "halt": ["tired"], "use": "rather_not_say", "line": "Long day.",
+        "halt": ["tired"], "use": "rather_not_say", "line": "Long day.", "may_use": False,
     }  # fmt: skip

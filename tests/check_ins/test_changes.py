@@ -41,19 +41,20 @@ def test_a_day_is_told_gravest_first() -> None:
     assert of_the_day(CALM | now, CALM, ES)[1] == "Bebió o consumió: sí. Antes: no"
 
 
-def _item(number: str, by: float, *, is_grave: bool = False) -> ItemChange:
-    return ItemChange(number, "how often", "2 days", "1 day", by, is_grave)
+def _item(number: str, by: float) -> ItemChange:
+    return ItemChange(number, "how often?", "2 days", "1 day", by)
 
 
-def test_grave_items_come_first_then_the_furthest_and_not_all() -> None:
-    items = [_item("1", 0.25), _item("2", 1), _item("9", 0.3, is_grave=True)]
-    assert [line.split(",")[0] for line in of_items("BAM", items, EN)] == [
-        "BAM 9", "BAM 2", "BAM 1",
-    ]  # fmt: skip
-    many = of_items("BAM", [_item(str(number), 0.5) for number in range(10)], EN)
-    assert (len(many), many[-1]) == (9, "BAM: 2 more items are different")
-    nine = of_items("BAM", [_item(str(number), 0.5) for number in range(9)], ES)
-    assert nine[-1] == "BAM: hay una pregunta más con otra respuesta"
+def test_of_items_the_furthest_are_told_first_and_not_all() -> None:
+    said = of_items("BAM", [_item("1", 0.25), _item("2", 1)], EN)
+    assert said == [
+        "BAM 2 (“how often?”): 2 days. Before: 1 day",
+        "BAM 1 (“how often?”): 2 days. Before: 1 day",
+    ]
+    many = of_items("BAM", [_item(str(number), 0.5) for number in range(6)], EN)
+    assert (len(many), many[-1]) == (5, "BAM: 2 more items are different")
+    five = of_items("BAM", [_item(str(number), 0.5) for number in range(5)], ES)
+    assert five[-1] == "BAM: hay una pregunta más con otra respuesta"
 
 
 def test_sums_say_what_they_were_or_that_they_are_the_first() -> None:
@@ -64,5 +65,5 @@ def test_sums_say_what_they_were_or_that_they_are_the_first() -> None:
     ]
     assert of_sums("BAM", sums, EN) == [
         "BAM, Use: 3 (1 or more). Before: 1 (1 or more)",
-        "BAM, Protective: 9. It is the first time",
+        "BAM, Protective: 9. No score before",
     ]

@@ -158,9 +158,9 @@ def test_items_come_before_sums_and_bands_are_the_instruments_own(house: House) 
     assert (ninth["answer"], ninth["words"], ninth["before_words"]) == (
         2, "More than half the days", "Not at all",
     )  # fmt: skip
-    said = [line for line in _said(item, "check_in") if line.startswith("PHQ-9")]
-    assert said[0].startswith("PHQ-9 9, ")
-    assert said[0].endswith(": More than half the days. Before: Not at all")
+    said = _said(item, "check_in")
+    assert said[0].startswith("PHQ-9 9 (“")
+    assert said[0].endswith("”): More than half the days. Before: Not at all")
     assert said[-1] == "PHQ-9, Total: 12 (Moderate). Before: 8 (Mild)"
     listed = house.bea.browser.get("/api/review-queue").json()["items"][0]["forms"][0]
     assert listed["scores"] == {"total": 12}

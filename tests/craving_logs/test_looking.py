@@ -126,7 +126,7 @@ def test_the_counselor_reads_what_was_said_first_and_last_and_how_it_went_on(
     did = [{"key": "walk", "text": "Went for a walk"}]
     log_id, _ = _log(house, 8, note="First words", triggers=["tired"])
     _put(house, f"craving-ratings/{fresh_id()}", rating(log_id, 3, 20))
-    after = {
+    after: dict[str, Any] = {
         "intensity": 7, "note": "Better words", "place": "bar", "company": ["alone"], "did": did,
         "outcome": "passed",
     }  # fmt: skip

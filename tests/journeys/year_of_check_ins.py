@@ -58,10 +58,8 @@ class Raised:
     outcome: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.opened:<17}{self.about:<11}{self.urgency:<6}{self.flags:<40}"
-            f"{self.went_to:<58}{self.outcome}"
-        )
+        first = f"{self.opened}  {self.about:<9} {self.urgency:<6}{self.flags}"
+        return f"{first}\n{'':<18}{self.went_to}\n{'':<18}{self.outcome}"
 
 
 class Year:
@@ -70,7 +68,7 @@ class Year:
     def __init__(self, house: House, traveller: time_machine.Traveller, first: date) -> None:
         self.house, self.traveller, self.first = house, traveller, first
         self.lena = house.person("Lena", Role.provider)
-        self.asked: Counter[str] = Counter()
+        self.answered: Counter[str] = Counter()
         self.client = self._begin()
 
     @property
@@ -139,19 +137,26 @@ class Year:
         ]
         body = check_in(clock.utc_now(), **(CALM | said.answers)) | {"forms": forms}
         found: dict[str, Any] = _done(browser.put(f"/api/check-ins/{fresh_id()}", json=body))
-        self.asked.update(["daily", *(one["instrument"] for one in now)])
+        self.answered.update(["daily", *(one["instrument"] for one in now)])
         return found
 
-    def looks(self, name: str, outcome: str, *, only: str | None = None) -> None:
+    def looks(self, name: str, outcome: str) -> None:
         """Somebody answers what is theirs: a flag with what came of it, the others by a look."""
         browser = self.on(self.staff[name])
         for task in _done(browser.get("/api/tasks"))["items"]:
-            if not task["is_mine"] or (only is not None and task["kind"] != only):
+            if not task["is_mine"]:
                 continue
             path = f"/api/tasks/{task['id']}"
             _done(browser.put(f"{path}/acknowledgement", json={}))
             told = outcome if task["flags"] else "looked"
             _done(browser.put(f"{path}/outcome", json={"outcome": told}))
+
+    def takes(self, name: str) -> None:
+        """Somebody says that they have what is theirs, and has not answered it yet."""
+        browser = self.on(self.staff[name])
+        for task in _done(browser.get("/api/tasks"))["items"]:
+            if task["is_mine"]:
+                _done(browser.put(f"/api/tasks/{task['id']}/acknowledgement", json={}))
 
     def step(self, **body: Any) -> None:
         """Bea moves the stay on."""

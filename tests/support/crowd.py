@@ -87,7 +87,7 @@ def _somebody(
     )  # fmt: skip
     db.add_all((settings, subscription))
     db.flush()
-    # An insert takes an empty value for one that was left out, and would make them quiet by night.
+    # An insert takes an empty value for one left out, and would make them quiet by night.
     settings.quiet_from = settings.quiet_until = None
     db.add(settings)
     return person.id

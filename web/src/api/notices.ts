@@ -1,10 +1,11 @@
 import type { Instant } from "./types.ts";
 
-/** The last five are told to staff alone. */
+/** The last seven are told to staff alone. */
 export type NoticeKind =
   | "booked" | "moved" | "cancelled" | "changed" | "place_from_waiting" | "request_moved" | "request_declined"
   | "team_changed" | "plan_changed"
-  | "client_booked" | "client_cancelled" | "client_asks_to_move" | "client_away" | "client_team_wish";
+  | "client_booked" | "client_cancelled" | "client_asks_to_move" | "client_away" | "client_team_wish"
+  | "task_given" | "task_overdue";
 
 /** One line in somebody's inbox. `starts_at` is the session as it was, `new_starts_at` as it is now. */
 export type InboxNotice = {
@@ -19,7 +20,7 @@ export type InboxNotice = {
   title: string | null;
   starts_at: Instant | null;
   new_starts_at: Instant | null;
-  /** A `CancelReason`, or null. */
+  /** A `CancelReason`; of a task its urgency, "taken" or "nobody". */
   reason: string | null;
   line: string | null;
   /** How many sessions it is about, when it is more than one. */

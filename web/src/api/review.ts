@@ -152,6 +152,8 @@ export type Brief = {
     owner: string | null;
     reasons: string[];
   }[];
+  /** Check-ins without a flag that wait for a look. */
+  unflagged: number;
   cravings: {
     logs: number;
     strongest: number | null;

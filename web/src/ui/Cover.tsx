@@ -34,6 +34,7 @@ export function Cover() {
         <img src="/icon.svg" alt="" />
         <span>{t("app.name")}</span>
       </button>
+      <a class="cover-help" href="/help" onClick={uncover}>{t("tab.help")}</a>
     </dialog>
   );
 }

@@ -4,7 +4,7 @@ import { dueBy } from "../../src/client/check_ins/due.ts";
 import { asked, leftOut, missing, type Part, said, written } from "../../src/client/check_ins/form.ts";
 import {
   after, answered, answeredItem, asBefore, atOnce, before, bodyOf, complete, daysToChoose, type Draft, hasSomething, isAlarm, mayUse, newDraft, type Place,
-  putOff, QUESTIONS, readDraft, takesForms, takeUp,
+  putOff, QUESTIONS, readDraft, takenUp, takesForms, takeUp, withDue,
 } from "../../src/client/check_ins/sitting.ts";
 import type { LocalEntries } from "../../src/offline/local.ts";
 import { BAM_IOP, due, PHQ_9 } from "./forms.ts";
@@ -91,6 +91,26 @@ describe("the way through a sitting", () => {
     const last = putOff(off, "phq-9");
     expect([last.place.at, bodyOf(last, NOON, ZONE).forms]).toEqual(["summary", undefined]);
     expect(at(takeUp(last, "bam-iop").place)).toBe("bam-iop 4");
+  });
+  it("takes in what the server says after it was begun, behind the question on the screen", () => {
+    const begun = answered(sitting([due(PHQ_9)]), { mood: 3 });
+    const newer = { ...PHQ_9, wording: "c".repeat(64) };
+    const more = withDue(begun, [due(newer), due(BAM_IOP)]);
+    expect([more.place, more.forms.map(({ form }) => form.wording[0])]).toEqual([begun.place, ["c", "a"]]);
+    const there = answerAll(dayDone(sitting([due(PHQ_9)])), () => 0, "phq-9 4");
+    expect(withDue(there, [due(newer)]).forms[0]?.form.wording).toBe(PHQ_9.wording);
+    expect(at(withDue(sitting([], false), [due(BAM_IOP)]).place)).toBe("bam-iop 1");
+    expect(withDue(dayDone(sitting([])), [due(BAM_IOP)]).place.at).toBe("summary");
+  });
+  it("asks a questionnaire anew that was begun on another day, and keeps the day", () => {
+    const begun = answerAll(dayDone(sitting([due(PHQ_9)])), () => 1, "phq-9 4");
+    const tomorrow = new Date("2026-11-23T17:00:00Z");
+    expect(takenUp(begun, NOON, ZONE)).toBe(begun);
+    expect(takenUp(begun, new Date("2026-11-23T07:00:00Z"), ZONE)).toBe(begun);
+    expect(takenUp(begun, tomorrow, ZONE)).toMatchObject({ place: { at: "summary" }, forms: [], answers: { mood: 5 } });
+    expect(takenUp(answerAll(sitting([due(PHQ_9)], false), () => 1, "phq-9 4"), tomorrow, ZONE)).toBeNull();
+    const alarmed = atOnce(answerAll(dayDone(sitting([due(PHQ_9)])), () => 0, "phq-9 9"), 1, NOON, ZONE);
+    expect(takenUp(alarmed, tomorrow, ZONE)).toBe(alarmed);
   });
   it("goes on from a draft an earlier version of the app began", () => {
     const old = { id: "x", on_day: "2026-11-21", step: "sleep" as const, answers: { mood: 7, craving: 2 } };

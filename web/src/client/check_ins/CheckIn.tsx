@@ -15,13 +15,13 @@ import { checkedInOn, keptToday } from "../today/done.ts";
 import { AfterCheckIn } from "./AfterCheckIn.tsx";
 import { DailyScreen } from "./DailyScreen.tsx";
 import { WhichDay } from "./Days.tsx";
-import { saveDraft, savedDraft } from "./draftStore.ts";
+import { forgetDraft, saveDraft, savedDraft } from "./draftStore.ts";
 import { dueBy } from "./due.ts";
-import { dueAtHand, localEntries } from "./dueStore.ts";
+import { dueAtHand, localEntries, refreshDue } from "./dueStore.ts";
 import { FormScreen, NotInLanguage } from "./FormScreen.tsx";
 import { NowScreen } from "./NowScreen.tsx";
 import { SendStep } from "./SendStep.tsx";
-import { bodyOf, type Draft, hasSomething, newDraft, partAt, readDraft, takesForms, way, withForm } from "./sitting.ts";
+import { bodyOf, type Draft, hasSomething, newDraft, partAt, readDraft, takenUp, takesForms, way, withDue, withForm } from "./sitting.ts";
 import { t } from "./words.ts";
 
 type Known = { due: CheckInDue | null; today: Today["due"]; local: LocalEntries };
@@ -43,13 +43,25 @@ export default function CheckIn() {
   }, []);
 
   async function look(): Promise<void> {
-    const [draft, due, today, local] = await Promise.all([savedDraft(), dueAtHand(), keptToday(), localEntries()]);
+    const [kept, due, today, local] = await Promise.all([savedDraft(), dueAtHand(), keptToday(), localEntries()]);
     const knows = { due, today: today?.due ?? [], local };
+    const draft = kept && takenUp(readDraft(kept), new Date(), zone);
     setKnown(knows);
     // In a hard moment nobody is asked whether to go on: the people are simply there again.
-    if (draft && readDraft(draft).place.at === "now") setCurrent(readDraft(draft));
-    else if (draft) setFound(readDraft(draft));
+    if (draft?.place.at === "now") setCurrent(draft);
+    else if (draft) setFound(draft);
     else begin(knows);
+    if (kept && !draft) void forgetDraft();
+    // Nobody waits for the network: what it has to add comes in behind the question on the screen.
+    const fresh = await refreshDue();
+    if (fresh) takeIn({ ...knows, due: fresh });
+  }
+
+  function takeIn(knows: Known): void {
+    const add = (draft: Draft | null) => draft && (takesForms(draft.on_day, new Date(), zone) ? withDue(draft, dueBy(draft.on_day, knows.due, knows.local)) : draft);
+    setKnown(knows);
+    setFound(add);
+    setCurrent(add);
   }
 
   function begin(knows: Known): void {

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { DueForm, FormItem, FormText } from "../../api/forms.ts";
 import { offline } from "../../offline/sync.ts";
-import { phoneZone } from "../../time.ts";
+import { phoneZone, shortDay } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Options, Steps } from "../../ui/choices.tsx";
 import { announce } from "../../ui/Live.tsx";
@@ -53,6 +53,9 @@ export function FormScreen({ draft, notice, onGo }: Props) {
       {notice}
       {index === 0 && form.preface && <p class="small muted">{form.preface}</p>}
       {index === 0 && !isStem(form) && <p class="stem">{form.intro}</p>}
+      {index === 0 && part.due_on !== null && part.due_on < draft.on_day && (
+        <p class="small muted">{t("form.late", { day: shortDay(part.due_on, draft.on_day) })}</p>
+      )}
       {item.note && <p class="small muted">{item.note}</p>}
       {justLeftOut && <p class="small muted">{skipped}</p>}
       <div class="question-body" onClickCapture={steady}><Choices item={item} value={part.answers[item.number] ?? null} onChoose={answer} /></div>

@@ -67,21 +67,16 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   }
 
   return (
-    <Screen key="now" title={t("now.title")} back="/" nav={null}>
+    <Screen key="now" title={t("now.title")} back="/" nav={null} foot={<Button look="quiet" big wide onClick={() => void goOn()}>{t("now.go_on")}</Button>}>
       <p class="large">{t("now.thanks")}</p>
-      <HelpNow />
-      {told ? (
-        <div class="stack-s">
-          <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
-          <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" />
-        </div>
-      ) : (
-        <Strength onChoose={(value) => void strong(value)} />
+      {told && (
+        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
       )}
+      <HelpNow />
+      {told ? <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" /> : <Strength onChoose={(value) => void strong(value)} />}
       {failed && <Notice kind="error" live>{t("now.unsent")}</Notice>}
       {tooLate && <Notice live>{t("now.too_late")}</Notice>}
       <div class="stack-s">
-        <Button look="soft" big wide onClick={() => void goOn()}>{t("now.go_on")}</Button>
         <Button look="quiet" wide onClick={() => void stop(draft).then(() => route("/"))}>{t("now.stop")}</Button>
         {!tooLate && !arrived && (queued || !told) && (
           <Button look="plain" wide onClick={() => void goBack()}>{t(now.why === "item" ? "now.change" : "now.take_back")}</Button>

@@ -6,17 +6,15 @@ import { isEntry } from "../../offline/operations.ts";
 import { myDatabase } from "../../offline/sync.ts";
 
 export const DUE = "check_in_due";
-const PATIENCE_MS = 2500;
+const PATIENCE_MS = 1500;
 
 export function loadDue(): Promise<CheckInDue> {
   return call("GET /api/check-in-due");
 }
 
-/** What is due, from the phone, and fresher where the network is quick: nobody waits for it. */
+/** What is due, from the phone. Only where it knows nothing yet is the server waited for, and not long. */
 export async function dueAtHand(): Promise<CheckInDue | null> {
-  const fetched = refreshDue();
-  const atHand = await keptDue();
-  return atHand ? await Promise.race([fetched.then((due) => due ?? atHand), after(atHand)]) : await fetched;
+  return (await keptDue()) ?? (await Promise.race([refreshDue(), new Promise<null>((done) => setTimeout(() => done(null), PATIENCE_MS))]));
 }
 
 /** Null: not to be had just now. Keeps it for the days without a network. */
@@ -49,8 +47,4 @@ export async function localEntries(): Promise<LocalEntries> {
   } catch {
     return { queued: [], sent: [] };
   }
-}
-
-function after<T>(value: T): Promise<T> {
-  return new Promise((done) => setTimeout(() => done(value), navigator.onLine ? PATIENCE_MS : 0));
 }

@@ -15,7 +15,9 @@ export type Line = {
 };
 
 export function linesOf({ names, points, bands }: OwnScores): Line[] {
-  const keys = [...new Set(points.flatMap(({ scores }) => Object.keys(scores)))];
+  const found = new Set(points.flatMap(({ scores }) => Object.keys(scores)));
+  // The WHO-5's raw sum is only the way to its total.
+  const keys = [...found].filter((key) => key !== "raw" || !found.has("total"));
   return keys.map((key) => {
     const own = bands.filter(({ score }) => score === key);
     const bandAt = (value: number) => own.find(({ least, most }) => least <= value && value <= most)?.text ?? null;

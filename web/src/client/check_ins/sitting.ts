@@ -143,6 +143,33 @@ export function takeUp(draft: Draft, instrument: string): Draft {
   return { ...taken, place: (part && firstOpen(part)) ?? { at: "summary" } };
 }
 
+/** With what the server has said since it was begun: new forms, and a new wording of what is untouched. */
+export function withDue(draft: Draft, due: DueForm[]): Draft {
+  const fresh = due.flatMap(({ form, due_on }) => (form ? [{ form, due_on, answers: {} } satisfies Part] : []));
+  const forms = draft.forms.map((part) => {
+    const again = fresh.find(({ form }) => form.id === part.form.id);
+    const isOpen = draft.place.at === "form" && draft.place.instrument === part.form.id;
+    return again && !isOpen && !part.gone && Object.keys(part.answers).length === 0 ? { ...part, ...again } : part;
+  });
+  const hadNothing = draft.place.at === "summary" && way(draft).length === 0 && !draft.gone;
+  // Whoever is about to send is not sent back: what has come in since is offered there.
+  const put_off = draft.place.at === "summary" && !hadNothing;
+  const more = fresh.filter(({ form }) => !draft.forms.some((part) => part.form.id === form.id));
+  const next: Draft = { ...draft, forms: [...forms, ...more.map((part) => (put_off ? { ...part, put_off } : part))] };
+  return hadNothing ? { ...next, place: firstOf(next) } : next;
+}
+
+/**
+ * A draft taken up on another day: a questionnaire is about the days before it is answered, so what
+ * was begun of one is asked anew in the next sitting. Null: nothing of it is left.
+ */
+export function takenUp(draft: Draft, now: Date, zone: string): Draft | null {
+  if (takesForms(draft.on_day, now, zone) || draft.place.at === "now") return draft;
+  if (!draft.daily || draft.gone) return null;
+  const rest: Draft = { ...draft, forms: [] };
+  return draft.place.at === "form" ? { ...rest, place: { at: "summary" } } : rest;
+}
+
 /** One more form, and its first question. */
 export function withForm(draft: Draft, form: FormText, due_on: Day): Draft {
   const part: Part = { form, due_on, answers: {} };

@@ -32,7 +32,7 @@ export function HeatMap({ week }: { week: Hour[][] }) {
       <p>{words}</p>
       <p class="small muted">{t("hours.text")}</p>
       <Table
-        open={t("as_table")} head={["", ...PARTS.map(([from, to]) => `${hourName(from)} – ${hourName(to % 24)}`)]}
+        open={t("as_table")} of={t("hours")} head={[t("day"), ...PARTS.map(([from, to]) => `${hourName(from)} – ${hourName(to % 24)}`)]}
         rows={week.map((hours, day) => [weekdayName(day), ...PARTS.map(([from, to]) => hours.slice(from, to).reduce((sum, cell) => sum + cell.n, 0))])}
       />
     </>

@@ -101,7 +101,7 @@ function MyCurve({ felt }: { felt: Felt[] }) {
           <>
             <Course now={[]} usual={usual} label={label} />
             <p class="small muted">{t("curve.text", { count: times })}</p>
-            <Table open={t("as_table")} head={[t("minutes"), t("mean"), t("low_high"), t("waves")]}
+            <Table open={t("as_table")} of={t("curve")} head={[t("minutes"), t("mean"), t("low_high"), t("waves")]}
               rows={usual.map((point) => [String(point.minutes), said(point.mean), t("from_to", { low: said(point.low), high: said(point.high) }), String(point.n)])} />
           </>
         )}

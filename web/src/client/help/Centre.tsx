@@ -1,16 +1,18 @@
 import type { CentreHelp } from "../../api/types.ts";
 import { clockTime, phoneZone, sayLocalTime, weekdayName, zoneName } from "../../time.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
-import { openingAt } from "./hours.ts";
+import { type Opening, openingAt } from "./hours.ts";
 import { whoToCall } from "./numbers.ts";
 import { t } from "./words.ts";
 
-/** The centre's own numbers, each with whether somebody is there now. */
+/** The centre's own numbers: those where somebody is there now, or else all with when that will be. */
 export function Centre({ help, now = new Date() }: { help: CentreHelp | null; now?: Date }) {
+  const all = whoToCall(help).map((one) => ({ ...one, found: openingAt(one.isOnCall ? help?.on_call_hours : help?.opening_hours, help?.time_zone, now) }));
+  const open = all.filter(({ found }) => found && found.state !== "closed");
   return (
     <>
-      {whoToCall(help).map(({ phone, isOnCall }, place) => {
-        const when = opening(help, isOnCall, now) ?? (isOnCall ? null : help?.centre_hours);
+      {(open.length > 0 ? open : all).map(({ phone, isOnCall, found }, place) => {
+        const when = said(found, help?.time_zone, now) ?? (isOnCall ? null : help?.centre_hours);
         return (
           <ButtonLink key={phone} look={place === 0 ? "primary" : "quiet"} wide icon="phone" href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
             {t(isOnCall ? "on_call" : "centre")}<span class="number">{phone}{when && ` · ${when}`}</span>
@@ -22,9 +24,7 @@ export function Centre({ help, now = new Date() }: { help: CentreHelp | null; no
 }
 
 /** `Open now until 5:00 PM`, in the centre's zone; said with it where the phone is in another. */
-function opening(help: CentreHelp | null, isOnCall: boolean, now: Date): string | null {
-  const zone = help?.time_zone;
-  const found = openingAt(isOnCall ? help?.on_call_hours : help?.opening_hours, zone, now);
+function said(found: Opening | null, zone: string | undefined, now: Date): string | null {
   if (!found || !zone) return null;
   if (found.state === "always") return t("open.always");
   const time = sayLocalTime(found.state === "open" ? found.until : found.opens);

@@ -41,10 +41,11 @@ function First() {
   );
 }
 
-export function Danger({ number }: { number: string }) {
+export function Danger({ number, note }: { number: string; note?: string | undefined }) {
   return (
     <>
       <ButtonLink look="danger" wide icon="phone" href={`tel:${number}`}>{t("help.danger", { number })}</ButtonLink>
+      {note && <p class="small muted">{note}</p>}
       <Notice kind="warn"><p>{t("help.not_watched")}</p></Notice>
     </>
   );

@@ -40,8 +40,7 @@ export function HelpNow() {
         <h2>{t("talk")}</h2>
         <Centre help={centreHelp.value} />
         {crisis && <Ways number={crisis} />}
-        {crisis && <p class="small muted">{crisis.note[language.value]}</p>}
-        <Danger number={emergency} />
+        <Danger number={emergency} note={crisis?.note[language.value]} />
       </section>
       {content && <Rest content={content} />}
       {content && !isIn && <TakeOff onOff={forget} />}

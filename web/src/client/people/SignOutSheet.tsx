@@ -1,21 +1,26 @@
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/more.ts";
+import { phoneFact } from "../../offline/phone.ts";
 import { sendNow } from "../../offline/sync.ts";
 import { fileOf, signOut, type Unsent, unsentEntries } from "../../sign-out.ts";
 import { Button } from "../../ui/Button.tsx";
+import { Toggle } from "../../ui/Field.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { t as plan } from "../safety_plan/words.ts";
 
 /** Nothing that was written is ever lost without the person having chosen so. */
 export function SignOutSheet({ onStay }: { onStay: () => void }) {
   const [unsent, setUnsent] = useState<Unsent[] | null>(null);
   const [busy, setBusy] = useState(false);
   const [said, setSaid] = useState<"sign_out.still_unsent" | "sign_out.file_saved" | null>(null);
+  const [card, setCard] = useState<boolean | null>(null);
+  useEffect(() => void phoneFact("card").then((fact) => setCard(fact ? true : null), () => undefined), []);
   useEffect(() => void unsentEntries().then(setUnsent, () => setUnsent([])), []);
 
   async function leave(): Promise<void> {
     setBusy(true);
-    await signOut();
+    await signOut({ keepCard: card === true });
   }
   async function send(): Promise<void> {
     setBusy(true);
@@ -35,11 +40,14 @@ export function SignOutSheet({ onStay }: { onStay: () => void }) {
   }
 
   if (unsent === null) return null;
+  // Only where the client has let this phone show parts of their plan while nobody is signed in.
+  const keepCard = card !== null && <Toggle label={plan("sign_out.keep")} hint={plan("sign_out.keep_hint")} on={card} onToggle={setCard} />;
   return (
     <Sheet title={t("sign_out.title")} onClose={onStay}>
       {unsent.length === 0 && (
         <>
           <p>{t("sign_out.text")}</p>
+          {keepCard}
           <Button wide busy={busy} onClick={() => void leave()}>{t("sign_out.button")}</Button>
         </>
       )}
@@ -50,6 +58,7 @@ export function SignOutSheet({ onStay }: { onStay: () => void }) {
           <Button wide busy={busy} onClick={() => void send()}>{t("sign_out.send")}</Button>
           <Button look="quiet" wide onClick={keepFile}>{t("sign_out.keep_file")}</Button>
           <p class="small muted">{t("sign_out.file_text")}</p>
+          {keepCard}
           <Button look="danger" wide busy={busy} onClick={() => void leave()}>
             {t(said === "sign_out.file_saved" ? "sign_out.after_file" : "sign_out.delete", { count: unsent.length })}
           </Button>

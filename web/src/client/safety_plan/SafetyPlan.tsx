@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Empty, Notice, RowButton, Rows } from "../../ui/surfaces.tsx";
-import { EMPTY, isEmpty } from "./content.ts";
+import { EMPTY, hasDouble, isEmpty } from "./content.ts";
 import { EditPart } from "./EditPart.tsx";
 import { PartBody } from "./Reading.tsx";
 import { SignedOut, WhoSees } from "./Sharing.tsx";
@@ -56,7 +56,7 @@ function Read({ my, content, save }: { my: MyCard; content: CardContent; save: (
       )}
       {waiting && <Notice kind={waiting.refusal ? "warn" : "info"} live>{t(waiting.refusal ? "refused" : "waiting")}</Notice>}
       {card.value && <p class="small muted">{t(card.value.with_team ? "who.shared" : "who.private")}</p>}
-      {card.value?.is_merged && !waiting && card.value.by && <Notice>{t("merged", { by: card.value.by })}</Notice>}
+      {PARTS.some((one) => hasDouble(content[one])) && <Notice>{t("merged")}</Notice>}
       {isEmpty(content) ? (
         !missing && <Begin onBegin={() => edit("people")} />
       ) : (

@@ -66,6 +66,10 @@ export function isDouble(items: AnyItem[], item: AnyItem): boolean {
   return items.some((one) => (one.id === item.beside || one.beside === item.id) && one.id !== item.id);
 }
 
+export function hasDouble(items: AnyItem[]): boolean {
+  return items.some((item) => isDouble(items, item));
+}
+
 /** Keeps one of two wordings: the other goes, and the mark with it. */
 export function keepOne(items: AnyItem[], item: AnyItem): AnyItem[] {
   const others = new Set(items.filter((one) => one.beside === item.id || one.id === item.beside || (item.beside && one.beside === item.beside)).map((one) => one.id));

@@ -10,6 +10,8 @@ import { RideCard } from "../craving_logs/RideCard.tsx";
 import { INBOX, loadInbox } from "../notices/data.ts";
 import { t as days } from "../milestones/link.ts";
 import { t } from "../notices/words.ts";
+import { keepCardFresh } from "../safety_plan/kept.ts";
+import { t as card } from "../safety_plan/words.ts";
 
 export { SittingToday } from "../check_ins/SittingToday.tsx";
 
@@ -29,11 +31,15 @@ export function News() {
 
 /** Ways on, below everything that is due. */
 export function More() {
-  useEffect(() => void keepCalendar(), []);
+  useEffect(() => {
+    void keepCalendar();
+    void keepCardFresh();
+  }, []);
   return (
     <Rows>
       <RowLink href="/inbox" icon="message" text={t("title")} detail={t("under")} />
       <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />
+      <RowLink href="/card" icon="help" text={card("link")} detail={card("link.detail")} />
       <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
     </Rows>
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso";
 import { call } from "../../api/call.ts";
-import type { Brief } from "../../api/review.ts";
+import type { Brief, ReviewForm } from "../../api/review.ts";
 import type { Day } from "../../api/types.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { me } from "../../person.ts";
@@ -46,7 +46,7 @@ function Page({ brief }: { brief: Brief }) {
       </header>
       <p>
         {brief.since_session ? t("since_with", { when: at(brief.since_session.starts_at), count: Math.max(0, brief.since_days - 1) }) : `${t("no_session")} ${t("since", { count: brief.since_days })}`}.
-        {" "}{brief.next_session ? t("next", { when: at(brief.next_session.starts_at) }) : t("no_next")}
+        {" "}{brief.next_session ? `${t("next", { when: at(brief.next_session.starts_at) })}.` : t("no_next")}
         {" "}{sessionsOf(brief)}
       </p>
       <div class="brief-parts">
@@ -77,7 +77,7 @@ function sessionsOf({ sessions_since }: Brief): string {
 
 function PressingList({ brief }: { brief: Brief }) {
   const zone = me().time_zone;
-  if (brief.pressing.length === 0) return <p>{t("pressing.none")}</p>;
+  if (brief.pressing.length === 0 && brief.unflagged === 0) return <p>{t("pressing.none")}</p>;
   return (
     <ul>
       {brief.pressing.map((one) => (
@@ -86,6 +86,7 @@ function PressingList({ brief }: { brief: Brief }) {
           <span class="muted"> ({t(one.overdue ? "pressing.late" : "pressing.due", { when: dayAndTime(one.due_at, zone) })}{one.owner && `, ${one.owner}`})</span>
         </li>
       ))}
+      {brief.unflagged > 0 && <li>{t("pressing.others", { count: brief.unflagged })}</li>}
     </ul>
   );
 }
@@ -146,9 +147,14 @@ function FormList({ brief }: { brief: Brief }) {
       {brief.forms.map((form, place) => (
         <li key={`${form.instrument} ${place}`}>
           <strong>{form.name}</strong>{": "}
-          {form.not_scored ?? Object.entries(form.scores).map(([key, value]) => `${form.names[key] ?? key} ${value}${form.bands[key] ? ` (${form.bands[key]})` : ""}`).join("; ")}
+          {form.not_scored ?? sumsOf(form)}
         </li>
       ))}
     </ul>
   );
+}
+
+function sumsOf(form: ReviewForm): string {
+  const sums = Object.entries(form.scores).map(([key, value]) => `${form.names[key] ?? key} ${value}${form.bands[key] ? ` (${form.bands[key]})` : ""}`);
+  return sums.length > 0 ? sums.join("; ") : t("forms.items");
 }

@@ -15,6 +15,7 @@ import { zones } from "../ui/zones.ts";
 import "../programmes/programmes.css";
 import { t as programmes } from "../programmes/words.ts";
 import { t } from "../words/index.ts";
+import { HelpCard } from "./HelpCard.tsx";
 import { Rooms } from "./Rooms.tsx";
 
 /** How the centre is named and reached. */
@@ -24,6 +25,7 @@ export function CentrePage() {
     <Screen title={t("centre.title")} under={t("centre.under")} wide nav={<DeskNav />}>
       <Loaded of={centre}>{(value) => <Form centre={value} />}</Loaded>
       <div class="stack desk-form">
+        <HelpCard />
         <ProgrammesCard />
         <Rooms />
       </div>

@@ -1,9 +1,12 @@
+import { useState } from "preact/hooks";
 import type { Changes } from "../../api/review.ts";
 import { me } from "../../person.ts";
 import { dayAndTime, longDay } from "../../time.ts";
 import { Card } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { t } from "./words.ts";
+
+const SHOWN = 7;
 
 /** What is different comes before everything else; the server puts items before sums. */
 export function Changed({ changed }: { changed: readonly Changes[] }) {
@@ -14,10 +17,22 @@ export function Changed({ changed }: { changed: readonly Changes[] }) {
       {changed.map((one) => (
         <div key={one.since} class="desk-changed">
           <p class="small muted">{sinceOf(one)}</p>
-          {one.sentences.length === 0 ? <p>{t("changed.none")}</p> : <ul>{one.sentences.map((said) => <li key={said}>{said}</li>)}</ul>}
+          <Sentences said={one.sentences} />
         </div>
       ))}
     </Card>
+  );
+}
+
+/** The first few; they come with the gravest first and the sums last. */
+function Sentences({ said }: { said: readonly string[] }) {
+  const [all, showAll] = useState(said.length <= SHOWN + 1);
+  if (said.length === 0) return <p>{t("changed.none")}</p>;
+  return (
+    <>
+      <ul>{(all ? said : said.slice(0, SHOWN)).map((one) => <li key={one}>{one}</li>)}</ul>
+      {!all && <button type="button" class="desk-text-button" onClick={() => showAll(true)}>{t("changed.more", { count: said.length - SHOWN })}</button>}
+    </>
   );
 }
 

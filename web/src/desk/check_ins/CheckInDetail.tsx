@@ -38,7 +38,7 @@ export function CheckInDetail({ item, form, onTask, onForward }: Props) {
       <Clock item={item} way={detail.value?.way ?? []} onTask={onTask} />
       <Changed changed={item.changed} />
       <Reasons item={item} />
-      <div class="desk-beside">
+      <div class={item.forms.length > 0 ? "desk-beside desk-with-forms" : "desk-beside"}>
         <div class="stack">
           {answers && <Answers answers={answers} before={weeks.value && beforeDay(weeks.value, on_day)} />}
           {item.forms.length > 0 && <Forms detail={detail} />}

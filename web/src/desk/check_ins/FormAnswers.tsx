@@ -5,6 +5,7 @@ import { t } from "./words.ts";
 
 /** One questionnaire: its items first, then what its own rules make of them. */
 export function FormAnswers({ form, clientId }: { form: FormInFull; clientId: string }) {
+  const silent = form.items.filter((item) => !isTold(item));
   return (
     <Card>
       <div class="spread">
@@ -13,13 +14,19 @@ export function FormAnswers({ form, clientId }: { form: FormInFull; clientId: st
       </div>
       <h4 class="desk-form-part">{t("form.items")}</h4>
       <dl class="desk-items" lang={form.language}>
-        {form.items.map((item) => <Item key={item.number} item={item} />)}
+        {form.items.filter(isTold).map((item) => <Item key={item.number} item={item} />)}
       </dl>
+      {silent.length > 0 && <p class="small muted">{t("form.not_asked", { items: silent.map((item) => item.number).join(", ") })}</p>}
       <h4 class="desk-form-part">{t("form.sums")}</h4>
       <Sums form={form} />
       <p><a href={`/desk/clients/${clientId}/answers`}>{t("form.trends")}</a></p>
     </Card>
   );
+}
+
+/** Answered now or the time before. */
+function isTold({ answer, before }: ReviewFormItem): boolean {
+  return answer !== null || before !== null;
 }
 
 function Item({ item }: { item: ReviewFormItem }) {

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import type { ReviewForm } from "../../api/review.ts";
-import type { ReviewItem } from "../../api/types.ts";
+import type { FlagCode, ReviewItem } from "../../api/types.ts";
 import { me } from "../../person.ts";
 import { dayAndTime, dayOf, shortDay } from "../../time.ts";
 import { Icon } from "../../ui/Icon.tsx";
@@ -113,9 +113,14 @@ function Flags({ item }: { item: ReviewItem }) {
   if (item.flags.length === 0) return null;
   return (
     <span class="desk-tags">
-      {flagsOf(item).map((flag) => <Tag key={flag.key} kind={flag.code === "backdated" ? "plain" : "warn"}>{shortFlag(flag, item.check_in.answers)}</Tag>)}
+      {flagsOf(item).map((flag) => <Tag key={flag.key} kind={kindOf(flag.code)}>{shortFlag(flag, item.check_in.answers)}</Tag>)}
     </span>
   );
+}
+
+function kindOf(code: FlagCode): "plain" | "warn" | "error" {
+  if (code === "backdated") return "plain";
+  return code === "self_harm" || code === "may_use" ? "error" : "warn";
 }
 
 function Words({ children }: { children: ComponentChildren }) {

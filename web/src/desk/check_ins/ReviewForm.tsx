@@ -10,7 +10,7 @@ import { Choice, TextArea } from "../../ui/Field.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { t } from "../words/index.ts";
-import { keyOf } from "./order.ts";
+import { flagsOf, keyOf } from "./order.ts";
 import { Ratings } from "./Ratings.tsx";
 import { type Draft, drafts, keepDraft, type Looked, NOTHING } from "./sitting.ts";
 import { t as say } from "./words.ts";
@@ -59,7 +59,7 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
           label={say("outcome.label")} value={draft.outcome} onChoose={(chosen) => change({ outcome: OUTCOMES.find((one) => one === chosen) ?? "looked" })}
           options={OUTCOMES.map((one) => ({ value: one, text: say(`outcome.${one}`) }))}
         />
-        <Ratings flags={item.flags} ratings={draft.ratings} onRate={(ratings) => change({ ratings })} />
+        <Ratings flags={flagsOf(item)} ratings={draft.ratings} onRate={(ratings) => change({ ratings })} />
         <div ref={trouble}>{wrong && <Notice kind="error" live>{t("review.not_saved", { why: wrong })}</Notice>}</div>
         <div class="desk-review-bar">
           <span class="small muted">{done ? t("review.made", { name, when: dayAndTime(done.at, me().time_zone) }) : t("review.tells", { name })}</span>

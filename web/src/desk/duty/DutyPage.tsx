@@ -58,9 +58,11 @@ function Rules({ of: { centre, turns }, onChanged }: { of: Ground; onChanged: ()
     <>
       <TurnsCard turns={turns.items} hours={centre.opening_hours ?? {}} today={today} onChanged={onChanged} />
       <div class="duty-parts">
-        <OpeningCard centre={centre} onSaved={onChanged} />
+        <div class="stack-l">
+          <OpeningCard centre={centre} onSaved={onChanged} />
+          <LeadsCard />
+        </div>
         <PromiseCard />
-        <LeadsCard />
       </div>
       <PrecisionCard />
     </>

@@ -3,7 +3,6 @@ import { call } from "../../api/call.ts";
 import type { Hours } from "../../api/safety.ts";
 import type { Centre, LocalTime, Weekday } from "../../api/types.ts";
 import { Button } from "../../ui/Button.tsx";
-import { Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
@@ -74,7 +73,7 @@ function Form({ centre, onSaved }: Props) {
 
 type DayProps = { day: Weekday; stretches: Stretch[]; isWrong: boolean; onChange: (stretches: Stretch[]) => void };
 
-function DayHours({ day, stretches, isWrong, onChange }: DayProps) {
+export function DayHours({ day, stretches, isWrong, onChange }: DayProps) {
   const name = dayName(day);
   const change = (place: number, to: Stretch) => onChange(stretches.map((one, index) => (index === place ? to : one)));
   return (
@@ -83,8 +82,19 @@ function DayHours({ day, stretches, isWrong, onChange }: DayProps) {
       {stretches.length === 0 && <span class="muted">{t("hours.closed")}</span>}
       {stretches.map(([from, until], place) => (
         <div key={place} class="duty-stretch">
-          <Field label={t("hours.from_of", { day: name })} type="time" value={from} onText={(text) => change(place, [text.slice(0, 5), until])} />
-          <Field label={t("hours.until_of", { day: name })} type="time" value={until} onText={(text) => change(place, [from, text.slice(0, 5)])} />
+          <div class="field">
+            <input
+              type="time" aria-label={t("hours.from_of", { day: name })} aria-invalid={isWrong || undefined} value={from}
+              onInput={(event) => change(place, [event.currentTarget.value.slice(0, 5), until])}
+            />
+          </div>
+          <span aria-hidden="true">–</span>
+          <div class="field">
+            <input
+              type="time" aria-label={t("hours.until_of", { day: name })} aria-invalid={isWrong || undefined} value={until}
+              onInput={(event) => change(place, [from, event.currentTarget.value.slice(0, 5)])}
+            />
+          </div>
           <button
             type="button" class="icon-button" aria-label={t("hours.remove_of", { what: `${name}, ${sayTimes(from, until)}` })}
             onClick={() => onChange(stretches.filter((_, index) => index !== place))}

@@ -18,14 +18,14 @@ export function PrecisionCard() {
           {({ items, at_least }) => (
             <>
               <p class="small">{t("precision.text", { count: at_least })}</p>
-              <div class="desk-table-scroll" role="region" aria-label={t("precision.title")} tabIndex={0}>
+              <div class="duty-scroll" role="region" aria-label={t("precision.title")} tabIndex={0}>
                 <table class="duty-precision">
                   <thead>
                     <tr>
                       <th scope="col">{t("precision.flag")}</th>
+                      <th scope="col">{t("precision.helpful")}</th>
                       <th scope="col">{t("precision.raised")}</th>
                       <th scope="col">{t("precision.rated")}</th>
-                      <th scope="col">{t("precision.helpful")}</th>
                       <th scope="col">{t("precision.known")}</th>
                       <th scope="col">{t("precision.none")}</th>
                     </tr>
@@ -47,9 +47,9 @@ function Row({ one }: { one: Precision }) {
   return (
     <tr>
       <th scope="row">{t(`flag.${one.code}`)}</th>
+      <td>{share ?? <span class="muted">{one.rated === 0 ? "–" : `${one.helpful} (${t("precision.few")})`}</span>}</td>
       <td>{one.raised}</td>
       <td>{one.rated}</td>
-      <td>{share ?? <span class="muted">{one.rated === 0 ? "–" : `${one.helpful} (${t("precision.few")})`}</span>}</td>
       <td>{one.known_already}</td>
       <td>{one.not_a_concern}</td>
     </tr>

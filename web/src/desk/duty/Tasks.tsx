@@ -3,7 +3,7 @@ import { call } from "../../api/call.ts";
 import type { Task } from "../../api/response.ts";
 import { me } from "../../person.ts";
 import { dayAndTime } from "../../time.ts";
-import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Button } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { useFetched } from "../../ui/resource.ts";
@@ -58,15 +58,31 @@ export function Tasks() {
 type ListProps = { onOpen: (opened: Opened) => void; onDone: (sentence: string) => void };
 
 function Part({ title, text, tasks, ...list }: ListProps & { title: string; text: string | null; tasks: Task[] }) {
+  const rest = tasks.filter((task) => !isPressing(task));
   return (
     <Card>
       <div class="stack">
         <Heading>{title}</Heading>
         {text && <p>{text}</p>}
-        {tasks.length > 0 && <ul class="duty-tasks">{tasks.map((task) => <Row key={task.id} task={task} {...list} />)}</ul>}
+        <List tasks={tasks.filter(isPressing)} {...list} />
+        {rest.length > 0 && (
+          <details class="duty-rest">
+            <summary>{t("tasks.rest", { count: rest.length })}</summary>
+            <List tasks={rest} {...list} />
+          </details>
+        )}
       </div>
     </Card>
   );
+}
+
+/** What cannot wait, is late, has gone on to somebody or is in somebody's hands. The rest is the usual work of the review desk. */
+function isPressing(task: Task): boolean {
+  return task.urgency !== "soon" || task.overdue || task.hops > 0 || task.state === "has_it";
+}
+
+function List({ tasks, ...list }: ListProps & { tasks: Task[] }) {
+  return tasks.length > 0 ? <ul class="duty-tasks">{tasks.map((task) => <Row key={task.id} task={task} {...list} />)}</ul> : null;
 }
 
 function Row({ task, onOpen, onDone }: ListProps & { task: Task }) {
@@ -92,7 +108,7 @@ function Row({ task, onOpen, onDone }: ListProps & { task: Task }) {
     <li class="duty-task">
       <div class="duty-task-words">
         <p class="row duty-task-head">
-          <strong>{name}</strong>
+          <strong>{sees ? <a href={`/desk/clients/${task.client.id}`}>{name}</a> : name}</strong>
           <Tag kind={task.urgency === "now" ? "error" : task.urgency === "today" ? "warn" : "plain"}>{t(`urgency.${task.urgency}`)}</Tag>
           <span class="small muted">{t(`kind.${task.kind}`)}</span>
         </p>
@@ -103,9 +119,8 @@ function Row({ task, onOpen, onDone }: ListProps & { task: Task }) {
       </div>
       <div class="row duty-task-do">
         {sees && task.state === "waiting" && <Button busy={busy} label={t("task.take_of", { name })} onClick={() => void take()}>{t("task.take")}</Button>}
-        {sees && <Button look="soft" label={t("task.answer_of", { name })} onClick={() => onOpen({ task, what: "answer" })}>{t("task.answer")}</Button>}
         <Button look="quiet" label={t("task.hand_of", { name })} onClick={() => onOpen({ task, what: "hand" })}>{t("task.hand")}</Button>
-        {sees && <ButtonLink look="plain" href={`/desk/clients/${task.client.id}`}>{t("task.open")}</ButtonLink>}
+        {sees && (task.state === "waiting" || task.is_mine) && <Button look="soft" label={t("task.answer_of", { name })} onClick={() => onOpen({ task, what: "answer" })}>{t("task.answer")}</Button>}
       </div>
     </li>
   );

@@ -44,17 +44,17 @@ export function TurnsCard({ turns, hours, today, onChanged }: Props) {
               <ul>
                 {turns.filter((turn) => turn.day === day).map((turn) => (
                   <li key={turn.id} class="duty-turn">
-                    <div>
+                    <div class="duty-turn-who">
                       <strong>{turn.provider.shown_name}</strong>
-                      <span class="small">{sayTimes(turn.from_time, turn.until_time)}</span>
-                      {sayDays(turn, today) && <span class="small muted">{sayDays(turn, today)}</span>}
-                      {!isWithin(turn, hours) && <span class="small muted">{t("duty.outside")}</span>}
+                      {isAdministrator() && (
+                        <button type="button" class="icon-button" aria-label={t("duty.end_of", { what: sayWhole(turn) })} onClick={() => setEnding(turn)}>
+                          <Icon name="close" size={18} />
+                        </button>
+                      )}
                     </div>
-                    {isAdministrator() && (
-                      <button type="button" class="icon-button" aria-label={t("duty.end_of", { what: sayWhole(turn) })} onClick={() => setEnding(turn)}>
-                        <Icon name="close" size={18} />
-                      </button>
-                    )}
+                    <span class="small">{sayTimes(turn.from_time, turn.until_time)}</span>
+                    {sayDays(turn, today) && <span class="small muted">{sayDays(turn, today)}</span>}
+                    {!isWithin(turn, hours) && <span class="small muted">{t("duty.outside")}</span>}
                   </li>
                 ))}
                 {turns.every((turn) => turn.day !== day) && <li class="small muted">{t("duty.nobody_day")}</li>}

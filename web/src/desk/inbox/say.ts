@@ -35,10 +35,21 @@ export function sentenceOf(notice: InboxNotice, zone: string): string {
       const [first, last] = [notice.starts_at, notice.new_starts_at].map((at) => (at ? day(at, zone) : ""));
       return t(notice.count === null ? "kind.client_back" : "kind.client_away", { who, first: first ?? "", last: last ?? "" });
     }
+    case "task_given":
+    case "task_overdue":
+      return sentenceOfTask(notice, who, when);
     default:
       return tidy(t(`kind.${notice.kind}`, { who, title, from, when }));
   }
 }
+
+function sentenceOfTask({ kind, reason }: InboxNotice, who: string, when: string): string {
+  if (reason === "nobody") return t("kind.task_nobody");
+  if (reason === "taken") return t(kind === "task_overdue" ? "kind.task_went_on" : "kind.task_taken", { who });
+  return tidy(t(`kind.${kind === "task_overdue" ? "task_overdue" : "task_given"}`, { who, when }));
+}
+
+const isTask = ({ kind }: InboxNotice) => kind === "task_given" || kind === "task_overdue";
 
 /** Why, how many, and what was said with it; empty when there is nothing more. */
 export function moreOf(notice: InboxNotice): string {
@@ -46,7 +57,7 @@ export function moreOf(notice: InboxNotice): string {
   if (notice.kind === "client_away" && notice.count !== null) {
     parts.push(notice.count > 0 ? t("away.count", { count: notice.count }) : t("away.none"));
   }
-  if (notice.reason) parts.push(reasonOf(notice.reason as CancelReason));
+  if (notice.reason && !isTask(notice)) parts.push(reasonOf(notice.reason as CancelReason));
   if (notice.line) parts.push(`“${notice.line}”`);
   if (notice.by && notice.by !== notice.about?.shown_name) parts.push(t("list.by", { name: notice.by }));
   return parts.join(" · ");
@@ -62,6 +73,7 @@ export function pathOf(notice: InboxNotice): string | null {
   if (notice.kind === "plan_changed") return client && `${client}/plan`;
   if (notice.kind === "client_team_wish" || notice.kind === "team_changed") return client && `${client}/care`;
   if (notice.kind === "client_away") return client;
+  if (isTask(notice)) return "/desk/duty";
   return notice.appointment_id && `/desk/calendar/${notice.appointment_id}`;
 }
 

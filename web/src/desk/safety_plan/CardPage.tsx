@@ -1,7 +1,131 @@
-import { t } from "../../i18n/core.ts";
+import { useRoute } from "preact-iso";
+import { useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
+import { type AnyItem, type Card as CardData, type CardContent, PARTS, type TeamCard } from "../../api/safety.ts";
+import { EMPTY, isEmpty, tidied, withPart } from "../../client/safety_plan/content.ts";
+import { PartForm, phonesAreRight } from "../../client/safety_plan/PartForm.tsx";
+import { PartBody } from "../../client/safety_plan/Reading.tsx";
+import { t } from "../../client/safety_plan/words.ts";
+import { newId } from "../../ids.ts";
+import { me } from "../../person.ts";
+import { dayAndTime, phoneZone, withOffset } from "../../time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Chip } from "../../ui/choices.tsx";
+import { Field } from "../../ui/Field.tsx";
+import { announce } from "../../ui/Live.tsx";
+import { Pinned } from "../../ui/Pinned.tsx";
+import { type Resource, useFetched } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
+import { Confirm } from "../../ui/Sheet.tsx";
+import { Card, Empty, Notice } from "../../ui/surfaces.tsx";
+import { useLeaveGuard } from "../plan/useLeaveGuard.ts";
+import { t as planWords } from "../plan/words.ts";
+import { DeskNav } from "../ui/DeskNav.tsx";
+import { dayAndYear } from "../ui/dates.ts";
+import { Heading } from "../ui/Heading.tsx";
+import { Loaded } from "../ui/Loaded.tsx";
+import { sentenceFor } from "../ui/problems.ts";
+import "./desk-card.css";
 
-/** On its way. */
+/** A client's plan for hard moments: read and written with the client at one's side. */
 export function CardPage() {
-  return <Screen title={t("loading")}>{null}</Screen>;
+  const { params } = useRoute();
+  const id = params["id"] ?? "";
+  const client = useFetched(() => call("GET /api/clients/{id}", { path: { id } }), [id]);
+  const card = useFetched(() => call("GET /api/clients/{client_id}/safety-plan", { path: { client_id: id } }), [id]);
+  const name = client.value?.shown_name ?? "";
+  return (
+    <Screen title={name ? t("desk.title", { name }) : t("title.short")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
+      <Loaded of={card}>
+        {(value) => (value.shared ? <Shared key={id} client={id} card={value} of={card} /> : <Notice>{t("desk.private")}</Notice>)}
+      </Loaded>
+    </Screen>
+  );
+}
+
+type SharedProps = { client: string; card: CardData; of: Resource<TeamCard> };
+
+function Shared({ client, card, of }: SharedProps) {
+  const [mine, setMine] = useState<{ content: CardContent; based_on: number } | null>(null);
+  const [writing, setWriting] = useState(card.version === 0);
+  const [said, setSaid] = useState<"desk.saved" | "desk.saved_merged" | null>(null);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const guard = useLeaveGuard(mine !== null);
+  const content = mine?.content ?? card.content ?? EMPTY;
+
+  // The version that was on the screen when the first letter was typed, not one that came later.
+  function change(next: CardContent): void {
+    setSaid(null);
+    setWrong(null);
+    setMine({ content: next, based_on: mine?.based_on ?? card.version });
+  }
+  async function save(): Promise<void> {
+    if (!mine) return;
+    const tidy = PARTS.reduce((whole, part) => withPart(whole, part, tidied(whole[part])), mine.content);
+    if (!phonesAreRight(tidy.people)) return setWrong(t("person.phone_wrong"));
+    setBusy(true);
+    try {
+      const body = { based_on: mine.based_on, after: null, content: tidy, occurred_at: withOffset(new Date(), phoneZone()) };
+      const kept = await call("PUT /api/clients/{client_id}/safety-plan-versions/{id}", { path: { client_id: client, id: newId() }, body });
+      setMine(null);
+      setSaid(kept.is_merged ? "desk.saved_merged" : "desk.saved");
+      announce(t("desk.saved"));
+      await of.reload();
+    } catch (error) {
+      setWrong(error instanceof Problem && error.code === "not_shared" ? t("desk.not_shared") : sentenceFor(error));
+    }
+    setBusy(false);
+  }
+  return (
+    <>
+      <p class="muted">{t("desk.under")} <Last card={card} /></p>
+      <div class="row no-print" role="group">
+        <Chip on={!writing} onToggle={() => setWriting(false)}>{t("desk.reading")}</Chip>
+        <Chip on={writing} onToggle={() => setWriting(true)}>{t("desk.writing")}</Chip>
+        <Button look="quiet" onClick={() => print()}>{t("print")}</Button>
+      </div>
+      {said && <Notice live>{t(said)}</Notice>}
+      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+      {isEmpty(content) && !writing && <Empty><p>{t("desk.empty")}</p></Empty>}
+      <div class="desk-card">
+        {PARTS.filter((part) => writing || content[part].length > 0).map((part) => (
+          <Card key={part} label={t(`part.${part}`)}>
+            <Heading>{t(`part.${part}`)}</Heading>
+            {writing ? (
+              <PartForm part={part} items={content[part]} onChange={(items: AnyItem[]) => change(withPart(content, part, items))} />
+            ) : (
+              <PartBody content={content} part={part} />
+            )}
+          </Card>
+        ))}
+      </div>
+      {writing ? (
+        <Field label={t("review")} type="date" value={content.review_on ?? ""} onText={(day) => change({ ...content, review_on: day || null })} />
+      ) : (
+        content.review_on && <p>{t("review.on", { day: dayAndYear(content.review_on) })}</p>
+      )}
+      <p class="small muted">{signedOut(content)}</p>
+      {(writing || mine) && (
+        <Pinned>
+          <div class="foot desk-card-save">
+            <Button busy={busy} disabled={!mine} onClick={() => void save()}>{t("desk.save")}</Button>
+            <span class="small muted" role="status">{t(mine ? "desk.unsaved" : "desk.saved_all")}</span>
+          </div>
+        </Pinned>
+      )}
+      {guard.wanted && <Confirm title={planWords("leave_title")} text={planWords("leave_text")} yes={planWords("leave")} danger onYes={guard.leave} onNo={guard.stay} />}
+    </>
+  );
+}
+
+function signedOut(content: CardContent): string {
+  const parts = content.shown_signed_out.map((part) => t(`part.${part}`)).join(", ");
+  return parts ? t("desk.out", { parts }) : t("desk.out_none");
+}
+
+function Last({ card }: { card: CardData }) {
+  if (!card.at || !card.by) return null;
+  return <>{t("changed.by", { by: card.by, when: dayAndTime(card.at, me().time_zone) })}</>;
 }

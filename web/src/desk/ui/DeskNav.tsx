@@ -67,6 +67,7 @@ function pages(): Page[] {
     isProvider() && { href: "/desk/clients", icon: "clients", text: t("nav.clients") },
     { href: "/desk/calendar", icon: "sessions", text: t("nav.calendar") },
     { href: "/desk/inbox", icon: "inbox", text: t("nav.inbox") },
+    { href: "/desk/duty", icon: "duty", text: t("nav.duty") },
     isAdministrator() && { href: "/desk/staff", icon: "staff", text: t("nav.staff") },
     isAdministrator() && { href: "/desk/centre", icon: "centre", text: t("nav.centre") },
     { href: "/me", icon: "me", text: shared("tab.me") },

@@ -11,7 +11,7 @@ const en = {
   outcome: "Outcome: “{what}”",
   ratings: "Rated again: {list}",
   rating: "{count} after {minutes} min",
-  changed: "The client changed this later. Before:",
+  changed: "The client added to this or changed it later. Before:",
 } satisfies Words;
 const es: Translated<typeof en> = {
   may_use: "Dijo: puede que consuma",
@@ -19,7 +19,7 @@ const es: Translated<typeof en> = {
   outcome: "Cómo siguió: “{what}”",
   ratings: "Lo anotó de nuevo: {list}",
   rating: "{count} a los {minutes} min",
-  changed: "El cliente lo cambió después. Antes:",
+  changed: "Lo completó o cambió después. Antes:",
 };
 const t = words(en, es);
 

@@ -9,6 +9,7 @@ export const en = {
   "nav.sessions": "Sessions",
   "nav.calendar": "Calendar",
   "nav.inbox": "Inbox",
+  "nav.duty": "On duty",
   "nav.staff": "Staff",
   "nav.centre": "Centre",
   "nav.waiting": { one: "{count} waiting", other: "{count} waiting" },

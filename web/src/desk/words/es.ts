@@ -10,6 +10,7 @@ export const es: Translated<typeof en> = {
   "nav.sessions": "Sesiones",
   "nav.calendar": "Calendario",
   "nav.inbox": "Avisos",
+  "nav.duty": "Guardia",
   "nav.staff": "Personal",
   "nav.centre": "Centro",
   "nav.waiting": { one: "{count} en espera", other: "{count} en espera" },
