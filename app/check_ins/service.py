@@ -116,8 +116,9 @@ def _keep(
 
 def day_meant(body: CheckInCreate, when: Moment) -> date:
     """The day a sitting is about. A phone whose clock is a year off means a day that is as far
-    off: it moves with the correction of the clock."""
-    if not when.is_uncertain:
+    off: it moves with the correction of the clock. Some hours are no reason to move it: what was
+    begun before midnight is about the day it was begun on."""
+    if abs(when.happened_at - body.occurred_at) < timedelta(days=1):
         return body.on_day
     shown = clock.local_day(body.occurred_at, body.zone)
     return body.on_day + (clock.local_day(when.happened_at, body.zone) - shown)

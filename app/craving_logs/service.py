@@ -114,7 +114,7 @@ def correct(
 def _take_turns(db: Session, client: Viewer) -> None:
     """A log and its correction that arrive together do not miss each other."""
     # Not "for update": other tables' foreign keys to the row must not wait.
-    pass
+    db.exec(select(Person.id).where(Person.id == client.id).with_for_update(key_share=True)).one()
 
 
 def _count(db: Session, log: CravingLog, correction: CravingCorrection) -> None:

@@ -29,6 +29,30 @@ def merged(base: Content, theirs: Content, mine: Content) -> Content:
     return Content.model_validate(whole | {"review_on": review_on, "shown_signed_out": shown})
 
 
+def renamed(sent: Content, became: Content, side: Content) -> Content:
+    """`side`, written by somebody who knew their own `sent` and not yet what it `became`: where a
+    second wording got an id of its own there, it has that id here too."""
+    whole = side.model_dump()
+    here = {item.id for part in Part for item in items_in(side, part)}
+    for part in Part:
+        ids = _new_ids(items_in(sent, part), items_in(became, part))
+        for item in whole[part.value]:
+            found = ids.get(item["id"])
+            if found is not None and found.id not in here:
+                item |= {"id": found.id, "beside": item["beside"] or found.beside}
+    return Content.model_validate(whole)
+
+
+def _new_ids(sent: Sequence[Item], became: Sequence[Item]) -> dict[str, Item]:
+    there = {item.id: item for item in became}
+    found = {}
+    for item in sent:
+        beside = [one for one in became if one.beside == item.id and _same(one, item)]
+        if beside and not _same(item, there.get(item.id)):
+            found[item.id] = beside[0]
+    return found
+
+
 def _merged_part(
     base: Sequence[Item], theirs: Sequence[Item], mine: Sequence[Item]
 ) -> list[Wordings]:
@@ -48,6 +72,7 @@ def _kept(was: Item | None, other: Item | None, own: Item | None) -> Wordings:
         return [other]
     if _same(other, was):
         return [own]
+    return [other]
     return [other, own.model_copy(update={"id": _id_from(own.id, own), "beside": own.id})]
 
 

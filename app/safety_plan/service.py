@@ -11,7 +11,7 @@ from app.people.models import Person
 from app.people.viewers import Viewer
 from app.safety_plan import queries
 from app.safety_plan.content import Content
-from app.safety_plan.merging import merged
+from app.safety_plan.merging import merged, renamed
 from app.safety_plan.models import SafetyPlanSharing, SafetyPlanVersion
 from app.safety_plan.problems import ClientsChoice, NotSharedNow
 from app.safety_plan.schemas import VersionCreate
@@ -64,12 +64,12 @@ def _add(
     sent_at: str | None,
 ) -> SafetyPlanVersion:
     newest = _newest(db, client_id)
-    base = _base(db, client_id, body)
+    sent = Content.model_validate(body.content.model_dump())
+    base, mine = _base(db, client_id, body, sent)
     if viewer.id != client_id and body.content.shown_signed_out != base.shown_signed_out:
         raise ClientsChoice
     theirs = Content.model_validate(newest.content) if newest else NOTHING
-    sent = Content.model_validate(body.content.model_dump())
-    whole = merged(base, theirs, sent)
+    whole = merged(base, theirs, mine)
     row = SafetyPlanVersion(
         client_id=client_id,
         number=newest.number + 1 if newest else 1,
@@ -88,14 +88,19 @@ def _add(
     return row
 
 
-def _base(db: Session, client_id: UUID, body: VersionCreate) -> Content:
-    """What the writer had before them. A version this server does not have (it came back from an
-    older backup) is as if there had been none: then nothing is taken for taken out."""
+def _base(
+    db: Session, client_id: UUID, body: VersionCreate, sent: Content
+) -> tuple[Content, Content]:
+    """What the writer had before them, and what they made of it. A version this server does not
+    have (it came back from an older backup) is as if there had been none: then nothing is taken
+    for taken out."""
     before = _by_id(db, client_id, body.after) if body.after else None
     if before is not None:
-        return Content.model_validate(before.written or before.content)
+        became = Content.model_validate(before.content)
+        known = Content.model_validate(before.written or before.content)
+        return renamed(known, became, known), renamed(known, became, sent)
     found = db.get(SafetyPlanVersion, (client_id, body.based_on))
-    return Content.model_validate(found.content) if found else NOTHING
+    return (Content.model_validate(found.content) if found else NOTHING), sent
 
 
 def _by_id(db: Session, client_id: UUID, version_id: UUID) -> SafetyPlanVersion | None:

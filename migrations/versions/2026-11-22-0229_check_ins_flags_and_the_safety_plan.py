@@ -6,6 +6,7 @@ After: 138f4abbfac2
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -93,7 +94,8 @@ def _write_task(
     task = {
         "id": task_id, "client_id": check_in.client_id, "kind": "check_in",
         "focus_id": check_in.id, "urgency": "today" if is_grave else "soon",
-        "opened_at": check_in.received_at, "due_at": check_in.received_at, "hop": 0,
+        "opened_at": check_in.received_at, "due_at": check_in.received_at + timedelta(days=1),
+        "hop": 0,
         "closed_at": check_in.reviewed_at, "closed_by": by,
         "outcome": "looked" if check_in.reviewed_at else None,
     }  # fmt: skip
@@ -114,7 +116,11 @@ def _flags_of_check_ins_again(connection: sa.Connection) -> None:
     found = connection.execute(
         sa.select(_TASK.c.client_id, _TASK.c.focus_id, _FLAG.c.flag, _FLAG.c.facts)
         .join_from(_FLAG, _TASK, _FLAG.c.task_id == _TASK.c.id)
-        .where(_TASK.c.kind == "check_in", _FLAG.c.measure == "")
+        .where(
+            _TASK.c.kind == "check_in",
+            _FLAG.c.measure == "",
+            _FLAG.c.flag.in_(_GRAVEST_FIRST),
+        )
     )
     for row in list(found):
         numbers = " ".join(str(value) for value in row.facts.values())

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, Centre
+from tests.support.forms import PHQ_9, form
 from tests.support.house import Actor, check_in, craving, fresh_id
 
 OpenPhone = Callable[..., Page]
@@ -16,19 +17,20 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 ANYBODY = ("/sign-in", "/help", "/install", "/join#forged", "/setup")
 CLIENT = (
     "/", "/calendar", "/calendar/subscribe", "/book", "/away", "/inbox", "/plan", "/team", "/days",
+    "/card", "/card?edit=coping", "/card?versions=1",
     "/check-in", "/entries", "/entries/patterns", "/wave", "/reminders", "/reminders/settings",
     "/me", "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
 )  # fmt: skip
 COUNSELOR = (
     "/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/desk/calendar", "/me",
-    "/desk/calendar/closures", "/desk/inbox", "/desk/hours", "/desk/wishes",
+    "/desk/calendar/closures", "/desk/inbox", "/desk/hours", "/desk/wishes", "/desk/duty",
 )  # fmt: skip
 ADMINISTRATOR = (
     "/desk", "/desk/calendar", "/desk/staff", "/desk/centre", "/desk/programmes",
-    "/desk/programmes/new",
+    "/desk/programmes/new", "/desk/duty",
 )  # fmt: skip
 RELATIVE = ("/family",)
-PARTS = ("", "/care", "/plan")
+PARTS = ("", "/care", "/plan", "/card", "/answers", "/brief")
 
 
 def faults(page: Page) -> list[str]:
@@ -50,7 +52,7 @@ def lived_in(centre: Centre) -> None:
         ada.put(f"/api/craving-logs/{fresh_id()}", json=craving(intensity, triggers=["tired"]))
     first, second = fresh_id(), fresh_id()
     ada.put(f"/api/check-ins/{first}", json=check_in(use="yes", line="A hard day."))
-    ada.put(f"/api/check-ins/{second}", json=check_in())
+    ada.put(f"/api/check-ins/{second}", json=check_in() | {"forms": [form("phq-9", PHQ_9)]})
     path = f"/api/clients/{centre.house.ada.id}/check-ins/{first}/review"
     bea.put(path, json={"line_to_client": "Thank you for saying so."})
 

@@ -181,6 +181,19 @@ def test_a_phone_whose_clock_is_a_year_off_is_believed_as_far_as_can_be(
     assert house.count("flag") == 0
 
 
+def test_minutes_that_a_clock_is_off_do_not_move_the_day(house: House) -> None:
+    """Begun before midnight by the phone, sent after it."""
+    shown = clock.start_of_day(clock.local_day(clock.utc_now(), ZONE), ZONE)
+    day = clock.local_day(shown, ZONE) - timedelta(days=1)
+    body = check_in(shown + timedelta(minutes=5)) | {"on_day": day.isoformat()}
+    fast = clock.utc_now() + timedelta(minutes=10)
+    answer = house.ada.browser.put(
+        f"/api/check-ins/{fresh_id()}", json=body, headers={"X-Sent-At": fast.isoformat()}
+    )
+    said = answer.json()
+    assert (said["time_uncertain"], said["on_day"]) == (True, day.isoformat())
+
+
 def test_about_a_day_long_ago_is_kept_and_seen_to_be_backdated_and_not_urgent(house: House) -> None:
     day = clock.local_day(clock.utc_now(), ZONE) - timedelta(days=40)
     said = _put(house.ada, form("gad-7", GAD_7), on_day=day.isoformat()).json()

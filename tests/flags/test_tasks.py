@@ -11,6 +11,7 @@ from app.flags import service
 from app.flags.models import FlagCode, TaskKind, TaskOutcome, Urgency
 from app.flags.reasons import Raised
 from app.ids import new_id
+from app.people.models import Role
 from tests.flags.looking import (
     LATE,
     MONDAY_TEN,
@@ -53,11 +54,11 @@ def test_strangers_clients_and_administrators_do_not_find_a_task(house: House) -
 
 
 def test_a_provider_who_is_a_client_too_does_not_see_what_is_about_them(house: House) -> None:
-    with house.database.unit_of_work() as db:
-        join = service.look_at(db, house.bea.id, TaskKind.check_in, new_id(), [USE], now=MONDAY_TEN)
-        task_id = join.id
-    assert house.bea.browser.get("/api/tasks").json()["items"] == []
-    assert put(house.bea, task_id, "acknowledgement") == (404, "not_found")
+    both = house.person("Ida", Role.client, Role.provider)
+    task_id = look_at(house, both, USE)
+    assert both.browser.get("/api/tasks").json()["items"] == []
+    assert put(both, task_id, "acknowledgement") == (404, "not_found")
+    assert both.browser.get("/api/responses").json()["items"][0]["task_id"] == str(task_id)
 
 
 def test_somebody_has_it_and_the_client_sees_who(house: House) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 
 from app.safety_plan.content import Content, Part, all_items
-from app.safety_plan.merging import merged
+from app.safety_plan.merging import merged, renamed
 from tests.safety_plan.cards import cards, said_in, words
 from tests.support.safety_plan_furniture import card, contact, thing
 
@@ -85,6 +85,16 @@ def test_taking_in_the_same_change_again_adds_nothing(
 ) -> None:
     once = merged(base, theirs, mine)
     assert said_in(merged(base, once, mine)) == said_in(once)
+
+
+@given(cards(), cards(), cards())
+def test_going_on_from_ones_own_change_loses_nothing_either(
+    base: Content, theirs: Content, mine: Content
+) -> None:
+    became = merged(base, theirs, mine)
+    again = merged(renamed(mine, became, mine), became, renamed(mine, became, mine))
+    assert said_in(again) == said_in(became)
+    assert said_in(renamed(mine, became, base)) == said_in(base)
 
 
 def test_two_wordings_of_one_line_stand_side_by_side_and_are_marked() -> None:

@@ -88,6 +88,16 @@ def test_a_second_change_made_before_the_first_was_answered_goes_on_from_the_fir
     assert texts(read(house.ada)) == ["Walk", "Sleep"]
 
 
+def test_a_line_changed_three_times_offline_is_one_wording_beside_the_teams(house: House) -> None:
+    first, second = fresh_id(), fresh_id()
+    write(house.ada, {"coping": [WALK, SLEEP]})
+    write(house.bea, {"coping": [WALK | {"text": "Ice"}, SLEEP]}, 1, of=house.ada)
+    write(house.ada, {"coping": [WALK | {"text": "One"}, SLEEP]}, 1, key=first)
+    write(house.ada, {"coping": [WALK | {"text": "Two"}, SLEEP]}, 1, after=first, key=second)
+    write(house.ada, {"coping": [WALK | {"text": "Three"}]}, 1, after=second)
+    assert texts(read(house.ada)) == ["Ice", "Three"]
+
+
 def test_a_version_this_server_does_not_have_is_as_if_there_had_been_none(house: House) -> None:
     write(house.ada, {"coping": [WALK]})
     write(house.ada, {"people": [contact("Robin")]}, 40, after=fresh_id())

@@ -79,7 +79,8 @@ def _somebody(
     db.flush()
     asked = datetime.fromisoformat(due_now(db, person.id, due_at).occurrence_key)
     settings = ReminderSettings(
-        person_id=person.id, check_in_time=asked.time(), planned_until=now + 2 * DAY, planned_at=now, planned_zone=ZONE,
+        person_id=person.id, check_in_time=asked.time(), planned_until=now + 2 * DAY,
+        planned_at=now, planned_zone=ZONE,
     )  # fmt: skip
     subscription = PushSubscription(
         id=new_id(), person_id=person.id, sign_in_id=sign_in.id, vapid_key_id=key_id,

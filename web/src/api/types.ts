@@ -175,7 +175,7 @@ export type RecordAccess = {
   at: Instant;
   by: string;
   action: "viewed" | "changed";
-  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan" | "milestones";
+  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan" | "safety_plan" | "milestones";
 };
 
 // The desk

@@ -156,6 +156,7 @@ export const en = {
   "access.profile": "your profile",
   "access.sessions": "your sessions",
   "access.treatment_plan": "your plan",
+  "access.safety_plan": "your safety plan",
   "access.milestones": "what you show of your slips",
   "sign_out.button": "Sign out",
   "sign_out.title": "Sign out?",

@@ -156,6 +156,7 @@ export const es: Translated<typeof en> = {
   "access.profile": "tu perfil",
   "access.sessions": "tus sesiones",
   "access.treatment_plan": "tu plan",
+  "access.safety_plan": "tu plan de seguridad",
   "access.milestones": "lo que compartes de tus tropiezos",
   "sign_out.button": "Cerrar mi acceso",
   "sign_out.title": "¿Cerrar tu acceso?",

@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import type { CheckInDue } from "../../src/api/forms.ts";
 import { dueBy } from "../../src/client/check_ins/due.ts";
 import { asked, leftOut, missing, type Part, said, written } from "../../src/client/check_ins/form.ts";
+import { asBefore, atOnce, isAlarm, mayUse } from "../../src/client/check_ins/atOnce.ts";
 import {
-  after, answered, answeredItem, asBefore, atOnce, before, bodyOf, complete, daysToChoose, type Draft, hasSomething, isAlarm, mayUse, newDraft, type Place,
-  putOff, QUESTIONS, readDraft, takenUp, takesForms, takeUp, withDue,
+  after, answered, answeredItem, before, bodyOf, complete, daysToChoose, type Draft, hasSomething, newDraft, type Place, putOff,
+  QUESTIONS, readDraft, takenUp, takesForms, takeUp, withDue,
 } from "../../src/client/check_ins/sitting.ts";
 import type { LocalEntries } from "../../src/offline/local.ts";
 import { BAM_IOP, due, PHQ_9 } from "./forms.ts";
@@ -158,6 +159,13 @@ describe("an answer that acts at once", () => {
     const rest = answerAll({ ...draft, place: { at: "form", instrument: "bam-iop", item: "1" } }, () => 0);
     expect(bodyOf(rest, NOON, ZONE).forms?.map((form) => form.instrument)).toEqual(["bam-iop"]);
   });
+  it("sends a form again, whole, where its score needs what comes after", () => {
+    const early = { ...PHQ_9, acts_at_once: [{ item: "3", at_least: 2 }] };
+    const draft = atOnce(answerAll(sitting([due(early)], false), () => 0, "phq-9 3"), 2, NOON, ZONE);
+    expect(draft.place.at === "now" && at(draft.place.next)).toBe("phq-9 4");
+    const rest = answerAll({ ...draft, place: { at: "form", instrument: "phq-9", item: "4" } }, () => 1);
+    expect(Object.keys(bodyOf(rest, NOON, ZONE).forms?.[0]?.answers ?? {})).toHaveLength(10);
+  });
   it("does not send a form again because something in it was left out on purpose", () => {
     let draft = answerAll(sitting([due(PHQ_9)], false), (item) => (item === "2" ? null : 0), "phq-9 9");
     draft = atOnce(draft, 1, NOON, ZONE);
@@ -201,6 +209,7 @@ describe("what is due", () => {
     const known = asOf([due(BAM_IOP, "2026-11-22"), due(BAM_IOP, "2026-11-29")]);
     const local = { queued: [], sent: [sent("2026-11-23", "bam-iop")] };
     expect(dueBy("2026-11-24", known, local)).toEqual([]);
+    expect(dueBy("2026-11-22", known, { queued: [], sent: [sent("2026-11-22", "bam-iop")] })).toEqual([]);
     expect(dueBy("2026-11-29", known, local).map((form) => form.due_on)).toEqual(["2026-11-29"]);
     expect(dueBy("2026-11-22", known, { queued: [], sent: [sent("2026-11-15", "bam-iop"), sent("2026-11-22", "phq-9")] })).toHaveLength(1);
   });

@@ -10,7 +10,8 @@ import { Screen } from "../../ui/Screen.tsx";
 import "./check-in.css";
 import { asked, type Part } from "./form.ts";
 import { saidOnce } from "./saidOnce.ts";
-import { answeredItem, atOnce, before, type Draft, isAlarm, partAt, putOff } from "./sitting.ts";
+import { atOnce, isAlarm } from "./atOnce.ts";
+import { answeredItem, before, type Draft, partAt, putOff } from "./sitting.ts";
 import { useSteady } from "./useSteady.ts";
 import { t } from "./words.ts";
 

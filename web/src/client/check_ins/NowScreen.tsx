@@ -3,8 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import type { CheckInDue } from "../../api/forms.ts";
 import type { Entry } from "../../offline/operations.ts";
 import { letGo, save, takeBack } from "../../offline/save.ts";
-import { myDatabase, outbox } from "../../offline/sync.ts";
+import { myDatabase, offline, outbox } from "../../offline/sync.ts";
 import { storageWorks } from "../../person.ts";
+import { centreHelp } from "../../start.ts";
 import { phoneZone } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Scale } from "../../ui/choices.tsx";
@@ -12,9 +13,12 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
 import "../craving_logs/craving.css";
+import { numbersOf } from "../help/numbers.ts";
+import { Ways } from "../help/Ways.tsx";
 import { forgetDraft, saveDraft } from "./draftStore.ts";
 import { HelpNow } from "./HelpNow.tsx";
-import { asBefore, bodyOf, type Draft, hasSomething, mayUseLog } from "./sitting.ts";
+import { asBefore, mayUseLog } from "./atOnce.ts";
+import { bodyOf, type Draft, hasSomething } from "./sitting.ts";
 import { useResponse } from "./useResponse.ts";
 import { WhoLooks } from "./WhoLooks.tsx";
 import { t } from "./words.ts";
@@ -51,7 +55,7 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   if (!now) return null;
 
   async function goOn(): Promise<void> {
-    if (told && now?.why === "item") await letGo(told.entity);
+    if (told && (now?.why === "item" || now?.felt)) await letGo(told.entity);
     const next: Draft = { ...draft, place: now!.next };
     if (!isOver(next)) return onGo(next);
     await forgetDraft();
@@ -63,14 +67,20 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   }
   async function strong(intensity: number): Promise<void> {
     const log = mayUseLog(intensity, new Date(), phoneZone());
-    onGo({ ...draft, may_use_told: log.entity, place: { ...now!, told: log } });
+    onGo({ ...draft, may_use_told: log.entity, place: { ...now!, told: log, felt: true } });
   }
 
+  const foot = (
+    <section class="stack-s" aria-label={t("now.people")}>
+      {now.why === "item" && <Crisis />}
+      <Button look="quiet" wide onClick={() => void goOn()}>{t("now.go_on")}</Button>
+    </section>
+  );
   return (
-    <Screen key="now" title={t("now.title")} back="/" nav={null} foot={<Button look="quiet" big wide onClick={() => void goOn()}>{t("now.go_on")}</Button>}>
+    <Screen key="now" title={t("now.title")} back="/" nav={null} foot={foot}>
       <p class="large">{t("now.thanks")}</p>
       {told && (
-        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
+        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : offline.value ? "now.kept_offline" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
       )}
       <HelpNow />
       {told ? <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" /> : <Strength onChoose={(value) => void strong(value)} />}
@@ -84,6 +94,12 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
       </div>
     </Screen>
   );
+}
+
+/** In reach however long the plan above it is. */
+function Crisis() {
+  const number = numbersOf(centreHelp.value).find(({ code }) => code === "crisis");
+  return number ? <Ways number={number} /> : null;
 }
 
 function Strength({ onChoose }: { onChoose: (value: number) => void }) {

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { SlipContent } from "../../api/milestones.ts";
 import { draft, dropDraft, keepDraft } from "../../offline/drafts.ts";
 import { myDatabase } from "../../offline/sync.ts";
@@ -45,6 +45,7 @@ type WriterProps = { id: string; now: Now; writing: Writing; onWrite: (writing: 
 function Writer({ id, now, writing, onWrite }: WriterProps) {
   const { route } = useLocation();
   const [failed, setFailed] = useState(false);
+  const busy = useRef(false);
   const { step, slip } = writing;
   const number = STEPS.indexOf(step) + 1;
   const before = STEPS[number - 2];
@@ -55,6 +56,9 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
     void keepWriting(id, next);
   }
   async function go(to: Step | null): Promise<void> {
+    // A second tap while the first is being kept would write the same twice.
+    if (busy.current) return;
+    busy.current = true;
     try {
       // Going back and forth without a change writes nothing twice.
       if (writing.changed) await writeSlip(trimmed(slip));
@@ -69,6 +73,8 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
       onWrite(next);
     } catch {
       setFailed(true);
+    } finally {
+      busy.current = false;
     }
   }
   return (

@@ -64,7 +64,7 @@ function Read({ my, content, save }: { my: MyCard; content: CardContent; save: (
           <Card key={part} label={t(`part.${part}`)}>
             <div class="card-head">
               <h2>{t(`part.${part}`)}</h2>
-              <button type="button" class="icon-button no-print" onClick={() => edit(part)}>{t("change")}<span class="sr-only">: {t(`part.${part}`)}</span></button>
+              <button type="button" class="icon-button no-print" aria-label={t("change.part", { part: t(`part.${part}`) })} onClick={() => edit(part)}>{t("change")}</button>
             </div>
             <PartBody content={content} part={part} />
           </Card>

@@ -1,26 +1,17 @@
 import { call } from "../../api/call.ts";
 import type { Card, CardContent } from "../../api/safety.ts";
 import { keep, kept } from "../../offline/kept.ts";
-import type { Operation, SentOperation } from "../../offline/operations.ts";
 import { dropPhoneFact, phoneFact, setPhoneFact } from "../../offline/phone.ts";
 import { myDatabase } from "../../offline/sync.ts";
 import { me, storageWorks, who } from "../../person.ts";
 import { allowed, isEmpty } from "./content.ts";
+import { contentNow } from "./queue.ts";
 
 export const CARD = "card";
 const OLD_MS = 30 * 60_000;
 
 export function loadCard(): Promise<Card> {
   return call("GET /api/safety-plan");
-}
-
-/** What counts on this phone: one's own change still here, or sent since the server last answered. */
-export function contentNow(card: Card | null, at: number | null, queued: Operation[], sent: SentOperation[]): CardContent | null {
-  const mine = queued.filter((op) => op.kind === "safety_plan").at(-1);
-  if (mine?.kind === "safety_plan") return mine.body.content;
-  const gone = sent.filter((op) => op.kind === "safety_plan" && op.sent_at >= (at ?? 0)).at(-1);
-  if (gone?.kind === "safety_plan") return gone.body.content;
-  return card?.content ?? null;
 }
 
 /** The plan as this phone has it, without asking anybody. */

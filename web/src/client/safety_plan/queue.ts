@@ -1,7 +1,7 @@
-import type { CardContent } from "../../api/safety.ts";
+import type { Card, CardContent } from "../../api/safety.ts";
 import { newId } from "../../ids.ts";
 import type { PersonDatabase } from "../../offline/database.ts";
-import type { Operation } from "../../offline/operations.ts";
+import type { Operation, SentOperation } from "../../offline/operations.ts";
 
 type Queued = Extract<Operation, { kind: "safety_plan" }>;
 
@@ -28,4 +28,13 @@ export async function queueContent(
   };
   if (open && open.entity !== entity) await tx.store.delete(open.id);
   await Promise.all([tx.store.put(op), tx.done]);
+}
+
+/** What counts on this phone: one's own change still here, or sent since the server last answered. */
+export function contentNow(card: Card | null, at: number | null, queued: Operation[], sent: SentOperation[]): CardContent | null {
+  const mine = queued.filter((op) => op.kind === "safety_plan").at(-1);
+  if (mine?.kind === "safety_plan") return mine.body.content;
+  const gone = sent.filter((op) => op.kind === "safety_plan" && op.sent_at >= (at ?? 0)).at(-1);
+  if (gone?.kind === "safety_plan") return gone.body.content;
+  return card?.content ?? null;
 }

@@ -8,8 +8,8 @@ import { myDatabase, outbox, outboxChanged, sendNow } from "../../offline/sync.t
 import { me } from "../../person.ts";
 import { phoneZone, withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
-import { CARD, contentNow, loadCard, showSignedOut } from "./kept.ts";
-import { queueContent } from "./queue.ts";
+import { CARD, loadCard, showSignedOut } from "./kept.ts";
+import { contentNow, queueContent } from "./queue.ts";
 
 export type MyCard = {
   card: Resource<Card>;
@@ -46,6 +46,7 @@ export async function keepContent(content: CardContent, card: Card | null): Prom
   await queueContent(db, me().id, content, card?.version ?? 0, occurred_at);
   await showSignedOut(content);
   await outboxChanged();
-  void sendNow();
+  // An attempt that cannot succeed would settle the change, and the next one could not replace it.
+  if (navigator.onLine) void sendNow();
 }
 

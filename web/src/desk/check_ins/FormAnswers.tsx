@@ -12,12 +12,12 @@ export function FormAnswers({ form, clientId }: { form: FormInFull; clientId: st
         <Heading>{form.name}</Heading>
         {form.late_by_days > 0 && <Tag>{t("form.late", { count: form.late_by_days })}</Tag>}
       </div>
-      <h4 class="desk-form-part">{t("form.items")}</h4>
+      <p class="desk-form-part">{t("form.items")}</p>
       <dl class="desk-items" lang={form.language}>
         {form.items.filter(isTold).map((item) => <Item key={item.number} item={item} />)}
       </dl>
       {silent.length > 0 && <p class="small muted">{t("form.not_asked", { items: silent.map((item) => item.number).join(", ") })}</p>}
-      <h4 class="desk-form-part">{t("form.sums")}</h4>
+      <p class="desk-form-part">{t("form.sums")}</p>
       <Sums form={form} />
       <p><a href={`/desk/clients/${clientId}/answers`}>{t("form.trends")}</a></p>
     </Card>

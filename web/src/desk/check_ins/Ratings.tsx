@@ -14,18 +14,18 @@ export function Ratings({ flags, ratings, onRate }: Props) {
   return (
     <div class="stack-s">
       <p><strong class="small">{t("rating.title")}</strong> <span class="small muted">{t("rating.hint")}</span></p>
-      <ul class="desk-ratings">
+      <div class="desk-ratings">
         {flags.map((flag) => (
-          <li key={flag.key} role="group" aria-label={flag.reason}>
+          <div key={flag.key} role="group" aria-label={flag.reason}>
             <span class="small">{flag.reason}</span>
             <span class="row">
               {RATINGS.map((rating) => (
                 <Chip key={rating} on={ratings[flag.key] === rating} onToggle={() => rate(flag.key, rating)}>{t(`rating.${rating}`)}</Chip>
               ))}
             </span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

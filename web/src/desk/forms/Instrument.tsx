@@ -11,13 +11,15 @@ type Props = { trend: InstrumentTrend; from: Day; to: Day };
 
 /** One questionnaire over time: its answers first, then its sums on the instrument's own bands. */
 export function Instrument({ trend, from, to }: Props) {
+  // Where one score has bands, one without them is only a step on the way to it.
+  const drawn = trend.scales.some((scale) => scale.bands.length > 0) ? trend.scales.filter((scale) => scale.bands.length > 0) : trend.scales;
   const unscored = trend.points.filter((point) => !point.complete).length;
   return (
     <Card>
       <Heading>{trend.name}</Heading>
-      <Items items={trend.items} points={trend.points} to={to} />
+      <Items name={trend.name} items={trend.items} points={trend.points} to={to} />
       {trend.scales.length === 0 && <p class="small muted">{t("form.raw")}</p>}
-      {trend.scales.map((scale) => <Scale key={scale.key} trend={trend} scale={scale} from={from} to={to} />)}
+      {drawn.map((scale) => <Scale key={scale.key} trend={trend} scale={scale} from={from} to={to} />)}
       {trend.scales.length > 0 && unscored > 0 && <p class="small">{t("form.unscored", { count: unscored })}</p>}
       {trend.scales.length > 0 && <Scores trend={trend} to={to} />}
     </Card>
@@ -55,24 +57,25 @@ export function Ends({ from, to }: { from: Day; to: Day }) {
   return <div class="trend-ends small muted" aria-hidden="true"><span>{shortDay(from, to)}</span><span>{shortDay(to, to)}</span></div>;
 }
 
-/** Every item with its answers, newest last; the sums say less than these. */
-function Items({ items, points, to }: { items: readonly TrendItem[]; points: readonly TrendPoint[]; to: Day }) {
+/** Every item with its answers; the sums say less than these. What is underlined is another answer than the time before. */
+function Items({ name, items, points, to }: { name: string; items: readonly TrendItem[]; points: readonly TrendPoint[]; to: Day }) {
   const first = Math.max(0, points.length - COLUMNS);
-  const shown = points.slice(first);
+  // The newest beside the question: it is what is read first.
+  const shown = points.map((point, place) => ({ point, place })).slice(first).reverse();
   return (
     <div class="stack-s">
       {first > 0 && <p class="small muted">{t("form.newest", { count: shown.length, of: points.length })}</p>}
-      <div class="trend-scroll" role="region" aria-label={t("form.items")} tabIndex={0}>
+      <div class="trend-scroll" role="region" aria-label={`${name}: ${t("form.items")}`} tabIndex={0}>
         <table>
           <caption class="sr-only">{t("form.items")}</caption>
           <thead>
-            <tr><th scope="col">{t("form.item")}</th>{shown.map((point) => <th key={point.check_in_id} scope="col">{shortDay(point.on_day, to)}</th>)}</tr>
+            <tr><th scope="col">{t("form.item")}</th>{shown.map(({ point }) => <th key={point.check_in_id} scope="col">{shortDay(point.on_day, to)}</th>)}</tr>
           </thead>
           <tbody>
             {items.map((item) => (
               <tr key={item.number}>
                 <th scope="row"><span class="muted">{item.number}.</span> {item.text}</th>
-                {shown.map((point, place) => <Cell key={point.check_in_id} item={item} place={first + place} />)}
+                {shown.map(({ point, place }) => <Cell key={point.check_in_id} item={item} place={place} />)}
               </tr>
             ))}
           </tbody>
@@ -94,7 +97,7 @@ function Scores({ trend, to }: { trend: InstrumentTrend; to: Day }) {
   return (
     <details class="desk-weeks-table">
       <summary>{t("form.table")}</summary>
-      <div class="trend-scroll" role="region" aria-label={t("form.table")} tabIndex={0}>
+      <div class="trend-scroll" role="region" aria-label={`${trend.name}: ${t("form.table")}`} tabIndex={0}>
         <table>
           <thead><tr><th scope="col">{t("form.day")}</th>{trend.scales.map((scale) => <th key={scale.key} scope="col">{scale.name}</th>)}<th scope="col"><span class="sr-only">{t("form.items")}</span></th></tr></thead>
           <tbody>

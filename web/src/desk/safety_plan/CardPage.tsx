@@ -26,6 +26,7 @@ import { dayAndYear } from "../ui/dates.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { sentenceFor } from "../ui/problems.ts";
+import "../programmes/programmes.css";
 import "./desk-card.css";
 
 /** A client's plan for hard moments: read and written with the client at one's side. */
@@ -109,7 +110,7 @@ function Shared({ client, card, of }: SharedProps) {
       <p class="small muted">{signedOut(content)}</p>
       {(writing || mine) && (
         <Pinned>
-          <div class="foot desk-card-save">
+          <div class="prog-bar">
             <Button busy={busy} disabled={!mine} onClick={() => void save()}>{t("desk.save")}</Button>
             <span class="small muted" role="status">{t(mine ? "desk.unsaved" : "desk.saved_all")}</span>
           </div>
