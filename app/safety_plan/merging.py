@@ -72,7 +72,6 @@ def _kept(was: Item | None, other: Item | None, own: Item | None) -> Wordings:
         return [other]
     if _same(other, was):
         return [own]
-    return [other]
     return [other, own.model_copy(update={"id": _id_from(own.id, own), "beside": own.id})]
 
 
