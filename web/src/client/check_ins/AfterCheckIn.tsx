@@ -41,6 +41,7 @@ export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null
       )}
       {care && <HelpNow />}
       <WhoLooks response={response} promise={due?.promise ?? null} urgency={care ? URGENCY[care] : "soon"} />
+      {care === "use" && <ButtonLink href="/days#slip" wide look="quiet">{t("care.use.debrief")}</ButtonLink>}
       <ButtonLink href="/" wide look={care ? "quiet" : "primary"}>{shell("home")}</ButtonLink>
     </Screen>
   );
