@@ -9,7 +9,9 @@ one bad day does not hide the next, as it does with a mean and a standard deviat
 Answers are whole numbers and often the same for weeks: the MAD is then 0, and any change at all
 would be infinitely far. So the MAD counts as at least half a point. With that an answer is far from
 3 points off the median on (0.6745 * 3 / 0.5 = 4.05; 2 points are 2.7), and from 6 points off where
-answers usually vary by one. That is our rule; it is no published cut-off of any of these scales.
+answers usually vary by one. And what was answered on one of the middle eight of ten days is usual,
+however far it is from the median: somebody with two kinds of days has two kinds of usual. That is
+our rule; it is no published cut-off of any of these scales.
 """
 
 from collections.abc import Sequence
@@ -40,10 +42,10 @@ class Usual:
         return _CONSISTENT * (value - self.middle) / max(self.spread, _LEAST_SPREAD)
 
     def is_far_above(self, value: float) -> bool:
-        return self.distance(value) > FAR
+        return value > self.high and self.distance(value) > FAR
 
     def is_far_below(self, value: float) -> bool:
-        return self.distance(value) < -FAR
+        return value < self.low and self.distance(value) < -FAR
 
 
 def usual(answers: Sequence[int]) -> Usual | None:

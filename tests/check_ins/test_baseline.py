@@ -44,6 +44,13 @@ def test_one_bad_day_does_not_hide_the_next() -> None:
     assert found.is_far_above(9)
 
 
+def test_what_is_so_on_one_day_of_five_is_usual_too() -> None:
+    found = usual([0] * 8 + [5] * 2)
+    assert found is not None
+    assert (found.middle, found.high) == (0, 5)
+    assert [found.is_far_above(value) for value in (3, 5, 6)] == [False, False, True]
+
+
 @given(DAYS_OF_ANSWERS)
 def test_it_is_the_median_and_the_mad_done_another_way(answers: list[int]) -> None:
     found = usual(answers)
@@ -52,10 +59,8 @@ def test_it_is_the_median_and_the_mad_done_another_way(answers: list[int]) -> No
     mad = median([abs(one - median(last)) for one in last])
     for value in range(11):
         z = 0.6745 * (value - median(last)) / (mad or 0.5)
-        assert found.is_far_above(value) == (z > FAR)
-        assert found.is_far_below(value) == (z < -FAR)
-        if found.is_far_above(value):
-            assert value > found.high
+        assert found.is_far_above(value) == (z > FAR and value > found.high)
+        assert found.is_far_below(value) == (z < -FAR and value < found.low)
 
 
 @given(DAYS_OF_ANSWERS)

@@ -103,6 +103,14 @@ def test_what_is_answered_is_due_no_more_and_one_sitting_does_for_all(house: Hou
     ]
 
 
+def test_questionnaires_alone_leave_the_daily_questions_due(house: House) -> None:
+    body = check_in() | {"answers": None, "forms": [form("phq-9", PHQ_9)]}
+    house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=body)
+    due = _due(house.ada)
+    assert (due["daily"], due["daily_due_on"]) == (False, due["on_day"])
+    assert house.ada.browser.get("/api/today").json()["due"][0]["done"] is True
+
+
 def test_what_there_is_no_wording_of_is_said_to_be_unavailable(house: House) -> None:
     _admitted(house, 3)
     with house.database.unit_of_work() as db:

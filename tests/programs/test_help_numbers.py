@@ -40,7 +40,12 @@ def test_what_cannot_be_called_is_refused_and_nothing_changes(house: House) -> N
     bodies = [{"country": "US", "numbers": numbers} for numbers in own]
     bodies += [{"country": code} for code in ("XX", "us", "", None)]
     bodies += [{"country": "US", "on_call_phone": said} for said in ("call me", "1", "tel:911")]
-    hours: tuple[Any, ...] = ({"mon": [["17:00", "09:00"]]}, {"someday": []}, {"mon": [["9", "17"]]}, [])
+    hours: tuple[Any, ...] = (
+        {"mon": [["17:00", "09:00"]]},
+        {"someday": []},
+        {"mon": [["9", "17"]]},
+        [],
+    )
     bodies += [{"country": "US", "on_call_hours": said} for said in hours]
     for body in bodies:
         answer = house.edda.browser.put(NUMBERS, json=body)

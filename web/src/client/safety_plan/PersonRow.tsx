@@ -13,6 +13,7 @@ export function PersonRow({ person }: { person: CardPerson }) {
         <strong>{person.name}</strong>
         {person.relation && <span class="small muted">{person.relation}</span>}
       </div>
+      <span class="card-number">{person.phone}</span>
       <div class="card-person-ways">
         {mayCall(person) && <ButtonLink icon="phone" href={`tel:${number}`}>{t("call")}<span class="sr-only"> {person.name}</span></ButtonLink>}
         {mayText(person) && <ButtonLink look="quiet" icon="message" href={`sms:${number}`}>{t("text")}<span class="sr-only"> {person.name}</span></ButtonLink>}

@@ -37,13 +37,16 @@ export function HandSheet({ task, onDone, onClose }: Props) {
       setBusy(false);
     }
   }
+  // What somebody sent themselves; of silence and of what staff noticed the client is told nothing.
+  const isTold = task.kind === "check_in" || task.kind === "craving_log";
   const options = people.map((one) => ({ value: one.id, text: one.id === me().id ? t("hand.me", { name: one.shown_name }) : one.shown_name }));
   return (
     <Sheet title={t("hand.title")} onClose={onClose}>
       <Loaded of={providers}>
         {() => (
           <form class="stack" noValidate onSubmit={(event) => void save(event)}>
-            <p>{t("hand.text", { name: task.client.shown_name })}</p>
+            <p><strong>{task.client.shown_name}</strong></p>
+            {isTold && <p>{t("hand.text", { name: task.client.shown_name })}</p>}
             <Choice
               label={t("hand.to")} value={to} options={[{ value: "", text: t("hand.nobody") }, ...options]} onChoose={setTo}
               wrong={tried && !to ? t("hand.wrong_to") : null}

@@ -47,7 +47,7 @@ const en = {
 
   // Handing over
   "hand.title": "Hand over",
-  "hand.text": "{name} sees whose it is now. What was promised stays.",
+  "hand.text": "{name} sees whose it is now. The promised time stays, unless it has passed.",
   "hand.to": "To whom",
   "hand.nobody": "Choose somebody",
   "hand.why": "Why",
@@ -235,7 +235,7 @@ const es: Translated<typeof en> = {
   "said.answered": "Guardado. Gracias.",
 
   "hand.title": "Pasar a otra persona",
-  "hand.text": "{name} ve quién lo tiene ahora. Lo prometido no cambia.",
+  "hand.text": "{name} ve quién lo tiene ahora. La hora prometida no cambia, salvo que ya haya pasado.",
   "hand.to": "A quién",
   "hand.nobody": "Elige a alguien",
   "hand.why": "Por qué",
