@@ -117,7 +117,8 @@ class TaskShort(BaseModel):
 
 class TaskRead(TaskShort):
     """A task with its reasons. `flags` is empty for an administrator who may not see the client's
-    check-ins, and need not to find somebody who does. `is_stuck`: nobody else is left to take it."""
+    check-ins, and need not to find somebody who does. `is_stuck`: nobody else is left to take
+    it."""
 
     client: Named
     kind: TaskKind
