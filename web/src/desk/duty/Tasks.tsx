@@ -39,7 +39,7 @@ export function Tasks() {
         const list = { onOpen: setOpened, onDone: after };
         return (
           <div class="stack-l">
-            {done && <Notice live>{done}</Notice>}
+            {done && <Notice>{done}</Notice>}
             {isAdministrator() && (
               <Part title={t("tasks.stuck")} text={stuck.length > 0 ? t("tasks.stuck_text") : t("tasks.stuck_none")} tasks={stuck} {...list} />
             )}
