@@ -54,7 +54,7 @@ from app.safety_plan.routes import router as safety_plan
 from app.treatment_plan.desk_routes import router as plan_desk
 from app.treatment_plan.routes import router as treatment_plan
 
-policy.grant_by(care_team, whoever_looks)
+policy.grant_by(care_team, looking=(whoever_looks,))
 clients_answer(askable())
 days_off_by(known_days_off)
 policy.withhold_by(kept_from_others)

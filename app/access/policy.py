@@ -21,13 +21,16 @@ from app.people.viewers import Viewer
 Grant = Callable[[Viewer, Data], SelectBase | None]
 Withheld = Callable[[Data], SelectBase | None]
 _GRANTS: list[Grant] = []
+_LOOKING: list[Grant] = []
 _WITHHELD: list[Withheld] = []
 
 
-def grant_by(*rules: Grant) -> None:
+def grant_by(*rules: Grant, looking: tuple[Grant, ...] = ()) -> None:
     """Registers the rules by which viewers see clients (once, in `rooms`). A rule returns None
-    where it has no say."""
+    where it has no say. Who sees a client by one of `looking` alone gives them no care: they read,
+    and change nothing of how the care goes on."""
     _GRANTS[:] = rules
+    _LOOKING[:] = looking
 
 
 def withhold_by(*rules: Withheld) -> None:
@@ -36,9 +39,11 @@ def withhold_by(*rules: Withheld) -> None:
     _WITHHELD[:] = rules
 
 
-def visible(viewer: Viewer, data: Data) -> SelectBase:
-    """A select of the ids of all clients whose `data` this viewer may see, for use in `in_()`."""
-    selects = [rule(viewer, data) for rule in _GRANTS]
+def visible(viewer: Viewer, data: Data, *, to_change: bool = False) -> SelectBase:
+    """A select of the ids of all clients whose `data` this viewer may see, for use in `in_()`; with
+    `to_change` without those whom they merely look after for a while."""
+    rules = _GRANTS if to_change else (*_GRANTS, *_LOOKING)
+    selects = [rule(viewer, data) for rule in rules]
     found = [_open(select, data) for select in selects if select is not None]
     if Role.client in viewer.roles:
         found.append(select(literal(viewer.id, Uuid())))
@@ -57,12 +62,15 @@ def _open(granted: SelectBase, data: Data) -> SelectBase:
     return select(ids.c[0]).where(*(ids.c[0].not_in(one) for one in closed))
 
 
-def require_visible(db: Session, viewer: Viewer, client_id: UUID, data: Data) -> None:
+def require_visible(
+    db: Session, viewer: Viewer, client_id: UUID, data: Data, *, to_change: bool = False
+) -> None:
     """Raises `NotFound` unless the viewer may see this kind of this client's data: the answer to
-    a stranger is the answer to an id that does not exist."""
+    a stranger is the answer to an id that does not exist. `to_change` as in `visible`."""
     found = db.exec(  # type: ignore[call-overload]
         select(col(Person.id)).where(
-            col(Person.id) == client_id, col(Person.id).in_(visible(viewer, data))
+            col(Person.id) == client_id,
+            col(Person.id).in_(visible(viewer, data, to_change=to_change)),
         )
     ).first()
     if found is None:

@@ -62,7 +62,7 @@ def set_rhythm(
 ) -> None:
     """From now on the client is asked this instrument so often. Raises `NotFound`, `NoSuchForm`
     and `FormForStaff`."""
-    require_client(db, viewer, client_id)
+    require_client(db, viewer, client_id, to_change=True)
     if instrument != DAILY:
         for_clients(instrument)
     row = db.get(CheckInRhythm, (client_id, instrument)) or CheckInRhythm(
@@ -76,8 +76,11 @@ def set_rhythm(
 
 
 def drop_rhythm(db: Session, viewer: Viewer, client_id: UUID, instrument: str) -> None:
-    """From now on the programme's rhythm counts again. Twice is once."""
-    require_client(db, viewer, client_id)
+    """From now on the programme's rhythm counts again. Twice is once. Raises what `set_rhythm`
+    raises."""
+    require_client(db, viewer, client_id, to_change=True)
+    if instrument != DAILY:
+        for_clients(instrument)
     row = db.get(CheckInRhythm, (client_id, instrument))
     if row is not None:
         db.delete(row)

@@ -104,11 +104,13 @@ def staff_form_read(row: StaffForm, by: str, language: Language) -> StaffFormRea
     )
 
 
-def require_client(db: Session, viewer: Viewer, client_id: UUID) -> None:
+def require_client(
+    db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = False
+) -> None:
     """Raises `NotFound` unless the viewer may see this client's check-ins and is somebody else."""
     if client_id == viewer.id:
         raise NotFound
-    require_visible(db, viewer, client_id, Data.check_ins)
+    require_visible(db, viewer, client_id, Data.check_ins, to_change=to_change)
 
 
 def _led_by_staff(name: str) -> Instrument:

@@ -137,8 +137,8 @@ def _to_change(db: Db, viewer: Viewer, client_id: UUID) -> ClientRecord:
     """A client to change, held. The calendar's turn comes before the stay's, and whoever has lost
     the client while they waited finds nobody (`NotFound`)."""
     endings.prepare(db)
-    hold(db, queries.client(db, viewer, client_id)[1])
-    record = queries.client(db, viewer, client_id)
+    hold(db, queries.client(db, viewer, client_id, to_change=True)[1])
+    record = queries.client(db, viewer, client_id, to_change=True)
     audit.changed(db, viewer, Data.profile, [client_id])
     return record
 

@@ -93,5 +93,5 @@ def returning(db: Session, viewer: Viewer, client_id: UUID) -> tuple[Person, Epi
     former = [each for each in former_clients(db, viewer) if each[0].id == client_id]
     if former:
         return former[0]
-    person, episode, _ = client(db, viewer, client_id)
+    person, episode, _ = client(db, viewer, client_id, to_change=True)
     return person, episode

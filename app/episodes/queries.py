@@ -24,23 +24,29 @@ def clients(db: Session, viewer: Viewer) -> list[ClientRecord]:
     return [(person, episode, programme) for person, episode, programme in rows]
 
 
-def client(db: Session, viewer: Viewer, client_id: UUID) -> ClientRecord:
-    """One client; `NotFound` for a stranger's, and for the viewer themselves."""
-    found = db.exec(_records(viewer).where(col(Person.id) == client_id)).first()
+def client(
+    db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = False
+) -> ClientRecord:
+    """One client; `NotFound` for a stranger's, and for the viewer themselves. `to_change`: also for
+    one whom the viewer merely looks after for a while."""
+    records = _records(viewer, to_change=to_change)
+    found = db.exec(records.where(col(Person.id) == client_id)).first()
     if found is None:
         raise NotFound
     person, episode, programme = found
     return person, episode, programme
 
 
-def _records(viewer: Viewer) -> Select[Person, EpisodeOfCare, Programme]:
+def _records(
+    viewer: Viewer, *, to_change: bool = False
+) -> Select[Person, EpisodeOfCare, Programme]:
     """As those see clients who give them care: nobody is their own counselor."""
     return (
         select(Person, EpisodeOfCare, Programme)
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(Person.id))
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
         .where(
-            col(Person.id).in_(visible(viewer, Data.profile)),
+            col(Person.id).in_(visible(viewer, Data.profile, to_change=to_change)),
             col(Person.id) != viewer.id,
             col(EpisodeOfCare.ended_at).is_(None),
         )

@@ -66,7 +66,7 @@ def admit_client(viewer: Counselor, db: Db, body: ClientCreate, request: Request
 @router.post("/clients/{client_id}/invitations", status_code=201)
 def invite_client(viewer: Counselor, db: Db, client_id: UUID, request: Request) -> InvitationRead:
     """A new link for a client: to join, or, handed over in person, to set a new passphrase."""
-    person, _, _ = queries.client(db, viewer, client_id)
+    person, _, _ = queries.client(db, viewer, client_id, to_change=True)
     audit.changed(db, viewer, Data.profile, [client_id])
     return invite(db, person, viewer.id, request.app.state.settings.origin, viewer.now)
 

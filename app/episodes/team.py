@@ -36,7 +36,7 @@ def stay_to_staff(db: Session, viewer: Viewer, client_id: UUID) -> EpisodeOfCare
         return episode
     if client_id == viewer.id:
         raise NotFound
-    require_visible(db, viewer, client_id, Data.profile)
+    require_visible(db, viewer, client_id, Data.profile, to_change=True)
     return episode
 
 

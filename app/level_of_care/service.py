@@ -82,7 +82,8 @@ def decide(
 def _hold(db: Session, viewer: Viewer, seen: Evidence) -> None:
     """Takes the turn at a stay; `NotFound` for whoever has lost the client while they waited."""
     hold(db, seen.stay.episode)
-    require_visible(db, viewer, seen.stay.episode.client_id, Data.profile)
+    client_id = seen.stay.episode.client_id
+    require_visible(db, viewer, client_id, Data.profile, to_change=True)
 
 
 def _require_words(body: DecisionWrite) -> None:

@@ -54,6 +54,7 @@ def write_clients_safety_plan(
     sent_at: SentAt = None,
 ) -> VersionKept:
     """Writes the next version with the client; what others wrote meanwhile is taken in."""
+    policy.require_visible(db, viewer, client_id, Data.profile, to_change=True)
     if not _is_open(db, viewer, client_id):
         raise NotSharedNow
     based_on = body.based_on if body.based_on is not None else _version_in(if_match)

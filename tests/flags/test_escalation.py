@@ -1,5 +1,6 @@
 """What nobody looks at in time goes on by itself: each hop once, recorded, and told."""
 
+import asyncio
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session
 
+from app import clock
 from app.flags import sweep as sweeping
 from app.flags.models import HopReason, Task, TaskHop, TaskKind, Urgency
 from app.flags.rota import Around, read_around
@@ -18,6 +20,7 @@ from app.flags.sweep import PASSED_ON_AT_ONCE, escalate
 from app.ids import new_id
 from app.installation import Installation, open_database
 from app.people.models import Role
+from app.worker import Worker
 from tests.flags.looking import (
     ALWAYS,
     MONDAY_TEN,
@@ -281,3 +284,11 @@ def test_more_than_fit_into_one_step_are_passed_on_in_several(house: House) -> N
                 )
             )  # fmt: skip
     assert [sweep(house, wall(1, 15)) for _ in range(3)] == [PASSED_ON_AT_ONCE, 1, 0]
+
+
+def test_the_worker_passes_on_what_is_late_by_its_own_clock(house: House) -> None:
+    lead(house, house.cleo)
+    keep_hours(house, ALWAYS)
+    task_id = look_at(house, house.ada, SELF_HARM, now=clock.utc_now() - timedelta(minutes=65))
+    asyncio.run(Worker(house.installation).look_after_tasks())
+    assert who_had_it(house, task_id) == ["Bea opened", "Cleo overdue"]

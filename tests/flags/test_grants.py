@@ -55,6 +55,27 @@ def test_who_is_on_duty_sees_it_while_it_is_open(sent: House) -> None:
     assert sent.cleo.browser.get(f"/api/tasks/{task_id}").status_code == 404
 
 
+def test_who_merely_looks_changes_nothing_of_how_the_care_goes_on(sent: House) -> None:
+    on_duty(sent, sent.cleo)
+    look_at(sent, sent.ada, SELF_HARM)
+    base, cleo = f"/api/clients/{sent.ada.id}", sent.cleo
+    step = {"phase": "aftercare", "level": None, "why": "Done"}
+    plan = {"based_on": 0, "content": {}, "occurred_at": "2027-03-01T10:00:00Z"}
+    tries = [
+        cleo.browser.post(f"{base}/invitations", json={}),
+        cleo.browser.put(f"{base}/team/{cleo.id}", json={"is_primary": False}),
+        cleo.browser.post(f"{base}/steps", json=step),
+        cleo.browser.put(f"{base}/sessions-a-day", json={"sessions_a_day": 2}),
+        cleo.browser.put(f"{base}/check-in-rhythm/daily", json={"every_days": None, "why": "No"}),
+        cleo.browser.put(f"{base}/safety-plan-versions/{fresh_id()}", json=plan),
+        cleo.browser.put(f"{base}/benchmarks/steady", json={"is_met": True, "evidence": "Yes"}),
+    ]
+    assert [(answer.status_code, answer.json()["code"]) for answer in tries] == [
+        (404, "not_found")
+    ] * len(tries)
+    assert "profile" in reads(sent, cleo)
+
+
 def test_whoever_it_went_on_from_sees_it_too_until_it_is_closed(house: House) -> None:
     on_duty(house, house.cleo)
     join_team(house, house.person("Hal", Role.provider), house.ada)

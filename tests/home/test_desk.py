@@ -129,7 +129,9 @@ def test_a_relatives_home_has_family_classes_and_nobodys_record(house: House) ->
 def test_before_sign_in_there_is_help_and_nobodys_name(house: House) -> None:
     start = house.visitor.get("/api/start").json()
     assert (start["setup_needed"], start["me"]) == (False, None)
-    assert start["help"] == {"centre_phone": "555-0100", "centre_hours": None}
+    shown = start["help"]
+    assert (shown["centre_phone"], shown["centre_hours"]) == ("555-0100", None)
+    assert [one["code"] for one in shown["numbers"]][:2] == ["crisis", "emergency"]
     del start["push_key"]  # random letters, in which a short name may turn up
     assert not any(actor.name in str(start) for actor in house.cast)
     assert house.ada.browser.get("/api/start").json()["me"]["shown_name"] == "Ada"
