@@ -49,7 +49,7 @@ def test_signing_out_wipes_the_phone(centre: Centre, phone: OpenPhone) -> None:
     ready_for_offline(page)
     log_with_two_taps(page, 4)
     page.get_by_text("A note", exact=True).click()
-    page.get_by_label("A note", exact=True).fill("sentinel-note")
+    page.get_by_role("textbox", name="A note").fill("sentinel-note")
     pick(page, "Done")
     wait_until(lambda: centre.house.count("craving_log") == 1)
     page.goto(centre.origin + "/entries")
