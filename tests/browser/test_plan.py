@@ -135,6 +135,7 @@ def test_the_desk_that_comes_second_sees_both_and_takes_its_own_in(
     pick(team, "I agree for the team")
     expect(team.get_by_text("You agreed, ")).to_be_visible()
     mine.goto(centre.origin + "/plan")
+    expect(mine.get_by_text("Version 3 ").first).to_be_visible()
     pick(mine, "Yes, this is my plan")
     expect(mine.get_by_text("Agreed by both")).to_be_visible()
 

@@ -7,6 +7,7 @@ import { planEdit, sendPlanEdit } from "./plan.ts";
 
 const HURRY_GAP_MS = 15_000;
 const PLAN_AGAIN_MS = 300_000;
+const BUSY_AGAIN_MS = 500;
 
 /** The outbox of the person signed in, for every screen to look at. */
 export const outbox = signal<Operation[]>([]);
@@ -15,6 +16,7 @@ export const lastFlush = signal<Flushed>("done");
 export const offline = signal(!navigator.onLine);
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+let again: ReturnType<typeof setTimeout> | undefined;
 let lastHurry = 0;
 const otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("companion-outbox") : null;
 
@@ -54,6 +56,9 @@ export async function sendNow(pressed = true): Promise<void> {
   sending.value = true;
   try {
     lastFlush.value = await flush(db, who.value.me.id, pressed);
+    clearTimeout(again);
+    // A pass that began without a network is still failing: what was asked for now must not wait for its pause.
+    if (pressed && lastFlush.value === "busy") again = setTimeout(() => void sendNow(), BUSY_AGAIN_MS);
     await outboxChanged();
     if (lastFlush.value === "done") await sendPlanEdit(db, who.value.me.id);
     await planNext(db);
