@@ -27,6 +27,8 @@ export async function signOut(options: { keepCard?: boolean } = {}): Promise<voi
   caller.person = null;
   if (storageWorks.value && !options.keepCard) await dropPhoneFact("card");
   await wipe(person);
+  // Once more: a write that was on its way when this began may have come after the first.
+  if (storageWorks.value && !options.keepCard) await dropPhoneFact("card");
   await Promise.race([tellServer(), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
   location.replace("/");
 }

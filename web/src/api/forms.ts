@@ -43,8 +43,10 @@ export type Response = {
   urgency: Urgency;
   state: "waiting" | "has_it" | "answered";
   went_on: boolean;
-  /** False: the centre keeps no opening hours just now. */
+  /** False: the centre keeps no opening hours just now, and `by_when` is no time to be told. */
   in_hours?: boolean;
+  /** Nobody else is left to take it. */
+  stuck?: boolean;
 };
 export type OwnResponse = Response & { kind: "check_in" | "craving_log" | "staff_form" | "silence"; focus_id: string };
 /** What would be said of something that arrived at the moment this was asked. */

@@ -3,7 +3,7 @@ import type { Instant } from "./types.ts";
 /** The last seven are told to staff alone. */
 export type NoticeKind =
   | "booked" | "moved" | "cancelled" | "changed" | "place_from_waiting" | "request_moved" | "request_declined"
-  | "team_changed" | "plan_changed"
+  | "team_changed" | "plan_changed" | "safety_plan_changed"
   | "client_booked" | "client_cancelled" | "client_asks_to_move" | "client_away" | "client_team_wish"
   | "task_given" | "task_overdue";
 

@@ -48,14 +48,14 @@ export type DutyTurns = { items: DutyTurn[]; on_duty: string[]; next_open: Insta
 
 export type Lead = { programme_id: string; programme: string; lead: Named | null };
 
-/** `helpful_share` none: too few have been rated to tell. */
+/** None: too few to tell, of too few ratings or of fewer than five clients. */
 export type Precision = {
   code: FlagCode;
-  raised: number;
-  rated: number;
-  helpful: number;
-  known_already: number;
-  not_a_concern: number;
+  raised: number | null;
+  rated: number | null;
+  helpful: number | null;
+  known_already: number | null;
+  not_a_concern: number | null;
   helpful_share: number | null;
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MilestonesRead, SlipContent } from "../../src/api/milestones.ts";
+import type { MilestonesRead, Slip, SlipContent } from "../../src/api/milestones.ts";
 import { addMonths, count, daysBetween, reached } from "../../src/client/milestones/days.ts";
-import { emptySlip, nowOf } from "../../src/client/milestones/state.ts";
+import { emptySlip, hasNewCounselor, nowOf } from "../../src/client/milestones/state.ts";
 import type { Operation, SentOperation } from "../../src/offline/operations.ts";
 import { dayOf } from "../../src/time.ts";
 
@@ -101,8 +101,8 @@ const slip = (id: string, other: Partial<SlipContent> = {}): SlipContent => ({ .
 const VALUE: MilestonesRead = {
   starts_on: "2026-03-01",
   starts: [{ id: "a", starts_on: "2026-03-01", happened_at: "2026-03-01T12:00:00Z", received_at: "2026-03-01T12:00:00Z" }],
-  slips: [{ ...slip("one", { thought: "First" }), id: "e1", happened_at: "2026-03-11T12:00:00Z", received_at: "2026-03-11T12:00:00Z" }],
-  readers: { primary: "Bea", team: ["Bea", "Cleo"] },
+  slips: [{ ...slip("one", { thought: "First" }), id: "e1", reader: null, happened_at: "2026-03-11T12:00:00Z", received_at: "2026-03-11T12:00:00Z" }],
+  readers: { primary: "Bea", primary_id: "b", team: ["Bea", "Cleo"] },
 };
 const begun = (entity: string, starts_on: string | null, other: object = {}) => ({
   kind: "recovery_start", entity, body: { starts_on, occurred_at: "2026-04-01T10:00:00-04:00", zone: ZONE }, refusal: null, tries: 0, ...other,
@@ -144,5 +144,39 @@ describe("what there is now", () => {
   it("is not counting after somebody turned it off", () => {
     const now = nowOf(VALUE, AT, [begun("b", null)], []);
     expect([now.startsOn, now.asked]).toEqual([null, true]);
+  });
+});
+
+const kept = (other: Partial<Slip>): MilestonesRead => ({ ...VALUE, slips: [{ ...VALUE.slips[0]!, ...other }] });
+const chose = (entity: string, content: SlipContent, said: object) => {
+  const op = wrote(entity, content);
+  return { ...op, body: { ...op.body, ...said } } as Operation;
+};
+
+describe("who reads a slip", () => {
+  it("does not change by an edit that chose nothing, whatever its screen showed", () => {
+    const stale = chose("e2", slip("one", { shared_with: "team", trigger: "New" }), { sharing_chosen: false, mistake_chosen: false });
+    const [now] = nowOf(kept({ shared_with: "nobody", is_mistake: true }), AT, [stale], []).slips;
+    expect([now?.shared_with, now?.is_mistake, now?.trigger]).toEqual(["nobody", true, "New"]);
+  });
+
+  it("is whom the client chose in it, by name", () => {
+    const chosen = chose("e2", slip("one", { shared_with: "primary" }), { sharing_chosen: true, mistake_chosen: false, reader_id: "b" });
+    const [now] = nowOf(VALUE, AT, [chosen], []).slips;
+    expect(now).toMatchObject({ shared_with: "primary", reader: { name: "Bea", is_primary: true } });
+    expect(hasNewCounselor(now!)).toBe(false);
+    const [other] = nowOf({ ...VALUE, readers: { primary: "Cleo", primary_id: "c", team: ["Cleo"] } }, AT, [chosen], []).slips;
+    expect([other?.reader, hasNewCounselor(other!)]).toEqual([null, true]);
+  });
+
+  it("is asked again when the main counselor is another, or has gone", () => {
+    const asks = (other: Partial<Slip>) => hasNewCounselor(nowOf(kept(other), AT, [], []).slips[0]!);
+    const bea = (is_primary: boolean, reads: boolean) => ({ name: "Bea", is_primary, reads });
+    expect(asks({ shared_with: "primary", reader: bea(true, true) })).toBe(false);
+    expect(asks({ shared_with: "primary", reader: bea(false, true) })).toBe(true);
+    expect(asks({ shared_with: "primary", reader: bea(false, false) })).toBe(true);
+    expect(asks({ shared_with: "primary", reader: null })).toBe(true);
+    expect(asks({ shared_with: "primary", reader: null, is_mistake: true })).toBe(false);
+    expect(asks({ shared_with: "team", reader: null })).toBe(false);
   });
 });

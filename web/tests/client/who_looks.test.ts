@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Promised, Response } from "../../src/api/forms.ts";
+import { speak } from "../../src/i18n/index.ts";
 import { sayBy, sayPromise, sayResponse } from "../../src/client/check_ins/WhoLooks.tsx";
 
 vi.stubGlobal("navigator", { languages: ["en-US"], language: "en-US", onLine: true });
@@ -18,8 +19,33 @@ describe("who looks, and by when", () => {
     expect(sayResponse(response(), NOW)).toMatch(/^Bea looks at this by Monday/);
     expect(sayResponse(response(), new Date("2026-11-23T15:00:01Z"))).toMatch(/^Bea should have looked/);
     expect(sayResponse(response({ went_on: true }), NOW)).toMatch(/^It has gone on to Bea/);
-    expect(sayResponse(response({ by: null }), NOW)).toMatch(/^Somebody of your centre/);
-    expect([sayResponse(response({ state: "has_it" }), NOW), sayResponse(response({ state: "answered" }), NOW)]).toEqual(["Bea has it.", "Bea has looked at it."]);
+    const taken = response({ state: "has_it" });
+    expect(sayResponse(taken, NOW)).toMatch(/^Bea has it, and takes care of it by Monday/);
+    expect(sayResponse(taken, new Date("2026-11-23T15:00:01Z"))).toMatch(/^Bea should have looked/);
+    expect(sayResponse(response({ state: "answered" }), NOW)).toBe("Bea has looked at it.");
+  });
+  it("never promises a look or a time where nobody is left, nobody was found or no hours are kept", async () => {
+    const late = new Date("2026-11-23T15:00:01Z");
+    const said = (who: string | null) => ({ by: who, by_when: "2026-11-20T21:00:00Z" });
+    const promised = (who: string | null, in_hours: boolean): Promised => ({ now: said(who), today: said(who), soon: said(who), in_hours });
+    for (const lang of ["en", "es"] as const) {
+      await speak(lang);
+      const sentences = [NOW, late].flatMap((now) => [
+        sayResponse(response({ by: null, stuck: true }), now),
+        sayResponse(response({ by: null }), now),
+        sayResponse(response({ stuck: true, went_on: true }), now),
+        sayResponse(response({ state: "has_it", stuck: true }), now),
+        sayResponse(response({ in_hours: false }), now),
+        sayPromise(promised(null, true), "soon", now),
+        sayPromise(promised("Bea", false), "soon", now),
+      ]);
+      for (const sentence of sentences) {
+        expect(sentence).toMatch(lang === "en" ? /call the centre now, or 988/ : /llama ahora al centro, o al 988/);
+        expect(sentence).not.toMatch(/\{|\d:\d\d|Monday|lunes|next person|otra persona| by | a más tardar /);
+      }
+      expect(sayResponse(response({ in_hours: false, state: "has_it" }), late)).not.toMatch(/\d/);
+    }
+    await speak("en");
   });
   it("is a promise only while its hour has not passed, and never more than is known", () => {
     const said = { by: "Bea", by_when: "2026-11-20T21:00:00Z" };

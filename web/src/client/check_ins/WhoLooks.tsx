@@ -1,7 +1,9 @@
 import type { Promised, Response, Urgency } from "../../api/forms.ts";
 import type { Instant } from "../../api/types.ts";
+import { centreHelp } from "../../start.ts";
 import { addDays, clockTime, dayOf, phoneZone, shortDay } from "../../time.ts";
 import { Icon } from "../../ui/Icon.tsx";
+import { numbersOf } from "../help/numbers.ts";
 import "./check-in.css";
 import { t } from "./words.ts";
 
@@ -31,12 +33,16 @@ export function oneStop(sentence: string): string {
   return sentence.replaceAll("..", ".");
 }
 
-export function sayResponse({ by, by_when, state, went_on }: Response, now = new Date()): string {
-  const when = sayBy(by_when, now);
+/** What is said depends on what is known: a time only where somebody has it to keep. */
+export function sayResponse({ by, by_when, state, went_on, in_hours = true, stuck }: Response, now = new Date()): string {
   if (state === "answered") return by ? t("looks.answered", { by }) : t("looks.answered_nobody");
-  if (state === "has_it") return by ? t("looks.has_it", { by }) : t("looks.has_it_nobody");
-  if (Date.parse(by_when) < now.getTime()) return by ? t("looks.overdue", { by, when }) : t("looks.overdue_nobody", { when });
-  if (!by) return t("looks.waiting_nobody", { when });
+  const call = callNow();
+  if (!by) return t("looks.stuck", { call });
+  if (stuck) return t("looks.stuck_with", { by, call });
+  if (!in_hours) return state === "has_it" ? t("looks.has_it", { by }) : t("looks.no_hours", { by, call });
+  const when = sayBy(by_when, now);
+  if (Date.parse(by_when) < now.getTime()) return t("looks.overdue", { by, when });
+  if (state === "has_it") return t("looks.has_it_until", { by, when });
   return went_on ? t("looks.went_on", { by, when }) : t("looks.waiting", { by, when });
 }
 
@@ -45,9 +51,18 @@ export function sayPromise(promise: Promised | null, urgency: Urgency, now = new
   const said = promise?.[urgency];
   if (!said) return t("looks.promise_unknown");
   const { by, by_when } = said;
-  if (Date.parse(by_when) < now.getTime()) return by ? t("looks.promise_old", { by }) : t("looks.promise_unknown");
-  const when = sayBy(by_when, now);
-  return by ? t("looks.promise", { by, when }) : t("looks.promise_nobody", { when });
+  if (!by) return t("looks.promise_nobody", { call: callNow() });
+  if (promise.in_hours === false) return t("looks.promise_no_hours", { by, call: callNow() });
+  if (Date.parse(by_when) < now.getTime()) return t("looks.promise_old", { by });
+  return t("looks.promise", { by, when: sayBy(by_when, now) });
+}
+
+/** Whom to call instead: the centre, and who answers at any hour where the phone is. */
+function callNow(): string {
+  const numbers = numbersOf(centreHelp.value);
+  const always = numbers.find(({ code }) => code === "crisis") ?? numbers.find(({ code }) => code === "emergency");
+  const number = always?.call ?? always?.text;
+  return number ? t("looks.call", { number }) : t("looks.call_centre");
 }
 
 /** The time in the zone the person is in now: today's, tomorrow's, or with its weekday. */

@@ -9,7 +9,7 @@ import { Chip } from "../../ui/choices.tsx";
 import { Field, TextArea } from "../../ui/Field.tsx";
 import "./details.css";
 import { INSIDE, OUTSIDE, toggled } from "./content.ts";
-import { asDid, useSkills } from "./skills.ts";
+import { asDid, TYPED, useSkills } from "./skills.ts";
 import { t } from "./words.ts";
 
 export type Content = Required<CravingContent>;
@@ -87,7 +87,7 @@ export function WhatIDid({ did, onChange }: { did: Did[]; onChange: (did: Did[])
   const written = did.filter((one) => !known.some((skill) => skill.key === one.key));
   const has = (skill: Did) => did.some((one) => one.key === skill.key);
   const add = () => {
-    const one = asDid(newId(), text);
+    const one = asDid(TYPED + newId(), text);
     if (one.text) onChange([...did, one]);
     setText("");
   };

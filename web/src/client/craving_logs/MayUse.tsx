@@ -1,11 +1,14 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Promised } from "../../api/forms.ts";
+import { centreHelp } from "../../start.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Toggle } from "../../ui/Field.tsx";
 import { keptDue } from "../check_ins/dueStore.ts";
 import { useResponse } from "../check_ins/useResponse.ts";
 import { WhoLooks } from "../check_ins/WhoLooks.tsx";
 import "../help/help.css";
+import { numbersOf } from "../help/numbers.ts";
+import { Ways } from "../help/Ways.tsx";
 import { PlanNow } from "../safety_plan/Now.tsx";
 import "./details.css";
 import { t } from "./words.ts";
@@ -25,15 +28,14 @@ export function MayUse({ log, on, onToggle }: Props) {
 function PeopleFirst({ log }: { log: string }) {
   const [promise, setPromise] = useState<Promised | null>(null);
   const { response } = useResponse({ entity: log });
+  const crisis = numbersOf(centreHelp.value).find(({ code }) => code === "crisis");
   useEffect(() => void keptDue().then((due) => setPromise(due?.promise ?? null)), []);
   return (
     <>
       <p role="status">{t("may_use.said")}</p>
       <PlanNow />
-      <div class="pair">
-        <ButtonLink look="quiet" icon="phone" href="tel:988">{t("may_use.988")}</ButtonLink>
-        <ButtonLink look="quiet" icon="help" href="/help">{t("may_use.people")}</ButtonLink>
-      </div>
+      {crisis && <Ways number={crisis} />}
+      <ButtonLink look="quiet" icon="help" wide href="/help">{t("may_use.people")}</ButtonLink>
       <WhoLooks response={response} promise={promise} urgency="now" />
     </>
   );

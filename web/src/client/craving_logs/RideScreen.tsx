@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { CravingContent, Did } from "../../api/cravings.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { newId } from "../../ids.ts";
@@ -40,7 +40,10 @@ type WrongProps = { wrong: Wrong; onWrong: (wrong: Wrong) => void };
 
 /** Straight here, without an entry: the first number is one. */
 function Begin({ wrong, onWrong }: WrongProps) {
+  const busy = useRef(false);
   async function begin(intensity: number): Promise<void> {
+    if (busy.current) return;
+    busy.current = true;
     const ride = beginRide(newId(), whole({ intensity, triggers: [], note: null }));
     try {
       const when = { occurred_at: withOffset(new Date(ride.started), phoneZone()), zone: phoneZone() };
@@ -49,6 +52,8 @@ function Begin({ wrong, onWrong }: WrongProps) {
       await keepRide(ride);
     } catch (error) {
       onWrong(whyNotSaved(error));
+    } finally {
+      busy.current = false;
     }
   }
   return (
@@ -124,6 +129,7 @@ function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wro
   const due = isDue(ride, now);
   const [open, setOpen] = useState(false);
   const [said, setSaid] = useState<string | null>(null);
+  const busy = useRef(false);
   useEffect(() => {
     if (due) {
       setSaid(null);
@@ -132,6 +138,8 @@ function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wro
   }, [due]);
 
   async function rate(intensity: number): Promise<void> {
+    if (busy.current) return;
+    busy.current = true;
     try {
       const next = await rateRide(ride, intensity);
       setSaid(next.ratings.at(-1)?.id ?? null);
@@ -140,6 +148,8 @@ function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wro
       announce(t("rated", { count: intensity }));
     } catch (error) {
       onWrong(whyNotSaved(error));
+    } finally {
+      busy.current = false;
     }
   }
   async function undo(id: string): Promise<void> {

@@ -6,6 +6,9 @@ import { t } from "./words.ts";
 const BUILT_IN = ["call", "leave", "walk", "water", "eat", "shower", "music", "hands", "reasons", "later"] as const;
 const LONGEST = 200;
 
+/** Begins the key of what is typed into a log and stands in no plan: whoever may read the log may read it. */
+export const TYPED = "own.";
+
 /** As one line that a log can hold. */
 export function asDid(key: string, text: string): Did {
   return { key: key.slice(0, 60), text: text.replace(/\s+/g, " ").trim().slice(0, LONGEST) };

@@ -4,7 +4,6 @@ import { type Translated, type Words, words } from "../../i18n/index.ts";
 export const en = {
   "may_use": "I may use",
   "may_use.said": "Thank you for saying so. You do not have to be alone with this.",
-  "may_use.988": "Call 988",
   "may_use.people": "More people to reach",
   "ride.go": "Ride it out",
   "ride.strong": "That is strong.",
@@ -118,7 +117,6 @@ export const en = {
 export const es: Translated<typeof en> = {
   "may_use": "Puede que consuma",
   "may_use.said": "Gracias por decirlo. No tienes que pasarlo a solas.",
-  "may_use.988": "Llamar al 988",
   "may_use.people": "Más personas con quien hablar",
   "ride.go": "Dejar que pase",
   "ride.strong": "Son fuertes.",

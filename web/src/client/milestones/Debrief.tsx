@@ -13,18 +13,19 @@ import { Notice } from "../../ui/surfaces.tsx";
 import { FirstStep } from "./FirstStep.tsx";
 import { Sharing } from "./Sharing.tsx";
 import { PARTS } from "./Slips.tsx";
-import { contentOf, emptySlip, type Now } from "./state.ts";
+import { contentOf, emptySlip, hasNewCounselor, type Now } from "./state.ts";
 import { writeSlip } from "./useMilestones.ts";
 import { t } from "./words.ts";
 
 const STEPS = ["day", ...PARTS, "share"] as const;
 type Step = (typeof STEPS)[number];
-/** `changed`: there is something in it that was not kept as an entry yet. */
-type Writing = { step: Step; slip: SlipContent; changed: boolean };
-type Props = { id: string; now: Now; loaded: boolean };
+/** `changed`: there is something in it that was not kept as an entry yet. `reader`: the client chose in
+ * it who may read it; the main counselor they were offered, if there is one. */
+type Writing = { step: Step; slip: SlipContent; changed: boolean; reader?: { id: string | null } };
+type Props = { id: string; now: Now; loaded: boolean; at?: "share" | undefined };
 
 /** How it came about, in small steps: each may be left empty, and each is kept as soon as it is done. */
-export function Debrief({ id, now, loaded }: Props) {
+export function Debrief({ id, now, loaded, at }: Props) {
   const [writing, setWriting] = useState<Writing | null>(null);
   const found = now.slips.find((slip) => slip.slip_id === id);
   const ready = loaded || found !== undefined;
@@ -33,7 +34,7 @@ export function Debrief({ id, now, loaded }: Props) {
     const slip = found ? contentOf(found) : emptySlip(id, dayOf(new Date(), phoneZone()));
     void keptDraft(id).then((kept) => {
       // What was kept in the meantime, here or on another phone, is newer than a draft of the same.
-      setWriting(kept?.changed ? kept : { step: kept?.step ?? "day", slip, changed: !found });
+      setWriting(kept?.changed ? { ...kept, step: at ?? kept.step } : { step: at ?? kept?.step ?? "day", slip, changed: !found });
     });
   }, [ready]);
   if (!writing) return null;
@@ -46,12 +47,15 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
   const { route } = useLocation();
   const [failed, setFailed] = useState(false);
   const busy = useRef(false);
-  const { step, slip } = writing;
+  const { step, slip, reader } = writing;
+  const stored = now.slips.find((one) => one.slip_id === id);
+  // An old draft may show what was chosen on another phone since: until something is chosen here, that counts.
+  const level = reader || !stored ? slip.shared_with : hasNewCounselor(stored) ? null : stored.shared_with;
   const number = STEPS.indexOf(step) + 1;
   const before = STEPS[number - 2];
 
-  function change(part: Partial<SlipContent>): void {
-    const next = { step, slip: { ...slip, ...part }, changed: true };
+  function change(part: Partial<SlipContent>, chosen = reader): void {
+    const next: Writing = { step, slip: { ...slip, ...part }, changed: true, ...(chosen && { reader: chosen }) };
     onWrite(next);
     void keepWriting(id, next);
   }
@@ -61,7 +65,7 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
     busy.current = true;
     try {
       // Going back and forth without a change writes nothing twice.
-      if (writing.changed) await writeSlip(trimmed(slip));
+      if (writing.changed) await writeSlip(trimmed(slip), { sharing: reader !== undefined, mistake: false }, reader?.id);
       setFailed(false);
       announce(t("note.saved"));
       if (to === null) {
@@ -82,7 +86,12 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
       <Steps done={number} of={STEPS.length} label={t("note.step", { count: number, of: STEPS.length })} />
       {failed && <Notice kind="error" live>{t("note.unkept")}</Notice>}
       {step === "day" && <FirstStep day={slip.on_day} onDay={(on_day) => change({ on_day })} />}
-      {step === "share" && <Sharing value={slip.shared_with} readers={now.readers} onChoose={(shared_with) => change({ shared_with })} />}
+      {step === "share" && (
+        <Sharing
+          value={level} readers={now.readers}
+          onChoose={(shared_with) => change({ shared_with }, { id: now.readers.primary_id })}
+        />
+      )}
       {step !== "day" && step !== "share" && <Part step={step} value={slip[step] ?? ""} onText={(text) => change({ [step]: text })} />}
       <div class="stack-s">
         <Button wide disabled={slip.on_day === ""} onClick={() => void go(STEPS[number] ?? null)}>{t(step === "share" ? "note.done" : "note.next")}</Button>

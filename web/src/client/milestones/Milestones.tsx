@@ -42,7 +42,7 @@ export default function Milestones() {
     return () => removeEventListener("hashchange", straight);
   }, []);
   if (!known) return null;
-  if (note && UUID.test(note)) return <Debrief key={note} id={note} now={now} loaded={resource.state !== "loading"} />;
+  if (note && UUID.test(note)) return <Debrief key={note} id={note} now={now} loaded={resource.state !== "loading"} at={"who" in query ? "share" : undefined} />;
   const { state, at, value } = resource;
   const old = state === "stale" && at !== null;
   return (

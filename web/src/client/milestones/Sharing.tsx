@@ -3,7 +3,8 @@ import { Options } from "../../ui/choices.tsx";
 import { offline } from "../../offline/sync.ts";
 import { t } from "./words.ts";
 
-type Props = { value: SharedWith; readers: Readers; onChoose: (value: SharedWith) => void };
+/** `value` null: the main counselor is another than the client chose, and nothing is chosen yet. */
+type Props = { value: SharedWith | null; readers: Readers; onChoose: (value: SharedWith) => void };
 
 /** Who reads it, by name. What cannot be read by anybody is not offered. */
 export function Sharing({ value, readers, onChoose }: Props) {
@@ -15,6 +16,7 @@ export function Sharing({ value, readers, onChoose }: Props) {
   return (
     <div class="stack">
       <Options label={t("note.share")} options={options} value={value} onChoose={onChoose} />
+      {value === null && <p>{t("who.changed")}</p>}
       <p class="muted">{t(options.length > 1 ? "note.share_text" : "note.share_none")}</p>
       {offline.value && options.length > 1 && <p class="muted">{t("note.share_offline")}</p>}
     </div>

@@ -1,5 +1,4 @@
 import { useState } from "preact/hooks";
-import type { SlipContent } from "../../api/milestones.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { whyNotSaved } from "../../offline/save.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
@@ -7,7 +6,7 @@ import { announce } from "../../ui/Live.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { dayAndYear } from "./Counts.tsx";
-import type { Now } from "./state.ts";
+import { hasNewCounselor, type Now, type SlipNow } from "./state.ts";
 import { writeSlip } from "./useMilestones.ts";
 import { t } from "./words.ts";
 
@@ -25,7 +24,7 @@ export function Slips({ now, onNew }: { now: Now; onNew: () => void }) {
   );
 }
 
-function SlipCard({ slip, waiting }: { slip: SlipContent; waiting: boolean }) {
+function SlipCard({ slip, waiting }: { slip: SlipNow; waiting: boolean }) {
   const [sure, setSure] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const day = dayAndYear(slip.on_day);
@@ -34,7 +33,7 @@ function SlipCard({ slip, waiting }: { slip: SlipContent; waiting: boolean }) {
   async function mark(is_mistake: boolean): Promise<void> {
     setSure(false);
     try {
-      await writeSlip({ ...slip, is_mistake });
+      await writeSlip({ ...slip, is_mistake }, { sharing: false, mistake: true });
       announce(t("note.saved"));
     } catch (error) {
       setWrong(shared(whyNotSaved(error)));
@@ -45,9 +44,10 @@ function SlipCard({ slip, waiting }: { slip: SlipContent; waiting: boolean }) {
       <div class="stack-s">
         <div class="spread">
           <h3>{day}</h3>
-          <Tag>{slip.is_mistake ? t("slips.taken_back") : t(`seen.${slip.shared_with}`)}</Tag>
+          <Tag>{slip.is_mistake ? t("slips.taken_back") : seenBy(slip)}</Tag>
         </div>
         {!slip.is_mistake && <Written slip={slip} />}
+        {hasNewCounselor(slip) && <NewCounselor slip={slip} href={`${href}&who=1`} />}
         {waiting && <p class="small muted">{t("slips.waiting")}</p>}
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
         {slip.is_mistake ? (
@@ -69,7 +69,22 @@ function SlipCard({ slip, waiting }: { slip: SlipContent; waiting: boolean }) {
   );
 }
 
-function Written({ slip }: { slip: SlipContent }) {
+function seenBy({ shared_with, reader }: SlipNow): string {
+  if (shared_with !== "primary") return t(`seen.${shared_with}`);
+  return reader?.reads ? t("seen.person", { name: reader.name }) : t("seen.nobody");
+}
+
+/** Whoever was chosen by name reads it, and nobody in their place: so the client is asked again. */
+function NewCounselor({ slip: { reader }, href }: { slip: SlipNow; href: string }) {
+  return (
+    <Notice>
+      <p>{reader ? t(reader.reads ? "who.reads_still" : "who.has_left", { name: reader.name }) : t("who.nobody")}</p>
+      <a href={href}>{t("who.choose")}</a>
+    </Notice>
+  );
+}
+
+function Written({ slip }: { slip: SlipNow }) {
   const parts = PARTS.filter((part) => slip[part]);
   if (parts.length === 0) return <p class="muted">{t("slips.nothing")}</p>;
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
-import type { MilestonesRead, SlipContent } from "../../api/milestones.ts";
+import type { Chosen, MilestonesRead, SlipContent } from "../../api/milestones.ts";
 import type { Day } from "../../api/types.ts";
 import { newId } from "../../ids.ts";
 import type { SentOperation } from "../../offline/operations.ts";
@@ -45,9 +45,10 @@ export async function writeStart(starts_on: Day | null): Promise<void> {
   await save({ kind: "recovery_start", entity: newId(), body: { starts_on, ...moment() } });
 }
 
-/** One more writing of a slip: the one before it stays. */
-export async function writeSlip(slip: SlipContent): Promise<void> {
-  await save({ kind: "slip_entry", entity: newId(), body: { ...contentOf(slip), ...moment() } });
+/** One more writing of a slip: the one before it stays. `reader_id` is who was offered by name. */
+export async function writeSlip(slip: SlipContent, chosen: Chosen, reader_id: string | null = null): Promise<void> {
+  const said = { sharing_chosen: chosen.sharing, mistake_chosen: chosen.mistake, reader_id: slip.shared_with === "primary" && chosen.sharing ? reader_id : null };
+  await save({ kind: "slip_entry", entity: newId(), body: { ...contentOf(slip), ...said, ...moment() } });
 }
 
 function moment(): { occurred_at: string; zone: string } {

@@ -25,6 +25,7 @@ export function sentenceOf(notice: InboxNotice, zone: string): string {
       return tidy(t(`kind.${notice.kind}`, { title, when }));
     case "team_changed":
     case "plan_changed":
+    case "safety_plan_changed":
       return t(`kind.${notice.kind}`);
     default:
       return t("kind.other");
@@ -42,6 +43,7 @@ export function moreOf(notice: InboxNotice): string {
 /** Where a tap leads. */
 export function pathOf(notice: InboxNotice): string {
   if (notice.kind === "plan_changed") return "/plan";
+  if (notice.kind === "safety_plan_changed") return "/card";
   if (notice.kind === "team_changed") return "/team";
   return notice.appointment_id ? `/sessions/${notice.appointment_id}` : "/calendar";
 }

@@ -13,10 +13,15 @@ import { t } from "./words.ts";
 
 const TYPING_MS = 300;
 
-type Props = { part: CardPart; content: CardContent; save: (content: CardContent) => Promise<void>; onDone: () => void };
+/** What was there when it was opened: whatever somebody else writes meanwhile is not taken out by leaving it out. */
+type From = { content: CardContent; version: number };
+type Half = From & { items: AnyItem[] };
+type Props = From & { part: CardPart; save: (content: CardContent, from: number) => Promise<void>; onDone: () => void };
 
 /** One part being changed: kept on the disk as it is typed, on its way when it is done. */
-export function EditPart({ part, content, save, onDone }: Props) {
+export function EditPart({ part, content, version, save, onDone }: Props) {
+  const from = useRef<From>({ content, version });
+  const touched = useRef(false);
   const [items, setItems] = useState<AnyItem[]>(content[part].length > 0 ? content[part] : [newItem(part)]);
   const [stopping, setStopping] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -26,14 +31,19 @@ export function EditPart({ part, content, save, onDone }: Props) {
 
   useEffect(() => {
     // Half-finished words of last time, if the phone was put away in the middle.
-    void myDatabase().then((db) => (db ? draft<AnyItem[]>(db, key) : null)).then((old) => old && setItems(old), () => undefined);
+    void myDatabase().then((db) => (db ? draft<Half | AnyItem[]>(db, key) : null)).then((old) => {
+      if (!old || Array.isArray(old) || touched.current) return;
+      from.current = { content: old.content, version: old.version };
+      setItems(old.items);
+    }, () => undefined);
     return () => clearTimeout(typing.current);
   }, []);
   function change(next: AnyItem[]): void {
+    touched.current = true;
     setItems(next);
     setWrong(null);
     clearTimeout(typing.current);
-    typing.current = setTimeout(() => void myDatabase().then((db) => db && keepDraft(db, key, next)).catch((error) => setWrong(shared(whyNotSaved(error)))), TYPING_MS);
+    typing.current = setTimeout(() => void myDatabase().then((db) => db && keepDraft(db, key, { ...from.current, items: next } satisfies Half)).catch((error) => setWrong(shared(whyNotSaved(error)))), TYPING_MS);
   }
   async function forget(): Promise<void> {
     clearTimeout(typing.current);
@@ -46,7 +56,8 @@ export function EditPart({ part, content, save, onDone }: Props) {
     if (!phonesAreRight(tidy)) return setWrong(t("person.phone_wrong"));
     setBusy(true);
     try {
-      if (JSON.stringify(tidy) !== JSON.stringify(content[part])) await save(withPart(content, part, tidy));
+      const { content: was, version: before } = from.current;
+      if (JSON.stringify(tidy) !== JSON.stringify(was[part])) await save(withPart(was, part, tidy), before);
       await forget();
       onDone();
     } catch (error) {

@@ -21,12 +21,13 @@ export default function SafetyPlan() {
   const { query, route } = useLocation();
   const part = PARTS.find((one) => one === query["edit"]);
   const content = my.content ?? EMPTY;
-  const save = (next: CardContent) => keepContent(next, my.card.value);
+  const version = my.card.value?.version ?? 0;
+  const save = (next: CardContent, from = version) => keepContent(next, from);
   if (my.card.state === "loading" && !my.content) return <Screen title={t("title.short")}><p class="muted" role="status">{shared("loading")}</p></Screen>;
   if (part) {
     return (
       <Screen key={part} title={t(`part.${part}`)} back="/card">
-        <EditPart part={part} content={content} save={save} onDone={() => route("/card", true)} />
+        <EditPart part={part} content={content} version={version} save={save} onDone={() => route("/card", true)} />
       </Screen>
     );
   }

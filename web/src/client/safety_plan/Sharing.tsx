@@ -14,6 +14,7 @@ import { t } from "./words.ts";
 export function WhoSees({ card }: { card: Resource<CardData> }) {
   const [wrong, setWrong] = useState(false);
   const [busy, setBusy] = useState(false);
+  const isOn = card.value?.with_team ?? true;
   async function turn(with_team: boolean): Promise<void> {
     if (busy) return;
     setBusy(true);
@@ -29,7 +30,7 @@ export function WhoSees({ card }: { card: Resource<CardData> }) {
     <div class="no-print">
       <Card label={t("who.title")}>
         <h2>{t("who.title")}</h2>
-        <Toggle label={t("who.team")} hint={t("who.team_hint")} on={card.value?.with_team ?? true} onToggle={(on) => void turn(on)} />
+        <Toggle label={t("who.team")} hint={t(isOn ? "who.team_hint" : "who.on_again")} on={isOn} onToggle={(on) => void turn(on)} />
         {wrong && <Notice kind="warn" live>{t("who.offline")}</Notice>}
       </Card>
     </div>

@@ -1,9 +1,9 @@
-import { call } from "../../api/call.ts";
+import { call, caller } from "../../api/call.ts";
 import type { Card, CardContent } from "../../api/safety.ts";
 import { keep, kept } from "../../offline/kept.ts";
 import { dropPhoneFact, phoneFact, setPhoneFact } from "../../offline/phone.ts";
 import { myDatabase } from "../../offline/sync.ts";
-import { me, storageWorks, who } from "../../person.ts";
+import { storageWorks } from "../../person.ts";
 import { allowed, isEmpty } from "./content.ts";
 import { contentNow } from "./queue.ts";
 
@@ -32,6 +32,7 @@ export async function copingSkills(): Promise<{ key: string; text: string }[]> {
 
 /** Whoever never opens the plan has it with them too, as their counselor last wrote it. */
 export async function keepCardFresh(): Promise<void> {
+  const person = caller.person;
   const db = await myDatabase().catch(() => null);
   if (!db || !navigator.onLine) return;
   const at = (await kept<Card>(db, CARD))?.at;
@@ -39,19 +40,21 @@ export async function keepCardFresh(): Promise<void> {
   try {
     await keep(db, CARD, await loadCard());
     const content = await keptContent();
-    if (content) await showSignedOut(content);
+    if (content) await showSignedOut(content, person);
   } catch {
     // What is here already is shown.
   }
 }
 
-/** Puts on the phone itself what the client lets be seen while signed out, or takes it off. */
-export async function showSignedOut(content: CardContent): Promise<void> {
-  if (!storageWorks.value || who.value.state !== "in") return;
+/**
+ * Puts on the phone itself what the client lets be seen while signed out, or takes it off. `person` is
+ * whose plan it is: whoever has begun to sign out meanwhile leaves nothing behind.
+ */
+export async function showSignedOut(content: CardContent, person: string | null = caller.person): Promise<void> {
+  if (!storageWorks.value || person === null) return;
   const shown = allowed(content);
-  if (isEmpty(shown)) {
-    if ((await phoneFact("card"))?.person === me().id) await dropPhoneFact("card");
-  } else {
-    await setPhoneFact("card", { person: me().id, content: shown });
-  }
+  const card = await phoneFact("card");
+  if (caller.person !== person) return;
+  if (!isEmpty(shown)) await setPhoneFact("card", { person, content: shown });
+  else if (card?.person === person) await dropPhoneFact("card");
 }

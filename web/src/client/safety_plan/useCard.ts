@@ -34,16 +34,16 @@ export function useMyCard(): MyCard {
   return { card, content, waiting: queued.at(-1) ?? null };
 }
 
-/** Keeps the plan on the disk and sends it when it can. Throws when the disk refuses. */
-export async function keepContent(content: CardContent, card: Card | null): Promise<void> {
+/** Keeps the plan on the disk and sends it when it can. `version`: the one its writer had before them. Throws when the disk refuses. */
+export async function keepContent(content: CardContent, version: number): Promise<void> {
   const occurred_at = withOffset(new Date(), phoneZone());
   const db = await myDatabase();
   if (!db) {
-    const body = { based_on: card?.version ?? 0, after: null, content, occurred_at };
+    const body = { based_on: version, after: null, content, occurred_at };
     await call("PUT /api/safety-plan-versions/{id}", { path: { id: newId() }, headers: { "X-Sent-At": new Date().toISOString() }, body });
     return;
   }
-  await queueContent(db, me().id, content, card?.version ?? 0, occurred_at);
+  await queueContent(db, me().id, content, version, occurred_at);
   await showSignedOut(content);
   await outboxChanged();
   // An attempt that cannot succeed would settle the change, and the next one could not replace it.

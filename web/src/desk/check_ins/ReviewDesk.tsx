@@ -15,6 +15,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { Panes } from "../ui/Panes.tsx";
 import { useWide } from "../ui/useWide.ts";
 import { t } from "../words/index.ts";
+import { AlsoWaiting, useOtherTasks } from "./AlsoWaiting.tsx";
 import { BeforeAndNext } from "./BeforeAndNext.tsx";
 import { CheckInDetail } from "./CheckInDetail.tsx";
 import { Forward } from "./Forward.tsx";
@@ -32,6 +33,7 @@ import { t as say } from "./words.ts";
 /** The check-ins nobody has looked at yet, and the one being looked at. */
 export function ReviewDesk() {
   const queue = useFetched(readQueue);
+  const others = useOtherTasks();
   const { params } = useRoute();
   const { route } = useLocation();
   const [keysShown, showKeys] = useState(false);
@@ -69,11 +71,12 @@ export function ReviewDesk() {
   return (
     <>
       <Panes
-        title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} />} home="/desk" ownBar={open !== null}
+        title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} onRefresh={() => void others.reload()} />} home="/desk" ownBar={open !== null}
         list={
           <>
             {lost && !openKey && <LostNotice lost={lost} />}
-            <Loaded of={queue}>{(value) => <Waiting value={value} openKey={openKey} />}</Loaded>
+            <Loaded of={queue}>{(value) => <Waiting value={value} openKey={openKey} isAll={others.value?.length === 0} />}</Loaded>
+            <AlsoWaiting of={others} />
           </>
         }
         opened={openKey ? { key: openKey, title: open?.client.shown_name ?? t("queue.title"), content } : null}
@@ -94,7 +97,7 @@ async function readQueue(): Promise<ToldQueue> {
 }
 
 /** Looking again is the reader's own act: each look is written into every client's record of who looked. */
-function Under({ queue, showKeys }: { queue: Resource<ToldQueue>; showKeys: () => void }) {
+function Under({ queue, showKeys, onRefresh }: { queue: Resource<ToldQueue>; showKeys: () => void; onRefresh: () => void }) {
   const wide = useWide();
   const asked = useRef(false);
   useEffect(() => {
@@ -106,6 +109,7 @@ function Under({ queue, showKeys }: { queue: Resource<ToldQueue>; showKeys: () =
   const refresh = () => {
     asked.current = true;
     void queue.reload();
+    onRefresh();
   };
   return (
     <span class="row">
@@ -120,10 +124,11 @@ function Under({ queue, showKeys }: { queue: Resource<ToldQueue>; showKeys: () =
   );
 }
 
-function Waiting({ value, openKey }: { value: ReviewQueue; openKey: string | null }) {
+/** `isAll`: nothing but check-ins can wait, so that without any nothing does. */
+function Waiting({ value, openKey, isAll }: { value: ReviewQueue; openKey: string | null; isAll: boolean }) {
   return (
     <div class="stack">
-      {value.items.length === 0 && <Empty><p class="large">{t("queue.empty")}</p><p class="small">{t("queue.empty_text")}</p></Empty>}
+      {value.items.length === 0 && isAll && <Empty><p class="large">{t("queue.empty")}</p><p class="small">{t("queue.empty_text")}</p></Empty>}
       <QueueList items={value.items} openKey={openKey} />
       {value.more && <p class="small muted">{t("queue.more")}</p>}
     </div>

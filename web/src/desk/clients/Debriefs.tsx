@@ -39,7 +39,8 @@ const PARTS = ["trigger", "thought", "act", "next_time"] as const;
 /** Debriefs a client lets the viewer read; nothing at all where there are none. */
 export function Debriefs({ id }: { id: string }) {
   const debriefs = useFetched(() => call("GET /api/clients/{client_id}/debriefs", { path: { client_id: id } }), [id]);
-  if (debriefs.value?.items.length === 0) return null;
+  // Whoever merely looks after somebody for a while is shown none.
+  if (debriefs.value?.items.length === 0 || debriefs.problem?.status === 404) return null;
   return (
     <Card>
       <Heading>{t("title")}</Heading>

@@ -43,15 +43,16 @@ export function PrecisionCard() {
 
 function Row({ one }: { one: Precision }) {
   const percent = new Intl.NumberFormat(locale(), { style: "percent" });
-  const share = one.helpful_share === null ? null : t("precision.share", { share: percent.format(one.helpful_share), count: one.rated });
+  const share = one.helpful_share === null || one.rated === null ? null : t("precision.share", { share: percent.format(one.helpful_share), count: one.rated });
+  const told = (count: number | null) => count ?? <span class="small muted">{t("precision.few")}</span>;
   return (
     <tr>
       <th scope="row">{t(`flag.${one.code}`)}</th>
-      <td>{share ?? <span class="muted">{one.rated === 0 ? "–" : `${one.helpful} (${t("precision.few")})`}</span>}</td>
-      <td>{one.raised}</td>
-      <td>{one.rated}</td>
-      <td>{one.known_already}</td>
-      <td>{one.not_a_concern}</td>
+      <td>{share ?? <span class="muted">{one.rated === 0 ? "–" : one.helpful === null ? t("precision.few") : `${one.helpful} (${t("precision.few")})`}</span>}</td>
+      <td>{told(one.raised)}</td>
+      <td>{told(one.rated)}</td>
+      <td>{told(one.known_already)}</td>
+      <td>{told(one.not_a_concern)}</td>
     </tr>
   );
 }

@@ -52,6 +52,7 @@ export function refusalOf(error: unknown): string {
       return t(`problem.${error.code}`, { name });
     }
     case "not_here":
+    case "not_asked_to_look":
     case "provider_gone":
       return t(`problem.${error.code}`);
     default:

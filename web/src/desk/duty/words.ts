@@ -161,7 +161,7 @@ const en = {
 
   // Precision
   "precision.title": "How useful the flags are",
-  "precision.text": "In the last year, as whoever looked has said. A share is shown from {count} ratings on.",
+  "precision.text": "In the last year, as whoever looked has said. A share is shown from {count} ratings on. Counts of fewer than five clients are not shown.",
   "precision.flag": "Flag",
   "precision.raised": "Raised",
   "precision.rated": "Rated",
@@ -186,6 +186,7 @@ const en = {
   "problem.has_it_already": "{name} has this already. What you wrote is still here.",
   "problem.answered_already": "{name} has answered this already. What you wrote is still here.",
   "problem.somebody": "Somebody else",
+  "problem.not_asked_to_look": "This can go to the client's team, to whoever is on duty or to the programme's lead. Please choose somebody else.",
   "problem.not_here": "That person is not here on that day. Please choose somebody else.",
   "problem.provider_gone": "That account is closed. Please choose somebody else.",
 } satisfies Words;
@@ -343,7 +344,7 @@ const es: Translated<typeof en> = {
   "lead.saved": "Guardado: {programme}.",
 
   "precision.title": "Cuánto sirven las señales",
-  "precision.text": "En el último año, según quienes miraron. Se muestra una proporción desde {count} valoraciones.",
+  "precision.text": "En el último año, según quienes miraron. Se muestra una proporción desde {count} valoraciones. No se muestran números de menos de cinco personas.",
   "precision.flag": "Señal",
   "precision.raised": "Hubo",
   "precision.rated": "Valoradas",
@@ -367,6 +368,7 @@ const es: Translated<typeof en> = {
   "problem.has_it_already": "{name} ya lo tiene. Lo que escribiste sigue aquí.",
   "problem.answered_already": "{name} ya respondió. Lo que escribiste sigue aquí.",
   "problem.somebody": "Otra persona",
+  "problem.not_asked_to_look": "Esto puede pasar al equipo de la persona, a quien esté de guardia o a quien dirige el programa. Elige a otra.",
   "problem.not_here": "Esa persona no está ese día. Elige a otra.",
   "problem.provider_gone": "Esa cuenta está cerrada. Elige a otra persona.",
 };
