@@ -146,3 +146,22 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
             if wrong := [*faults(page), *([f"{width} too wide"] if width > 0 else [])]:
                 found[f"{actor.name} {path[:16]} {letters}"] = wrong
     assert found == {}
+
+
+def test_what_the_counselor_adds_while_a_part_is_being_written_stays(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    write(centre.house.ada, _full())
+    page = phone(centre.house.ada, "/card?edit=coping")
+    field = page.get_by_role("textbox").first
+    expect(field).to_have_value("Cold water on my face")
+    now = read(centre.house.ada)
+    more = [*now["content"]["coping"], thing("Walk by the river")]
+    write(centre.house.ada, now["content"] | {"coping": more}, based_on=now["version"])
+    with page.expect_response("**/api/safety-plan"):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    field.fill("Cold water on my hands")
+    pick(page, "Done")
+    wait_until(lambda: read(centre.house.ada)["version"] == 3)
+    found = [one["text"] for one in read(centre.house.ada)["content"]["coping"]]
+    assert found == ["Cold water on my hands", "Walk by the river"]
