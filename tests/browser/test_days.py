@@ -10,7 +10,7 @@ from tests.browser.conftest import DESK, Centre, wait_until
 from tests.browser.screens import pick, ready_for_offline
 from tests.browser.test_accessible import faults
 from tests.support.house import ZONE, fresh_id
-from tests.support.milestone_furniture import start_body
+from tests.support.milestone_furniture import set_team, slip_body, start_body
 
 OpenPhone = Callable[..., Page]
 
@@ -57,3 +57,25 @@ def test_a_slip_is_written_offline_step_by_step_and_nothing_goes_back_to_zero(
     desk = phone(centre.house.bea, f"/desk/clients/{centre.house.ada.id}", size=DESK)
     expect(desk.get_by_text("Ring Sam first")).to_be_visible()
     assert centre.house.count("task") == 0
+
+
+def test_a_client_whose_main_counselor_changed_is_asked_who_may_read_it_now(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    ada, cleo = centre.house.ada, centre.house.cleo
+    body = slip_body(shared_with="primary", trigger="Payday")
+    ada.browser.put(f"/api/slip-entries/{fresh_id()}", json=body)
+    set_team(centre.house, ada, cleo, centre.house.bea)
+    page = phone(ada, "/days")
+    expect(page.get_by_text("Still only Bea reads this")).to_be_visible()
+    assert faults(page) == []
+    page.get_by_role("link", name="Choose who may read it").click()
+    expect(page.get_by_text("Who may read it now?")).to_be_visible()
+    expect(page.get_by_role("button", name="Only me")).to_have_attribute("aria-pressed", "false")
+    assert faults(page) == []
+    pick(page, "My main counselor, Cleo")
+    pick(page, "Done")
+    expect(page.get_by_text("You and Cleo")).to_be_visible()
+    path = f"/api/clients/{ada.id}/debriefs"
+    wait_until(lambda: len(cleo.browser.get(path).json()["items"]) == 1)
+    assert centre.house.bea.browser.get(path).json()["items"] == []

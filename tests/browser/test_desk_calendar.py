@@ -210,7 +210,10 @@ def test_closed_days_say_how_many_sessions_they_cancel(centre: Centre, phone: Op
     assert [item["status"] for item in _next_week(centre)].count("cancelled") == 2
 
 
-@pytest.mark.parametrize(("scheme", "language"), [("light", "en-US"), ("dark", "es-US")])
+@pytest.mark.parametrize(
+    ("scheme", "language"),
+    [("light", "en-US"), pytest.param("dark", "es-US", marks=pytest.mark.long)],
+)
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     centre: Centre, phone: OpenPhone, scheme: str, language: str
 ) -> None:

@@ -164,3 +164,23 @@ def test_item_9_brings_plan_and_people_first_and_arrives_even_if_it_ends_there(
     page.goto(centre.origin)
     expect(page.get_by_text("Checked in for the day")).to_be_visible()
     assert (centre.house.count("check_in"), centre.house.count("form_response")) == (1, 1)
+
+
+def test_who_may_use_is_not_let_go_in_the_belief_that_somebody_knows(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    page.goto(centre.origin + "/check-in")
+    expect(page.get_by_role("heading", name="How is your mood?")).to_be_visible()
+    thumb = Thumb(page)
+    thumb.answer("I may use")
+    thumb.tap("Stop here for now")
+    expect(page.get_by_text("Nobody knows of this yet.")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop here without telling anybody")).to_be_visible()
+    assert faults(page) == []
+    assert centre.house.count("craving_log") == 0
+    thumb.tap("8")
+    expect(page.get_by_text("Nobody knows of this yet.")).to_be_hidden()
+    thumb.tap("Stop here for now")
+    wait_until(lambda: centre.house.count("craving_log") == 1)
+    expect(page.get_by_text("Checked in for the day")).to_be_hidden()

@@ -337,7 +337,7 @@ def test_a_private_address_works_until_it_is_taken_back(centre: Centre, phone: O
     ("scheme", "language"),
     [
         ("light", "en-US"),
-        ("dark", "es-US"),
+        pytest.param("dark", "es-US", marks=pytest.mark.long),
         pytest.param("dark", "en-US", marks=pytest.mark.long),
         pytest.param("light", "es-US", marks=pytest.mark.long),
     ],

@@ -185,7 +185,7 @@ def test_unsaved_words_at_the_desk_are_not_lost_by_leaving(
     ("scheme", "language"),
     [
         ("light", "en-US"),
-        ("dark", "es-US"),
+        pytest.param("dark", "es-US", marks=pytest.mark.long),
         pytest.param("dark", "en-US", marks=pytest.mark.long),
         pytest.param("light", "es-US", marks=pytest.mark.long),
     ],
