@@ -29,13 +29,14 @@ from app.check_ins.routes import router as check_ins
 from app.check_ins.staff_routes import router as check_ins_by_staff
 from app.craving_logs.routes import router as craving_logs
 from app.episodes.care_routes import router as care
-from app.episodes.endings import at_end
+from app.episodes.endings import at_end, at_leaving
 from app.episodes.grants import care_team
 from app.episodes.routes import router as episodes
 from app.episodes.wish_routes import router as team_wishes
 from app.flags.days_off import days_off_by
 from app.flags.desk_routes import router as duty
 from app.flags.grants import whoever_looks
+from app.flags.leaving import close_at_end, pass_on_tasks
 from app.flags.routes import router as tasks
 from app.home.brief_routes import router as session_brief
 from app.home.routes import router as home
@@ -59,7 +60,8 @@ clients_answer(askable())
 days_off_by(known_days_off)
 policy.withhold_by(kept_from_others)
 absent_by(client_absences)
-at_end(take_turns, of_treatment=leave_groups, of_stay=leave_calendar)
+at_end(take_turns, of_treatment=leave_groups, of_stay=(leave_calendar, close_at_end))
+at_leaving(pass_on_tasks)
 
 ROUTERS: tuple[APIRouter, ...] = (
     people,

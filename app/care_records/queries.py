@@ -1,15 +1,28 @@
 """Reading milestones: everything for the client, for others what the client shows them."""
 
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from app.access.models import Data
 from app.access.policy import require_visible
-from app.care_records.models import RecoveryStart, SharedWith, SlipEntry
+from app.care_records.models import RecoveryStart, SlipEntry
 from app.care_records.schemas import DebriefRead, Readers
+from app.care_records.sharing import Sharing, sharing_of
 from app.episodes import queries as episodes
+from app.people.models import Person
 from app.people.viewers import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One slip as it counts: what was written of it last, and who reads that now."""
+
+    row: SlipEntry
+    sharing: Sharing
 
 
 def own_starts(db: Session, viewer: Viewer) -> list[RecoveryStart]:
@@ -22,63 +35,81 @@ def own_starts(db: Session, viewer: Viewer) -> list[RecoveryStart]:
     return list(rows)
 
 
-def own_slips(db: Session, viewer: Viewer) -> list[SlipEntry]:
+def own_slips(db: Session, viewer: Viewer) -> list[Slip]:
     """The viewer's slips as they wrote them last, also those taken back, newest day first."""
-    return _newest(db, viewer.id)
+    return _slips(db, viewer.id)
+
+
+def own_sharing(db: Session, viewer: Viewer, slip_id: UUID) -> Sharing:
+    """Who reads what the viewer wrote of one slip; there is at least one writing of it."""
+    rows = db.exec(
+        select(SlipEntry).where(SlipEntry.client_id == viewer.id, SlipEntry.slip_id == slip_id)
+    )
+    return sharing_of(rows)
+
+
+def names_of(db: Session, reader_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What those call themselves whom a client once let read a debrief, also who has left."""
+    if not reader_ids:
+        return {}
+    query = select(Person.id, Person.shown_name).where(col(Person.id).in_(reader_ids))
+    return {person_id: name for person_id, name in db.exec(query)}
 
 
 def readers(db: Session, client_id: UUID) -> Readers:
     """Who would read what a client shows to their main counselor, or to their team, now."""
     stay = episodes.running_episode(db, client_id)
     if stay is None:
-        return Readers(primary=None, team=[])
+        return Readers(primary=None, primary_id=None, team=[])
     members = [
-        (person.shown_name, member.is_primary)
+        (person, member.is_primary)
         for member, person in episodes.members(db, stay.id)
         if person.disabled_at is None
     ]
+    primary = next((person for person, is_primary in members if is_primary), None)
     return Readers(
-        primary=next((name for name, is_primary in members if is_primary), None),
-        team=[name for name, _ in members],
+        primary=primary.shown_name if primary else None,
+        primary_id=primary.id if primary else None,
+        team=[person.shown_name for person, _ in members],
     )
 
 
 def shared_debriefs(db: Session, viewer: Viewer, client_id: UUID) -> list[DebriefRead]:
     """What a visible client shows the viewer of their slips, newest day first.
 
-    Decided by the newest writing of each slip and by the team as it is now. Being shown a client
-    for another reason (a task that came to the viewer, say) shows none. `NotFound` for a stranger.
+    Decided by what the client chose last and by the team as it is now. Being shown a client for
+    another reason (a task that came to the viewer, say) shows none. `NotFound` for a stranger.
     """
-    require_visible(db, viewer, client_id, Data.profile)
-    allowed = _levels_open_to(db, viewer, client_id)
-    if not allowed:
+    require_visible(db, viewer, client_id, Data.profile, to_change=True)
+    if viewer.id == client_id or viewer.id not in episodes.team_ids(db, client_id):
         return []
     return [
         DebriefRead.model_validate(
-            row.content | {"slip_id": row.slip_id, "written_at": row.happened_at}, extra="ignore"
+            slip.row.content
+            | {
+                "slip_id": slip.row.slip_id,
+                "written_at": slip.row.happened_at,
+                "shared_with": slip.sharing.shared_with,
+            },
+            extra="ignore",
         )
-        for row in _newest(db, client_id)
-        if row.content["shared_with"] in allowed and not row.content["is_mistake"]
+        for slip in _slips(db, client_id)
+        if slip.sharing.is_open_to(viewer.id)
     ]
 
 
-def _levels_open_to(db: Session, viewer: Viewer, client_id: UUID) -> set[str]:
-    if viewer.id == client_id or viewer.id not in episodes.team_ids(db, client_id):
-        return set()
-    if episodes.primary_of(db, client_id) == viewer.id:
-        return {SharedWith.primary.value, SharedWith.team.value}
-    return {SharedWith.team.value}
-
-
-def _newest(db: Session, client_id: UUID) -> list[SlipEntry]:
-    """One row for each slip: the one written last. Read in the order of writing, so that a later
-    one takes the place of an earlier one."""
+def _slips(db: Session, client_id: UUID) -> list[Slip]:
+    """Each slip with all that was written of it, in the order of writing: what it says is what was
+    written last."""
     rows = db.exec(
         select(SlipEntry)
         .where(SlipEntry.client_id == client_id)
         .order_by(col(SlipEntry.happened_at), col(SlipEntry.id))
     )
-    found = {row.slip_id: row for row in rows}
+    written: defaultdict[UUID, list[SlipEntry]] = defaultdict(list)
+    for row in rows:
+        written[row.slip_id].append(row)
+    found = [Slip(entries[-1], sharing_of(entries)) for entries in written.values()]
     return sorted(
-        found.values(), key=lambda row: (row.content["on_day"], row.slip_id), reverse=True
+        found, key=lambda slip: (slip.row.content["on_day"], slip.row.slip_id), reverse=True
     )

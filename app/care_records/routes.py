@@ -1,5 +1,6 @@
 """Milestones: the client's own days, slips beside them, and what is shown to others."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from fastapi import Response
@@ -11,11 +12,14 @@ from app.care_records.models import RecoveryStart, SlipEntry
 from app.care_records.schemas import (
     DebriefList,
     MilestonesRead,
+    Reader,
     RecoveryStartCreate,
     RecoveryStartRead,
     SlipEntryCreate,
     SlipRead,
 )
+from app.care_records.sharing import Sharing
+from app.episodes.queries import primary_of, team_ids
 from app.offline import SentAt
 from app.people.viewers import Client, Counselor
 from app.routing import Db, house_router
@@ -52,7 +56,8 @@ def write_slip(
     counts. Sending it again changes nothing."""
     row, is_new = service.write_slip(db, client, slip_entry_id, body, sent_at)
     response.headers["Idempotent-Replay"] = "false" if is_new else "true"
-    return slip_read(row)
+    sharing = queries.own_sharing(db, client, row.slip_id)
+    return slip_read(row, sharing, _readers_of(db, client, [sharing]))
 
 
 @router.get("/milestones")
@@ -60,12 +65,13 @@ def own_milestones(client: Client, db: Db) -> MilestonesRead:
     """What the viewer counts from, their slips as they last wrote them, and who could read a
     debrief they show."""
     starts = [start_read(row) for row in queries.own_starts(db, client)]
-    slips = [slip_read(row) for row in queries.own_slips(db, client)]
+    slips = queries.own_slips(db, client)
+    known = _readers_of(db, client, [slip.sharing for slip in slips])
     audit.viewed(db, client, Data.milestones, [client.id])
     return MilestonesRead(
         starts_on=starts[-1].starts_on if starts else None,
         starts=starts,
-        slips=slips,
+        slips=[slip_read(slip.row, slip.sharing, known) for slip in slips],
         readers=queries.readers(db, client.id),
     )
 
@@ -83,6 +89,21 @@ def start_read(row: RecoveryStart) -> RecoveryStartRead:
     return RecoveryStartRead.model_validate(row.model_dump(), extra="ignore")
 
 
-def slip_read(row: SlipEntry) -> SlipRead:
-    """One writing of a slip as its client sees it."""
-    return SlipRead.model_validate(row.content | row.model_dump(), extra="ignore")
+def slip_read(row: SlipEntry, sharing: Sharing, known: Mapping[UUID, Reader]) -> SlipRead:
+    """One writing of a slip as its client sees it, with who reads that slip now."""
+    counts = {"shared_with": sharing.shared_with, "is_mistake": sharing.is_mistake}
+    reader = {"reader": known.get(sharing.reader_id) if sharing.reader_id else None}
+    whole = row.content | row.model_dump() | counts | reader
+    return SlipRead.model_validate(whole, extra="ignore")
+
+
+def _readers_of(db: Db, client: Client, shared: list[Sharing]) -> dict[UUID, Reader]:
+    """Those whom the viewer chose as their main counselor, and what they are to them now."""
+    names = queries.names_of(db, {one.reader_id for one in shared if one.reader_id is not None})
+    if not names:
+        return {}
+    team, primary = team_ids(db, client.id), primary_of(db, client.id)
+    return {
+        person_id: Reader(name=name, is_primary=person_id == primary, reads=person_id in team)
+        for person_id, name in names.items()
+    }

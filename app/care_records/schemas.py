@@ -49,16 +49,36 @@ class Debrief(Body):
 
 
 class SlipEntryCreate(Debrief):
-    """One writing of a slip, the whole of it; `is_mistake` takes the slip back."""
+    """One writing of a slip, the whole of it; `is_mistake` takes the slip back.
+
+    `sharing_chosen` and `mistake_chosen` say whether the client chose `shared_with` and
+    `is_mistake` in this very writing: if not, both stay as they are here, whatever an old screen
+    may still show. Left out (an older application): they may close the debrief and never open it.
+    The first writing of a slip sets both. `reader_id`: the main counselor whom the client was
+    shown by name as they chose `primary`; left out, whoever is that when this arrives.
+    """
 
     slip_id: UUID
     is_mistake: bool = False
+    sharing_chosen: Annotated[bool, Field(strict=True)] | None = None
+    mistake_chosen: Annotated[bool, Field(strict=True)] | None = None
+    reader_id: UUID | None = None
     occurred_at: PhoneTime
     zone: Zone
 
 
+class Reader(BaseModel):
+    """Who was the main counselor when the client let them read a debrief. `reads`: is still on the
+    team, and so reads it; `is_primary`: is the main counselor still."""
+
+    name: str
+    is_primary: bool
+    reads: bool
+
+
 class SlipRead(BaseModel):
-    """A slip as its client last wrote it; `id` is that writing's."""
+    """A slip as its client last wrote it; `id` is that writing's. `shared_with` and `is_mistake`
+    are what counts now. `reader`: with `primary` alone, and None where there was nobody."""
 
     id: UUID
     slip_id: UUID
@@ -69,6 +89,7 @@ class SlipRead(BaseModel):
     act: str | None
     next_time: str | None
     shared_with: SharedWith
+    reader: Reader | None
     happened_at: datetime
     received_at: datetime
 
@@ -77,6 +98,7 @@ class Readers(BaseModel):
     """Who `primary` and `team` are today, by the names they show."""
 
     primary: str | None
+    primary_id: UUID | None
     team: list[str]
 
 

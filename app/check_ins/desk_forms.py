@@ -83,15 +83,20 @@ def form_changes(
 
 
 def seen(forms: Iterable[FormWithBefore], language: Language) -> list[FormSeen]:
-    """Questionnaires for a reader. One of another version is none to compare with."""
+    """Questionnaires for a reader. One of another version or wording is none to compare with."""
     return [
         FormSeen(
             now,
-            before if before is not None and before.version == now.version else None,
-            words_of(now.instrument, now.language, language),
+            before if before is not None and _can_compare(now, before) else None,
+            words_of(now.instrument, now.language, language, is_other=now.has_other_wording),
         )
         for now, before in forms
     ]
+
+
+def _can_compare(now: FormResponse, before: FormResponse) -> bool:
+    others = now.has_other_wording or before.has_other_wording
+    return before.version == now.version and not others
 
 
 def short(form: FormSeen) -> FormForReview:
@@ -101,7 +106,13 @@ def short(form: FormSeen) -> FormForReview:
 
 def with_items(form: FormSeen) -> FormInFull:
     """A questionnaire in full: its items first."""
-    items = [_item(form, item) for item in form.words.items]
+    items = [_item(form, item) for item in form.words.items] or [
+        FormItem(
+            number=number, text=number, answer=value, words=str(value), before=None,
+            before_words=None,
+        )
+        for number, value in form.now.answers.items()
+    ]  # fmt: skip
     return FormInFull(**_common(form), language=form.words.language, items=items)
 
 

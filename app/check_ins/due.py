@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 from app import clock
 from app.check_ins import queries
 from app.check_ins.instruments import load_instruments
+from app.check_ins.languages import worded
 from app.check_ins.schedule import Own, Plan, StayDays, asks_of
 from app.episodes.models import EpisodeOfCare, EpisodeStep
 from app.programs.design import ProgrammeDesign
@@ -37,8 +38,10 @@ def plan_of(
     zone: str,
     on_day: date,
     record: tuple[EpisodeOfCare, Programme] | None,
+    language: str,
 ) -> Plan:
-    """What a client in this stay is asked on a day in their zone. For those who may see them."""
+    """What a client in this stay is asked on a day in their zone, in a language they can read. For
+    those who may see them."""
     if record is None:
         return NOTHING
     episode, programme = record
@@ -46,7 +49,8 @@ def plan_of(
     known = queries.known_about(db, client_id, episode.id, since)
     standing = stand(episode, programme, known.steps, zone)
     asks = asks_of(standing.design.check_ins, own_of(known.own, zone), standing.stay, on_day)
-    return Plan(asks, known.answered, covers())
+    can, cannot = worded(asks, language, known.languages)
+    return Plan(can, known.answered, covers(), known.languages, cannot)
 
 
 def running(db: Session, client_id: UUID) -> tuple[EpisodeOfCare, Programme] | None:

@@ -3,14 +3,16 @@
 `app.flags.wording` makes the words. Facts are whole numbers alone; never a word of a client. What a
 flag has as `measure` and as facts:
 
-- `self_harm`, measure `phq-9`: `value` (1 to 3, the answer to item 9). Measure `c-ssrs-screener`:
-  `triage` (2 moderate, 3 high), from a form that staff led.
+- `self_harm`, measure `phq-9`: `value` (1 to 3, the answer to item 9; not there where another
+  wording than today's was answered with something else). Measure `c-ssrs-screener`: `triage` (2
+  moderate, 3 high), from a form that staff led.
 - `may_use`: nothing.
 - `use`, no measure (the daily question): `days_since_use` (days since the last day about which use
   was reported) or, where none ever was in this stay, `days_since_admission`; neither before
   admission. Measure `bam`, `bam-r`: `value` (the Use score) and `top`, nothing where it is not
-  complete. Measure `bam-iop`: `alcohol` and `drugs`, days of the last seven (a key is missing where
-  it was not answered).
+  complete. Measure `bam-iop`: `alcohol` and `drugs`, days of the last seven, each only where it is
+  more than none. Where the days of any drinking were left out, `alcohol` is the days of heavy
+  drinking: so many at least.
 - `rather_not_say`: nothing.
 - `craving_high`: `value` (0 to 10), `at` (the policy's value).
 - `mood_low`: `value` (0 to 10).
@@ -42,8 +44,8 @@ MOOD_LOW = 2
 _FEWER_IS_WORSE = ("mood", "sleep")
 _MORE_IS_WORSE = ("craving", "difficulty")
 _BY_DAYS = "bam-iop"
-_DAYS_OF_USE = {"alcohol": "4", "drugs": "6"}
-"""Items of the BAM-IOP."""
+_DAYS_OF_USE = {"alcohol": ("4", "5"), "drugs": ("6",)}
+"""Items of the BAM-IOP: the first of them that was answered with a day or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _of_form(
     for flag in scored.flags:
         match flag.code:
             case "item_9":
-                yield Raised(FlagCode.self_harm, {"value": flag.facts["value"]}, instrument.id)
+                facts = {key: flag.facts[key] for key in ("value",) if key in flag.facts}
+                yield Raised(FlagCode.self_harm, facts, instrument.id)
             case "use":
                 yield Raised(FlagCode.use, _use_in(instrument, scored, answers), instrument.id)
             case _ if flag.facts.get("direction") in {"high", "low"}:
@@ -138,8 +141,16 @@ def _use_in(instrument: Instrument, scored: Scored, answers: Mapping[str, int]) 
     if "use" in scored.scores:
         return {"value": scored.scores["use"], "top": most_of(instrument, "use")}
     if instrument.id == _BY_DAYS:
-        return {word: answers[item] for word, item in _DAYS_OF_USE.items() if item in answers}
+        return _used_days(answers)
     return {}
+
+
+def _used_days(answers: Mapping[str, int]) -> dict[str, int]:
+    days = {
+        word: next((answers[item] for item in items if answers.get(item)), 0)
+        for word, items in _DAYS_OF_USE.items()
+    }
+    return {word: count for word, count in days.items() if count}
 
 
 def _of_score(instrument: Instrument, flag: ItemFlag) -> Raised:

@@ -19,16 +19,22 @@ _NOT_SCORED = {
     Language.en: ("Not scored: item {} is missing", "Not scored: items {} are missing"),
     Language.es: ("Sin puntaje: falta la pregunta {}", "Sin puntaje: faltan las preguntas {}"),
 }
+_OTHER = {
+    Language.en: "Not scored: it was answered in a wording that is no longer the one here",
+    Language.es: "Sin puntaje: se contestó con un texto que ya no es el de aquí",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """One instrument for one reader; `instrument` is empty when the service no longer has it."""
+    """One instrument for one reader; `instrument` is empty when the service no longer has it.
+    `is_other`: it was answered in another wording, so that today's items are not what was asked."""
 
     id: str
     reader: Language
     language: str
     instrument: Instrument | None
+    is_other: bool = False
 
     @property
     def name(self) -> str:
@@ -36,7 +42,7 @@ class FormWords:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        return self.instrument.items if self.instrument else ()
+        return self.instrument.items if self.instrument and not self.is_other else ()
 
     @property
     def acts_at_once(self) -> tuple[AtOnce, ...]:
@@ -98,6 +104,8 @@ class FormWords:
 
     def not_scored(self, missing: Iterable[str]) -> str | None:
         """Why there is no score; None when nothing is missing, or nothing is ever scored."""
+        if self.is_other:
+            return _OTHER[self.reader]
         left = list(missing)
         if not left or (self.instrument is not None and not self.instrument.scored):
             return None
@@ -112,12 +120,15 @@ class FormWords:
         return words.es if self.reader is Language.es else words.en
 
 
-def words_of(instrument_id: str, shown_in: str, reader: Language) -> FormWords:
-    """The words of an instrument that was shown in a language, for a reader."""
+def words_of(
+    instrument_id: str, shown_in: str, reader: Language, *, is_other: bool = False
+) -> FormWords:
+    """The words of an instrument that was shown in a language, for a reader; of what was shown in
+    another wording (`is_other`) only its names."""
     known: Mapping[str, Instrument] = load_instruments()
     instrument = known.get(instrument_id)
     if instrument is None:
         return FormWords(instrument_id, reader, shown_in, None)
     wanted = (str(reader), shown_in, *instrument.languages)
     language = next(each for each in wanted if each in instrument.languages)
-    return FormWords(instrument_id, reader, language, instrument)
+    return FormWords(instrument_id, reader, language, instrument, is_other)

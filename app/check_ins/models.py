@@ -50,7 +50,9 @@ class FormResponse(SQLModel, table=True):
     """The answers to one published questionnaire within a check-in (FHIR QuestionnaireResponse):
     which version in which language, the fingerprint of the wording that was shown, the answers as
     coded by item number, and what the rules of the instrument make of them. `scores` is empty
-    unless the form is complete. `due_on` is the day it was asked for; empty when it was not."""
+    unless the form is complete. One that is not, and has nothing `missing`, was answered under a
+    wording that is not the instrument's: nobody says what its answers add up to. `due_on` is the
+    day it was asked for; empty when it was not."""
 
     __tablename__ = "form_response"
     __table_args__ = (
@@ -71,6 +73,11 @@ class FormResponse(SQLModel, table=True):
     is_complete: bool
     on_day: date
     due_on: date | None = None
+
+    @property
+    def has_other_wording(self) -> bool:
+        """Whether it was answered under a wording that was not the instrument's any more."""
+        return not self.is_complete and not self.missing
 
 
 class StaffForm(SQLModel, table=True):

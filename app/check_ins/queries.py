@@ -89,9 +89,17 @@ def own_reviews_since(
     return list(rows)
 
 
-def checked_in(client_id: UUID, on_day: date) -> ColumnElement[bool]:
-    """Whether a client has checked in about a day. For the client's own screens and reminders."""
+def has_sitting(client_id: UUID, on_day: date) -> ColumnElement[bool]:
+    """Whether a client has sent anything about a day, be it a questionnaire alone. For the client's
+    own screens and reminders."""
     return exists().where(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) == on_day)
+
+
+def checked_in(client_id: UUID, on_day: date) -> ColumnElement[bool]:
+    """Whether a client has answered the daily questions about a day. For the client's own screens
+    and reminders."""
+    about = and_(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) == on_day)
+    return exists().where(about, has_answers())
 
 
 def has_checked_in(db: Session, client_id: UUID, on_day: date) -> bool:
@@ -99,57 +107,87 @@ def has_checked_in(db: Session, client_id: UUID, on_day: date) -> bool:
     return db.exec(select(checked_in(client_id, on_day))).one()
 
 
-def daily_done(db: Session, client_id: UUID, on_day: date) -> bool:
-    """Whether a client has answered the daily questions about a day. For their own screens."""
-    about = and_(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) == on_day)
-    return db.exec(select(exists().where(about, has_answers()))).one()
+def done_about(db: Session, client_id: UUID, on_day: date) -> tuple[bool, bool]:
+    """`checked_in` and `has_sitting` in one question."""
+    row = db.execute(columns(checked_in(client_id, on_day), has_sitting(client_id, on_day))).one()
+    return row[0], row[1]
 
 
 @dataclass(slots=True)
 class Known:
     """What the schedule of one client is made from: the steps of their stay with their times,
-    oldest first; their own rhythms (every so many days or None, and since when); and the last day
-    about which each instrument was answered, `daily` among them. What two phones sent about one
-    day counts once."""
+    oldest first; their own rhythms (every so many days or None, and since when); the last day
+    about which each instrument was answered, `daily` among them; and the language each
+    questionnaire was answered in then. What two phones sent about one day counts once."""
 
     steps: list[tuple[str, datetime]] = field(default_factory=list)
     own: dict[str, tuple[int | None, datetime]] = field(default_factory=dict)
     answered: dict[str, date] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
 
 
 def known_about(db: Session, client_id: UUID, episode_id: UUID, since: date) -> Known:
     """All of it in one question; answers from `since` on. For those who may see the client."""
     no_day, no_number = cast(null(), Date), cast(null(), Integer)
     no_time: ColumnElement[datetime] = cast(null(), UtcDateTime)
+    no_language = cast(null(), String)
     steps = columns(
         literal("step"),
         cast(col(EpisodeStep.phase), String),
         no_day,
         col(EpisodeStep.at),
         no_number,
+        no_language,
     ).where(col(EpisodeStep.episode_id) == episode_id)
     own = columns(
         literal("own"), col(CheckInRhythm.instrument), no_day, col(CheckInRhythm.set_at),
-        col(CheckInRhythm.every_days),
+        col(CheckInRhythm.every_days), no_language,
     ).where(col(CheckInRhythm.client_id) == client_id)  # fmt: skip
     last_day = func.max(col(FormResponse.on_day))
     forms = (
-        columns(literal("answered"), col(FormResponse.instrument), last_day, no_time, no_number)
+        columns(
+            literal("answered"), col(FormResponse.instrument), last_day, no_time, no_number,
+            col(FormResponse.language),
+        )
         .where(col(FormResponse.client_id) == client_id, col(FormResponse.on_day) >= since)
-        .group_by(col(FormResponse.instrument))
-    )
+        .group_by(col(FormResponse.instrument), col(FormResponse.language))
+    )  # fmt: skip
     daily = columns(
-        literal("answered"), literal("daily"), func.max(col(CheckIn.on_day)), no_time, no_number
-    ).where(col(CheckIn.client_id) == client_id, col(CheckIn.on_day) >= since, has_answers())
+        literal("answered"), literal("daily"), func.max(col(CheckIn.on_day)), no_time, no_number,
+        no_language,
+    ).where(
+        col(CheckIn.client_id) == client_id, col(CheckIn.on_day) >= since, has_answers()
+    )  # fmt: skip
     found = Known()
-    for kind, name, day, at, number in db.execute(union_all(steps, own, forms, daily)):
+    for kind, name, day, at, number, language in db.execute(union_all(steps, own, forms, daily)):
         if kind == "step":
             found.steps.append((name, at))
         elif kind == "own":
             found.own[name] = number, at
-        elif day is not None:
+        elif day is not None and day >= found.answered.get(name, day):
             found.answered[name] = day
+            found.languages[name] = language
     found.steps.sort(key=lambda step: step[1])
+    return found
+
+
+def languages_of(db: Session, client_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """By client, the language each questionnaire was last answered in. For what the service does by
+    itself."""
+    rows = db.exec(
+        select(
+            FormResponse.client_id, FormResponse.instrument, FormResponse.language,
+            func.max(col(FormResponse.on_day)),
+        )
+        .where(col(FormResponse.client_id).in_(client_ids))
+        .group_by(
+            col(FormResponse.client_id), col(FormResponse.instrument), col(FormResponse.language)
+        )
+        .order_by(func.max(col(FormResponse.on_day)))
+    )  # fmt: skip
+    found: defaultdict[UUID, dict[str, str]] = defaultdict(dict)
+    for client_id, instrument, language, _ in rows:
+        found[client_id][instrument] = language
     return found
 
 

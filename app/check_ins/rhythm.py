@@ -11,6 +11,7 @@ from app.check_ins import queries
 from app.check_ins.answering import for_clients
 from app.check_ins.due import plan_of, running, stand, steps_of
 from app.check_ins.instruments import load_instruments
+from app.check_ins.languages import asked_in
 from app.check_ins.models import CheckInRhythm
 from app.check_ins.reading import name_of
 from app.check_ins.schedule import DAILY, Ask, asks_of
@@ -21,12 +22,14 @@ from app.people.viewers import Viewer
 
 
 def rhythm_of(db: Session, viewer: Viewer, client_id: UUID) -> list[RhythmRead]:
-    """Every instrument a client can be asked: by the programme, by their own rhythm, and when."""
-    require_client(db, viewer, client_id)
-    zone = db.get_one(Person, client_id).time_zone
+    """Every instrument a client can be asked: by the programme, by their own rhythm, and when.
+    For those who give care."""
+    require_client(db, viewer, client_id, to_change=True)
+    person = db.get_one(Person, client_id)
+    zone, language = person.time_zone, person.language
     today = clock.local_day(viewer.now, zone)
     record = running(db, client_id)
-    plan = plan_of(db, client_id, zone, today, record)
+    plan = plan_of(db, client_id, zone, today, record, language)
     by_programme: dict[str, Ask] = {}
     if record is not None:
         episode, programme = record
@@ -38,6 +41,7 @@ def rhythm_of(db: Session, viewer: Viewer, client_id: UUID) -> list[RhythmRead]:
         RhythmRead(
             instrument=name,
             name=name_of(name, viewer.person.language),
+            available=asked_in(name, language, plan.languages.get(name)) is not None,
             by_programme=name in by_programme,
             programme_every_days=by_programme[name].every_days if name in by_programme else None,
             own=own.get(name),

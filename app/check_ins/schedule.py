@@ -11,7 +11,7 @@ form covers is left out in the week the longer one is due.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.programs.design import Asked
@@ -84,6 +84,11 @@ class Plan:
     answered: Mapping[str, date]
     covers: Mapping[str, Iterable[str]]
     """By instrument, the shorter ones that need not be asked beside it."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """The language each instrument was last answered in."""
+    unworded: Sequence[Ask] = ()
+    """What would be asked, were there a wording the client can read. It is never due, and draws
+    nothing."""
 
     def due(self, on_day: date) -> list[Due]:
         """Everything to be answered on a day, in the order of the programme; `daily` among it."""

@@ -152,8 +152,9 @@ class CheckInList(BaseModel):
 
 class DueForm(BaseModel):
     """A questionnaire to answer: one that is due, or within the next days will be (`due_on` is
-    ahead). `form` is the whole of it, to be kept on the phone; None where there is no wording in
-    the client's language (`is_available` False)."""
+    ahead). `form` is the whole of it, to be kept on the phone, in the client's language or in the
+    one they last answered it in; None where there is no wording (`is_available` False): it is not
+    due, and there once so that it can be said."""
 
     instrument: str
     name: str
@@ -229,10 +230,12 @@ class RhythmOwn(BaseModel):
 
 class RhythmRead(BaseModel):
     """How often a client is asked one instrument: by the programme (None: at their own pace), by a
-    rhythm of their own, when they last answered it, and when it is due next."""
+    rhythm of their own, when they last answered it, and when it is due next. `available`: whether
+    there is a wording that they can read; without one it is not asked, whatever the rhythm."""
 
     instrument: str
     name: str
+    available: bool
     by_programme: bool
     programme_every_days: int | None
     own: RhythmOwn | None

@@ -10,7 +10,7 @@ from app import clock
 from app.access import audit
 from app.access.models import Data
 from app.check_ins import queries, silence
-from app.check_ins.answering import filled, response_row
+from app.check_ins.answering import response_row, taken
 from app.check_ins.flags import Background, flags_of
 from app.check_ins.models import CheckIn, Review
 from app.check_ins.schedule import DAILY
@@ -43,8 +43,8 @@ def check_in(
 ) -> tuple[CheckIn, bool]:
     """Keeps a sitting exactly once with the flags it raises; returns it and whether it is new.
 
-    Raises `NothingAnswered`, `DayAhead`, `OpReused`, and what is wrong with a questionnaire: then
-    nothing of the sitting is kept.
+    Raises `NothingAnswered`, `DayAhead`, `OpReused`, and what is wrong with a questionnaire, unless
+    an answer must be acted on at once: then nothing of the sitting is kept.
     """
     audit.changed(db, client, Data.check_ins, [client.id])
     digest = content_hash(content_of(body))
@@ -83,13 +83,14 @@ def _keep(
     answered = [form for form in body.forms if form.answers]
     if body.answers is None and not answered:
         raise NothingAnswered
-    forms = filled(answered)
+    forms = taken(answered)
     on_day = day_meant(body, when)
     if on_day > clock.local_day(client.now, body.zone) + _AHEAD_AT_MOST:
         raise DayAhead
     said_on = clock.local_day(when.happened_at, body.zone)
     seen = _background(db, client, body, on_day)
-    flags = flags_of(body.answers, on_day, said_on, seen, [done for _, done in forms])
+    filled = [one.filled for one in forms if one.filled is not None]
+    flags = flags_of(body.answers, on_day, said_on, seen, filled)
     row = CheckIn(
         client_id=client.id,
         id=check_in_id,
@@ -107,7 +108,7 @@ def _keep(
     )
     kept, is_new = keep_once(db, row, (client.id, check_in_id), digest)
     if is_new:
-        db.add_all(response_row(client.id, check_in_id, on_day, form, done) for form, done in forms)
+        db.add_all(response_row(client.id, check_in_id, on_day, one) for one in forms)
         db.flush()
         silence.end(db, client.id, client.now)
         look_at(db, client.id, TaskKind.check_in, check_in_id, flags, now=client.now)

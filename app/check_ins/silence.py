@@ -3,21 +3,25 @@
 The days count from the day on which a check-in was due and did not come, so that who is asked once
 a month is not silent after a fortnight. Whoever is at their own pace is never silent, whoever is
 away is: a check-in comes from anywhere. One silence is one task, about the newest check-in before
-it (or the stay, without any); checking in ends it.
+it (or the stay, without any); checking in ends it. Where whoever asked did not reach the client,
+the same task is opened again after the policy's days, and again after that.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, case, exists, or_
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, exists, or_
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from app import clock
+from app.check_ins import queries
 from app.check_ins.due import Rhythm, Step, own_of, stand, steps_of
+from app.check_ins.languages import worded
 from app.check_ins.models import CheckIn, CheckInRhythm
-from app.check_ins.schedule import asks_of, shortest_interval
+from app.check_ins.schedule import Ask, asks_of, shortest_interval
 from app.episodes.models import EpisodeOfCare, Phase
 from app.flags.models import FlagCode, Task, TaskKind, TaskOutcome
 from app.flags.policy import policy, silence_days
@@ -30,12 +34,14 @@ from app.programs.models import Programme
 @dataclass(frozen=True, slots=True)
 class Quiet:
     """A running stay of somebody who has not been heard from for some days; `last_at` is when
-    their last check-in arrived."""
+    their last check-in arrived, `tried_at` when somebody last failed to reach them since."""
 
     episode: EpisodeOfCare
     programme: Programme
     zone: str
+    language: str
     last_at: datetime | None
+    tried_at: datetime | None
 
     @property
     def client_id(self) -> UUID:
@@ -50,12 +56,17 @@ def sweep_silence(db: Session, now: datetime) -> int:
     watched = {phase: count for phase, count in days.items() if count > 0}
     found = _quiet(db, watched, now) if watched else []
     steps = steps_of(db, [one.episode.id for one in found]) if found else {}
-    own = _own_rhythms(db, [one.client_id for one in found]) if found else {}
+    client_ids = [one.client_id for one in found]
+    own = _own_rhythms(db, client_ids) if found else {}
+    languages = queries.languages_of(db, client_ids) if found else {}
     opened = 0
     for one in found:
-        facts = _silence(one, steps.get(one.episode.id, []), own.get(one.client_id, {}), days, now)
+        asks = _asks(one, steps.get(one.episode.id, []), own, languages, now)
+        facts = _silence(one, *asks, days, now)
         if facts is not None:
-            raised = [Raised(FlagCode.silence, facts)]
+            # A flag of its own is what opens an answered task again.
+            measure = f"day {facts['days']}" if one.tried_at is not None else ""
+            raised = [Raised(FlagCode.silence, facts, measure)]
             look_at(db, one.client_id, TaskKind.silence, _focus(db, one), raised, now=now)
             opened += 1
     return opened
@@ -64,11 +75,16 @@ def sweep_silence(db: Session, now: datetime) -> int:
 def end(db: Session, client_id: UUID, now: datetime) -> None:
     """The client has checked in: nobody needs to ask any more."""
     rows = db.exec(
-        select(Task).where(
+        select(Task)
+        .where(
             Task.client_id == client_id,
             Task.kind == TaskKind.silence,
             col(Task.closed_at).is_(None),
         )
+        .order_by(col(Task.id))
+        # Whoever answers it at the same moment is not written over.
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
     for task in rows.all():
         close(db, task, by=None, now=now, outcome=TaskOutcome.no_longer_needed)
@@ -84,8 +100,11 @@ def _quiet(db: Session, watched: Mapping[Phase, int], now: datetime) -> list[Qui
         col(CheckIn.client_id) == col(EpisodeOfCare.client_id),
         col(CheckIn.on_day) > (now - least).date() + timedelta(days=1),
     )
-    rows = db.exec(
-        select(EpisodeOfCare, Programme, col(Person.time_zone), heard)
+    rows = db.execute(
+        columns(
+            EpisodeOfCare, Programme, col(Person.time_zone), col(Person.language), heard,
+            _tried_since(quiet_since),
+        )
         .join(Person, col(Person.id) == col(EpisodeOfCare.client_id))
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
         .where(
@@ -99,7 +118,7 @@ def _quiet(db: Session, watched: Mapping[Phase, int], now: datetime) -> list[Qui
         )
         .order_by(col(EpisodeOfCare.id))
         .with_for_update(skip_locked=True, of=EpisodeOfCare)
-    )
+    )  # fmt: skip
     return [Quiet(*row) for row in rows]
 
 
@@ -113,10 +132,28 @@ def _last_heard() -> ScalarSelect[datetime]:
 
 
 def _was_asked_since(quiet_since: ColumnElement[datetime]) -> ColumnElement[bool]:
+    """Somebody is on it, or has answered with something else than that they did not reach them."""
+    answered = and_(
+        col(Task.opened_at) >= quiet_since, col(Task.outcome) != TaskOutcome.not_reached
+    )
     return exists().where(
         col(Task.client_id) == col(EpisodeOfCare.client_id),
         col(Task.kind) == TaskKind.silence,
-        or_(col(Task.closed_at).is_(None), col(Task.opened_at) >= quiet_since),
+        or_(col(Task.closed_at).is_(None), answered),
+    )
+
+
+def _tried_since(quiet_since: ColumnElement[datetime]) -> ScalarSelect[datetime | None]:
+    return (
+        select(func.max(col(Task.closed_at)))
+        .where(
+            col(Task.client_id) == col(EpisodeOfCare.client_id),
+            col(Task.kind) == TaskKind.silence,
+            col(Task.opened_at) >= quiet_since,
+            col(Task.outcome) == TaskOutcome.not_reached,
+        )
+        .correlate(EpisodeOfCare)
+        .scalar_subquery()
     )
 
 
@@ -128,23 +165,34 @@ def _own_rhythms(db: Session, client_ids: Iterable[UUID]) -> dict[UUID, dict[str
     return found
 
 
-def _silence(
+def _asks(
     one: Quiet,
     steps: list[Step],
-    own: Mapping[str, Rhythm],
-    policy_days: Mapping[Phase, int],
+    own: Mapping[UUID, Mapping[str, Rhythm]],
+    languages: Mapping[UUID, Mapping[str, str]],
     now: datetime,
+) -> tuple[list[Ask], date]:
+    """What they are asked in words they can read, and since when their phase runs."""
+    stay = stand(one.episode, one.programme, steps, one.zone)
+    rhythms = own_of(own.get(one.client_id, {}), one.zone)
+    today = clock.local_day(now, one.zone)
+    asks = asks_of(stay.design.check_ins, rhythms, stay.stay, today)
+    can, _ = worded(asks, one.language, languages.get(one.client_id, {}))
+    return can, stay.stay.phase_began_on
+
+
+def _silence(
+    one: Quiet, asks: list[Ask], began: date, policy_days: Mapping[Phase, int], now: datetime
 ) -> dict[str, int] | None:
     """For how many days nobody has heard from them, if that is too long."""
-    stay = stand(one.episode, one.programme, steps, one.zone)
-    today = clock.local_day(now, one.zone)
-    asks = asks_of(stay.design.check_ins, own_of(own, one.zone), stay.stay, today)
     interval, after = shortest_interval(asks), policy_days[one.episode.phase]
     if interval is None:
         return None
-    began = stay.stay.phase_began_on
+    today = clock.local_day(now, one.zone)
     last = began if one.last_at is None else max(began, clock.local_day(one.last_at, one.zone))
     due_for = (today - last).days - (interval - 1)
+    if one.tried_at is not None:
+        due_for = min(due_for, (today - clock.local_day(one.tried_at, one.zone)).days)
     return {"days": (today - last).days, "after": after} if due_for >= after else None
 
 

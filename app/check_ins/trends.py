@@ -60,7 +60,7 @@ def _instruments(viewer: Viewer, forms: Iterable[FormResponse]) -> list[Instrume
 
 
 def _instrument(viewer: Viewer, rows: Sequence[FormResponse]) -> InstrumentTrend:
-    newest = rows[-1]
+    newest = next((row for row in reversed(rows) if not row.has_other_wording), rows[-1])
     words = words_of(newest.instrument, newest.language, viewer.person.language)
     same = [row for row in rows if row.version == newest.version]
     return InstrumentTrend(
@@ -73,11 +73,16 @@ def _instrument(viewer: Viewer, rows: Sequence[FormResponse]) -> InstrumentTrend
                 number=item.number,
                 text=words.text(item),
                 words=words.options(item),
-                answers=[row.answers.get(item.number) for row in same],
+                answers=[_answer(row, item.number) for row in same],
             )
             for item in words.items
         ],
     )
+
+
+def _answer(row: FormResponse, number: str) -> int | None:
+    """What was answered to an item as it is worded now."""
+    return None if row.has_other_wording else row.answers.get(number)
 
 
 def _scale(words: FormWords, key: str, name: str) -> ScaleRead:

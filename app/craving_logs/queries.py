@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import and_
 from sqlmodel import Session, col, select
 
 from app.access.models import Data
@@ -35,18 +36,40 @@ def own_page(db: Session, viewer: Viewer, place: str | None, limit: int) -> list
 
 def between(
     db: Session, viewer: Viewer, client_id: UUID, start: datetime, end: datetime
-) -> Iterable[CravingLog]:
-    """One visible client's logs of a stretch of time, oldest first."""
-    return db.exec(
-        select(CravingLog)
+) -> tuple[list[CravingLog], Beside]:
+    """One visible client's logs of a stretch of time, oldest first, and what came to them later:
+    two queries."""
+    rows = db.exec(
+        select(CravingLog, CravingRating)
+        .outerjoin(
+            CravingRating,
+            and_(
+                col(CravingRating.client_id) == col(CravingLog.client_id),
+                col(CravingRating.log_id) == col(CravingLog.id),
+            ),
+        )
         .where(
             CravingLog.client_id == client_id,
             col(CravingLog.client_id).in_(visible(viewer, Data.craving_logs)),
             CravingLog.happened_at >= start,
             CravingLog.happened_at < end,
         )
-        .order_by(col(CravingLog.happened_at), col(CravingLog.id))
+        .order_by(
+            col(CravingLog.happened_at),
+            col(CravingLog.id),
+            col(CravingRating.happened_at),
+            col(CravingRating.id),
+        )
     )
+    logs: dict[UUID, CravingLog] = {}
+    later = Beside(defaultdict(list), defaultdict(list))
+    for log, rating in rows:
+        logs[log.id] = log
+        if rating is not None:
+            later.ratings[log.id].append(rating)
+    for correction in corrections(db, client_id, logs) if logs else ():
+        later.corrections[correction.log_id].append(correction)
+    return list(logs.values()), later
 
 
 def beside(db: Session, client_id: UUID, log_ids: Collection[UUID]) -> Beside:

@@ -60,7 +60,7 @@ def milestones_of(cast: Cast, now: datetime) -> Iterator[SQLModel]:
             yield from _starts(character, chance, now)
         for slip in _SLIPS:
             if slip.word == word:
-                yield from _entries(character, slip, chance, now)
+                yield from _entries(cast, character, slip, chance, now)
 
 
 def _starts(character: Character, chance: Random, now: datetime) -> Iterator[RecoveryStart]:
@@ -85,7 +85,7 @@ def _start(character: Character, day: date | None, at: datetime, chance: Random)
 
 
 def _entries(
-    character: Character, slip: _Slip, chance: Random, now: datetime
+    cast: Cast, character: Character, slip: _Slip, chance: Random, now: datetime
 ) -> Iterator[SlipEntry]:
     """The day first, and what was written of it some minutes later: the second counts."""
     person = character.person
@@ -98,7 +98,10 @@ def _entries(
     wrote = {
         "trigger": slip.trigger, "thought": slip.thought, "act": slip.act,
         "next_time": slip.next_time, "shared_with": slip.shared_with.value,
+        "sharing_chosen": True, "mistake_chosen": False, "reader_id": None,
     }  # fmt: skip
+    if slip.shared_with is SharedWith.primary:
+        wrote["reader_id"] = str(cast.staff[character.primary_at(first_at)].id)
     for at, content in ((first_at, said), (first_at + timedelta(minutes=6), said | wrote)):
         yield SlipEntry(
             client_id=person.id,

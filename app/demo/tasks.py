@@ -85,7 +85,7 @@ def _task(
         urgency=urgency,
         opened_at=sent.at,
         owner_id=newest.owner_id,
-        due_at=newest.due_at,
+        due_at=newest.due_at if newest.took_at is None else rota.due(urgency, now),
         hop=newest.number,
         acknowledged_at=newest.took_at,
         acknowledged_by=newest.owner_id if newest.took_at else None,

@@ -64,8 +64,9 @@ def list_unattended(viewer: Administrator, db: Db) -> NamedList:
 
 @router.get("/clients/{client_id}/episode")
 def read_episode(viewer: Counselor, db: Db, client_id: UUID) -> EpisodeRead:
-    """Where a client is, how they came there, and what may come next."""
-    record = queries.client(db, viewer, client_id)
+    """Where a client is, how they came there, and what may come next. For those who give care:
+    whoever merely looks finds nothing (`NotFound`)."""
+    record = queries.client(db, viewer, client_id, to_change=True)
     audit.viewed(db, viewer, Data.profile, [client_id])
     return _shown(db, viewer, record)
 
@@ -104,8 +105,8 @@ def agree_sessions_a_day(
 
 @router.get("/clients/{client_id}/team")
 def read_team(viewer: Counselor, db: Db, client_id: UUID) -> TeamRead:
-    """Who is on a client's team now."""
-    _, episode, _ = queries.client(db, viewer, client_id)
+    """Who is on a client's team now. For those who give care, as `read_episode`."""
+    _, episode, _ = queries.client(db, viewer, client_id, to_change=True)
     audit.viewed(db, viewer, Data.profile, [client_id])
     return TeamRead(items=team_read(db, episode.id))
 

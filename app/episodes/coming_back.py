@@ -8,10 +8,11 @@ from sqlmodel import Session, col, select
 
 from app.access import audit
 from app.access.models import Data
+from app.episodes import endings
 from app.episodes.holding import hold
 from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.episodes.moves import CAN_COME_BACK
-from app.episodes.queries import client
+from app.episodes.queries import client, members
 from app.episodes.schemas import ReturnCreate
 from app.episodes.service import begin, new_stay, open_programme
 from app.errors import Conflict, NotFound
@@ -37,6 +38,7 @@ def come_back(
     person, last = returning(db, viewer, client_id)
     programme = open_programme(db, body.programme_id)
     hold(db, last)
+    former: list[UUID] = []
     if newest_stay_id(db, client_id) != last.id:
         raise StillHere
     if last.ended_at is None:
@@ -45,9 +47,13 @@ def come_back(
         last.ended_at = viewer.now
         db.add(last)
         db.flush()
+        former = [each.provider_id for each, _ in members(db, last.id)]
     episode = new_stay(programme, client_id, body.phase, body.level, viewer.now)
     episode.returns_from, episode.sessions_a_day = last.id, last.sessions_a_day
     begin(db, viewer, episode, body.why)
+    for each in former:
+        if each != viewer.id:
+            endings.end_place(db, client_id, each, viewer.now)
     audit.changed(db, viewer, Data.profile, [client_id])
     return person, episode, programme
 

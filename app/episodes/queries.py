@@ -28,7 +28,7 @@ def client(
     db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = False
 ) -> ClientRecord:
     """One client; `NotFound` for a stranger's, and for the viewer themselves. `to_change`: also for
-    one whom the viewer merely looks after for a while."""
+    one whom the viewer merely looks after for a while, who reads no more than that it asks for."""
     records = _records(viewer, to_change=to_change)
     found = db.exec(records.where(col(Person.id) == client_id)).first()
     if found is None:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from app import clock
 from app.access.models import Data
 from app.access.policy import require_visible
+from app.episodes import endings
 from app.episodes.holding import hold
 from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.episodes.providers import provider
@@ -82,6 +83,7 @@ def remove_member(db: Session, viewer: Viewer, episode: EpisodeOfCare, provider_
     if member.is_primary:
         raise PrimaryNeeded
     _leave(db, member, clock.utc_now())
+    _pass_on(db, episode, {provider_id})
     tell_team(db, viewer, episode, {provider_id})
 
 
@@ -99,6 +101,7 @@ def make_primary(
             if former_stays and person.disabled_at is None:
                 _join(db, episode, person.id, at, is_primary=False)
     _join(db, episode, provider_id, at, is_primary=True)
+    _pass_on(db, episode, touched)
     return touched
 
 
@@ -116,7 +119,9 @@ def replace(
         _leave(db, member, at)
     if instead_id is not None and instead_id not in team:
         _join(db, episode, instead_id, at, is_primary=False)
-    return {each for each in (provider_id, instead_id) if each is not None}
+    touched = {each for each in (provider_id, instead_id) if each is not None}
+    _pass_on(db, episode, touched)
+    return touched
 
 
 def tell_team(db: Session, viewer: Viewer, episode: EpisodeOfCare, touched: Iterable[UUID]) -> None:
@@ -150,6 +155,13 @@ def _leave(db: Session, member: CareTeamMember, at: datetime) -> None:
     db.add(member)
     # Before anybody takes the place: the index allows one at a time.
     db.flush()
+
+
+def _pass_on(db: Session, episode: EpisodeOfCare, touched: Iterable[UUID]) -> None:
+    """What those of them had who are on the team no more goes on to others."""
+    at = clock.utc_now()
+    for each in sorted(set(touched) - _team(db, episode).keys()):
+        endings.end_place(db, episode.client_id, each, at)
 
 
 def _join(

@@ -2,7 +2,7 @@
 The room of the calendar knows them; the response clock only asks."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -48,3 +48,10 @@ def days_off_by(rule: Rule) -> None:
 def days_off(db: Session, since: date) -> DaysOff:
     """What is known of days off from `since` on."""
     return _RULES[0](db, since) if _RULES else NoDaysOff()
+
+
+def closed_days(db: Session, since: date, count: int) -> list[date]:
+    """On which of so many days from `since` on the whole centre is closed."""
+    off = days_off(db, since)
+    days = (since + timedelta(days=number) for number in range(count))
+    return [day for day in days if off.is_closed(day)]

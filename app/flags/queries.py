@@ -223,6 +223,7 @@ def _response(task: Task, name: str | None, went_on: bool, in_hours: bool) -> Re
         state=state_of(task),
         went_on=went_on,
         in_hours=in_hours,
+        stuck=task.stuck_at is not None and task.closed_at is None,
     )
 
 

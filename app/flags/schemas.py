@@ -33,8 +33,9 @@ class ResponseState(StrEnum):
 
 class Response(BaseModel):
     """What a client is told of the looking: who, by when, and whether it went on to somebody else.
-    `by` None: nobody could be found yet. `in_hours` False: the centre keeps no opening hours just
-    now, and `by_when` is a day later all the same."""
+    `by` None: nobody could be found yet. `stuck`: nobody else is left to take it, so it goes on to
+    nobody. `in_hours` False: the centre keeps no opening hours just now, and `by_when` is a day
+    later all the same: no time to be told."""
 
     task_id: UUID
     by: str | None
@@ -43,10 +44,12 @@ class Response(BaseModel):
     state: ResponseState
     went_on: bool
     in_hours: bool = True
+    stuck: bool = False
 
 
 class Promised(BaseModel):
-    """Who would look, and by when, if something were sent now."""
+    """Who would look, and by when, if something were sent now. `by` None: nobody could be found,
+    and `by_when` is no time to be told."""
 
     by: str | None
     by_when: datetime
@@ -272,15 +275,15 @@ class LeadList(BaseModel):
 
 
 class Precision(BaseModel):
-    """How often a kind of flag was of use to whoever looked. `helpful_share` None: too few have
-    been rated to tell."""
+    """How often a kind of flag was of use to whoever looked. A count that comes from fewer than
+    five clients is None, and `helpful_share` where too few have been rated: too few to tell."""
 
     code: FlagCode
-    raised: int
-    rated: int
-    helpful: int
-    known_already: int
-    not_a_concern: int
+    raised: int | None
+    rated: int | None
+    helpful: int | None
+    known_already: int | None
+    not_a_concern: int | None
     helpful_share: float | None
 
 

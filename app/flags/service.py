@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from app.access import audit
 from app.access.models import Data
+from app.access.policy import require_visible
 from app.episodes.providers import provider
 from app.errors import Conflict, NotFound, Unprocessable
 from app.flags import queries
@@ -28,13 +29,13 @@ from app.flags.models import (
 from app.flags.passing import pass_to
 from app.flags.policy import minutes_of
 from app.flags.reasons import Raised, is_graver, most_urgent
-from app.flags.rota import Line, Rota, read_around, read_rota
+from app.flags.rota import Around, Line, Rota, read_around, read_rota
 from app.flags.schemas import HandingOver, OutcomeWrite
 from app.people.models import Role
 from app.people.viewers import Viewer
 
 TIMES_ONCE_TAKEN = 2
-"""Whoever has something that needs looking at now has so many times the promised time for it."""
+"""Whoever has said that they have something has so many times the promised time for it."""
 
 
 class HasItAlready(Conflict):
@@ -54,6 +55,11 @@ class AnsweredAlready(Conflict):
 class NotHere(Conflict):
     code = "not_here"
     detail = "That person is not here on that day. Please choose somebody else."
+
+
+class NotAskedToLook(Conflict):
+    code = "not_asked_to_look"
+    detail = "Only the team, whoever is on duty, or the programme's lead can have this."
 
 
 class UnknownFlag(Unprocessable):
@@ -120,31 +126,36 @@ def _look_again(db: Session, task: Task, raised: Sequence[Raised], now: datetime
         rota = read_rota(db, now)
         task.urgency = urgency
         due_at = min(task.due_at, rota.due(urgency, now))
-        owner = task.acknowledged_by or Line(rota, read_around(db, task.client_id)).first(
-            urgency, now
-        )
+        around = read_around(db, task.client_id)
+        owner = _still_theirs(rota, around, task.acknowledged_by, now)
+        owner = owner or Line(rota, around).first(urgency, now)
         pass_to(db, task, owner, HopReason.more_urgent, now=now, due_at=due_at)
 
 
 def _reopen(db: Session, task: Task, urgency: Urgency, now: datetime) -> None:
-    """Whoever answered it goes on with it, if they are here."""
+    """Whoever answered it goes on with it, if it is theirs still."""
     rota = read_rota(db, now)
-    line = Line(rota, read_around(db, task.client_id))
-    kept = task.closed_by if _can_take(rota, task, task.closed_by, now) else None
+    around = read_around(db, task.client_id)
+    kept = _still_theirs(rota, around, task.closed_by, now)
     newest = queries.hops_of(db, task.id)[-1:]
     for hop in newest:
         hop.outcome = task.outcome
     db.add_all(newest)
     task.urgency = urgency
     task.closed_at = task.closed_by = task.outcome = task.outcome_line = None
-    owner, due_at = kept or line.first(urgency, now), rota.due(urgency, now)
+    owner, due_at = kept or Line(rota, around).first(urgency, now), rota.due(urgency, now)
     pass_to(db, task, owner, HopReason.more_urgent, now=now, due_at=due_at)
 
 
-def _can_take(rota: Rota, task: Task, provider_id: UUID | None, now: datetime) -> bool:
-    if provider_id is None or provider_id == task.client_id:
-        return False
-    return rota.is_here(provider_id, rota.looking_from(now))
+def _still_theirs(
+    rota: Rota, around: Around, provider_id: UUID | None, now: datetime
+) -> UUID | None:
+    """Whoever once had it, if they would be asked today: on the client's team or on duty, and
+    here."""
+    if provider_id is None or provider_id == around.client_id:
+        return None
+    near = provider_id in around.team or provider_id in rota.on_duty_now(now)
+    return provider_id if near and rota.is_here(provider_id, rota.looking_from(now)) else None
 
 
 def _raise(db: Session, task: Task, raised: Sequence[Raised], now: datetime) -> list[Raised]:
@@ -169,10 +180,10 @@ def _raise(db: Session, task: Task, raised: Sequence[Raised], now: datetime) -> 
 
 
 def acknowledge(db: Session, viewer: Viewer, task_id: UUID) -> Task:
-    """The viewer has it: it goes on to nobody else. Saying so twice is once.
+    """The viewer has it, for twice its time; if it is still open then, or the viewer is not there,
+    it goes on all the same. Saying so twice is once.
 
-    What is looked at now goes on all the same if it is still open after twice its time. Raises
-    `HasItAlready` and `AnsweredAlready`.
+    Raises `HasItAlready` and `AnsweredAlready`.
     """
     task = _to_change(db, viewer, task_id)
     _require_open(db, task)
@@ -191,10 +202,9 @@ def acknowledge(db: Session, viewer: Viewer, task_id: UUID) -> Task:
 def _take(db: Session, viewer: Viewer, task: Task) -> None:
     task.acknowledged_at, task.acknowledged_by = viewer.now, viewer.id
     task.stuck_at = None
-    if task.urgency is Urgency.now:
-        rota = read_rota(db, viewer.now)
-        minutes = TIMES_ONCE_TAKEN * minutes_of(rota.policy, Urgency.now)
-        task.due_at = rota.time.due(viewer.now, minutes)
+    rota = read_rota(db, viewer.now)
+    minutes = TIMES_ONCE_TAKEN * minutes_of(rota.policy, task.urgency)
+    task.due_at = rota.time.due(viewer.now, minutes)
     newest = queries.hops_of(db, task.id)[-1:]
     for hop in newest:
         hop.took_at = viewer.now
@@ -205,15 +215,21 @@ def hand_over(db: Session, viewer: Viewer, task_id: UUID, body: HandingOver) -> 
     """Gives a task to somebody else, or takes it over from somebody. What was promised stays, but
     what is late already gets a new time.
 
-    Raises `NotFound`, `ProviderGone`, `NotHere` and `AnsweredAlready`.
+    Whoever is on the team may give it to any provider, and so may an administrator where nobody is
+    left. Who merely looks may give away what they have themselves, to those whom it may come to.
+
+    Raises `NotFound`, `ProviderGone`, `NotHere`, `HasItAlready`, `NotAskedToLook` and
+    `AnsweredAlready`.
     """
     found = queries.task(db, viewer, task_id, to_change=True)
     task = found.task
     _require_open(db, task)
+    rota = read_rota(db, viewer.now)
+    if _merely_looks(db, viewer, task):
+        _require_theirs_to_give(db, viewer, rota, task, body.to)
     if provider(db, body.to).id == task.client_id:
         raise NotFound
-    rota = read_rota(db, viewer.now)
-    if not _can_take(rota, task, body.to, viewer.now):
+    if not rota.is_here(body.to, rota.looking_from(viewer.now)):
         raise NotHere
     audit.changed(db, viewer, data_of(task.kind), [task.client_id])
     if body.to == task.owner_id and task.acknowledged_by in {None, body.to}:
@@ -226,6 +242,28 @@ def hand_over(db: Session, viewer: Viewer, task_id: UUID, body: HandingOver) -> 
         line=body.why,
     )  # fmt: skip
     return found
+
+
+def _merely_looks(db: Session, viewer: Viewer, task: Task) -> bool:
+    """Whether the viewer sees the task by having had it, and not as one of the team or as an
+    administrator who finds somebody for what is stuck."""
+    if Role.administrator in viewer.roles and task.stuck_at is not None:
+        return False
+    try:
+        require_visible(db, viewer, task.client_id, data_of(task.kind), to_change=True)
+    except NotFound:
+        return True
+    return False
+
+
+def _require_theirs_to_give(db: Session, viewer: Viewer, rota: Rota, task: Task, to: UUID) -> None:
+    if task.owner_id != viewer.id:
+        raise HasItAlready(by=_name(db, task.owner_id))
+    if provider(db, to).id == task.client_id:
+        raise NotFound
+    around = read_around(db, task.client_id)
+    if to not in {viewer.id, *around.team, *rota.on_duty(viewer.now), around.lead}:
+        raise NotAskedToLook
 
 
 def give_outcome(db: Session, viewer: Viewer, task_id: UUID, body: OutcomeWrite) -> Task:
@@ -276,11 +314,13 @@ def close_about(
     line: str | None = None,
     ratings: Mapping[str, FlagRating] | None = None,
 ) -> Task | None:
-    """`close` for whatever task there is about a thing; without one nothing happens."""
+    """`close` for whatever task there is about a thing; without one nothing happens. Of one that
+    somebody else answered the ratings stay as they are too."""
     task = queries.task_about(db, client_id, kind, focus_id)
     if task is None:
         return None
-    if ratings and by is not None:
+    is_theirs = task.closed_at is None or task.closed_by == by
+    if ratings and by is not None and is_theirs:
         rate(db, task, ratings, by=by, now=now)
     close(db, task, by=by, now=now, outcome=outcome, line=line)
     return task
@@ -289,7 +329,8 @@ def close_about(
 def rate(
     db: Session, task: Task, ratings: Mapping[str, FlagRating], *, by: UUID, now: datetime
 ) -> None:
-    """Whether flags were of use, by `queries.key_of`. Raises `UnknownFlag`."""
+    """Whether flags were of use, by `queries.key_of`. What somebody else has said of one stays.
+    Raises `UnknownFlag`."""
     if not ratings:
         return
     there = {queries.key_of(flag): flag for flag in queries.flags_of(db, [task.id])[task.id]}
@@ -297,6 +338,8 @@ def rate(
         raise UnknownFlag
     for key, rating in ratings.items():
         flag = there[key]
+        if flag.rated_by not in {None, by}:
+            continue
         flag.rating, flag.rated_by, flag.rated_at = rating, by, now
         db.add(flag)
     db.flush()

@@ -1,21 +1,24 @@
 """What nobody has answered in time goes on by itself: to a second person, then to the programme's
 lead. Any number of workers may sweep: each takes tasks that no other has in hand.
 
-What somebody has acknowledged stays with them, except what is to be looked at now: that has twice
-its time. Whoever's account is closed, or who is away today, has nothing left to look at.
+What somebody has acknowledged has twice its time and then goes on all the same: "I have it" is not
+where it ends. Whoever's account is closed, or who is away until it is due, has nothing left to look
+at, whether they had said so or not.
 """
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, false, or_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from app import clock
 from app.database import is_passing
-from app.flags.models import HopReason, Task, Urgency
+from app.flags.models import HopReason, Task, TaskHop
 from app.flags.passing import get_stuck, pass_to
 from app.flags.queries import hops_of
 from app.flags.rota import Line, Rota, read_around, read_rota
@@ -24,6 +27,8 @@ from app.people.models import Person
 PASSED_ON_AT_ONCE = 50
 TRIED_AGAIN_AFTER = timedelta(hours=1)
 """How soon it is tried again to find somebody, where nobody was left."""
+LONGEST_AWAY = 62
+"""Days: who is away longer is asked about again every day."""
 _log = logging.getLogger(__name__)
 
 
@@ -51,7 +56,7 @@ def _late(db: Session, now: datetime, rota: Rota) -> list[Task]:
             .where(
                 col(Task.closed_at).is_(None),
                 or_(col(Task.stuck_at).is_(None), col(Task.stuck_at) <= now - TRIED_AGAIN_AFTER),
-                or_(_is_overdue(now), _has_nobody(), _is_with_somebody_away(now, rota)),
+                or_(col(Task.due_at) <= now, _has_nobody(), _is_with_somebody_away(db, now, rota)),
             )
             .order_by(col(Task.due_at), col(Task.id))
             .limit(PASSED_ON_AT_ONCE)
@@ -61,25 +66,34 @@ def _late(db: Session, now: datetime, rota: Rota) -> list[Task]:
     )
 
 
-def _is_overdue(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        col(Task.due_at) <= now,
-        or_(col(Task.acknowledged_at).is_(None), col(Task.urgency) == Urgency.now),
-    )
-
-
 def _has_nobody() -> ColumnElement[bool]:
     closed = select(Person.id).where(col(Person.disabled_at).is_not(None))
     return or_(col(Task.owner_id).is_(None), col(Task.owner_id).in_(closed))
 
 
-def _is_with_somebody_away(now: datetime, rota: Rota) -> ColumnElement[bool]:
-    today = rota.day_of(now)
-    return and_(
-        col(Task.owner_id).in_(rota.off.away_on(today)),
-        col(Task.acknowledged_at).is_(None),
-        col(Task.due_at) < clock.end_of_day(today, rota.zone),
+def _is_with_somebody_away(db: Session, now: datetime, rota: Rota) -> ColumnElement[bool]:
+    """What is due before its owner is back."""
+    away = rota.off.away_on(rota.day_of(now))
+    if not away:
+        return false()
+    owners = db.exec(
+        select(col(Task.owner_id))
+        .distinct()
+        .where(col(Task.closed_at).is_(None), col(Task.owner_id).in_(away))
+    ).all()
+    back = {owner: _is_back(rota, owner, now) for owner in owners if owner is not None}
+    return or_(
+        false(),
+        *(and_(col(Task.owner_id) == who, col(Task.due_at) < at) for who, at in back.items()),
     )
+
+
+def _is_back(rota: Rota, owner_id: UUID, now: datetime) -> datetime:
+    """When the last of the days on which somebody is away, today's among them, is over."""
+    today = rota.day_of(now)
+    days = (today + timedelta(days=count) for count in range(LONGEST_AWAY))
+    away = takewhile(lambda day: rota.off.is_away(owner_id, day), days)
+    return clock.end_of_day(max(away, default=today), rota.zone)
 
 
 def _pass_on_or_put_off(db: Session, rota: Rota, task: Task, now: datetime) -> None:
@@ -100,7 +114,7 @@ def _pass_on_or_put_off(db: Session, rota: Rota, task: Task, now: datetime) -> N
 
 
 def _pass_on(db: Session, rota: Rota, task: Task, now: datetime) -> None:
-    hops = hops_of(db, task.id)
+    hops = _since_reopened(hops_of(db, task.id))
     had = {hop.owner_id for hop in hops if hop.owner_id is not None}
     line = Line(rota, read_around(db, task.client_id))
     why = HopReason.overdue
@@ -120,6 +134,12 @@ def _pass_on(db: Session, rota: Rota, task: Task, now: datetime) -> None:
     is_late = task.due_at <= now
     due_at = rota.due_after_hop(task.urgency, now) if is_late else task.due_at
     pass_to(db, task, next_one, why, now=now, due_at=due_at)
+
+
+def _since_reopened(hops: Sequence[TaskHop]) -> Sequence[TaskHop]:
+    """The way since it was last opened: what came before was answered, and counts for nothing."""
+    answered = [place for place, hop in enumerate(hops) if hop.outcome is not None]
+    return hops[answered[-1] + 1 :] if answered else hops
 
 
 def _is_left(rota: Rota, task: Task, now: datetime) -> bool:

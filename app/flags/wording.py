@@ -26,6 +26,13 @@ _SUBSCALES = {
     "risk": {Language.en: "Risk", Language.es: "riesgo"},
     "protective": {Language.en: "Protective", Language.es: "protección"},
 }
+_SEVERAL_POINTS = {
+    "audit-c.total": {
+        Language.en: "action points: 3 or more for women, 4 or more for men",
+        Language.es: "puntos de acción: 3 o más para mujeres, 4 o más para hombres",
+    },
+}
+"""Where the publication has more than one: no sex is stored, so all are said."""
 _TOP = {"mood": 10, "craving": 10, "sleep": 10, "difficulty": 4}
 _TRIAGE = {
     2: {Language.en: "moderate", Language.es: "moderado"},
@@ -83,9 +90,11 @@ def _use(facts: Facts, measure: str, language: Language) -> str:
 def _used_days(facts: Facts, language: Language) -> str:
     parts = []
     if facts.get("alcohol"):
-        parts.append(_in(language, f"alcohol on {facts['alcohol']}", f"alcohol {facts['alcohol']}"))
+        parts.append(
+            _in(language, f"alcohol on {facts['alcohol']}", f"alcohol en {facts['alcohol']}")
+        )
     if facts.get("drugs"):
-        parts.append(_in(language, f"drugs on {facts['drugs']}", f"drogas {facts['drugs']}"))
+        parts.append(_in(language, f"drugs on {facts['drugs']}", f"drogas en {facts['drugs']}"))
     both = _in(language, " and ", " y ").join(parts)
     return both + _in(language, " of the last 7 days", " de los últimos 7 días")
 
@@ -120,22 +129,28 @@ def _craving(facts: Facts, measure: str, language: Language) -> str:
 def _score(facts: Facts, measure: str, language: Language) -> str:
     top = _in(language, f" of {facts['top']}", f" de {facts['top']}") if "top" in facts else ""
     text = f"{_score_name(measure, language)} {facts['value']}{top}"
+    point = _action_point(facts, measure, language)
+    return f"{text} ({point})" if point else text
+
+
+def _action_point(facts: Facts, measure: str, language: Language) -> str:
+    if measure in _SEVERAL_POINTS:
+        return _SEVERAL_POINTS[measure][language]
     if "at_least" in facts:
         at = facts["at_least"]
-        return text + _in(language, f" (action point: {at} or more)", f" (se actúa desde {at})")
+        return _in(language, f"action point: {at} or more", f"punto de acción: {at} o más")
     if "at_most" in facts:
         at = facts["at_most"]
-        return text + _in(
-            language, f" (action point: {at} or less)", f" (se actúa con {at} o menos)"
-        )
-    return text
+        return _in(language, f"action point: {at} or less", f"punto de acción: {at} o menos")
+    return ""
 
 
 def _score_name(measure: str, language: Language) -> str:
     instrument, _, scale = measure.partition(".")
     name = _instrument(instrument)
     if scale in _SUBSCALES:
-        return f"{name} {_SUBSCALES[scale][language]}"
+        scale = _SUBSCALES[scale][language]
+        return _in(language, f"{name} {scale}", f"{name}, {scale}:")
     return name
 
 

@@ -35,6 +35,7 @@ from app.home.brief_schemas import (
     SaidLine,
     UseBrief,
 )
+from app.home.seen import seen_kinds
 from app.people.models import Language
 from app.people.viewers import Viewer
 
@@ -74,7 +75,9 @@ def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
     forms = _newest(seen(forms_since(db, viewer, client_id, about.first), language))
     cravings = cravings_since(db, viewer, client_id, about.since)
     tasks = open_tasks_about(db, viewer, client_id)
-    audit.record(db, viewer, Action.viewed, _KINDS, [client_id])
+    visible = seen_kinds(db, viewer, client_id, (*_KINDS, Data.safety_plan))
+    noted = (kind for kind in _KINDS if kind in visible)
+    audit.record(db, viewer, Action.viewed, noted, [client_id])
     held = [each for each in meetings if about.since < each[0].starts_at <= now]
     recent = [day for day in daily if day[0] >= about.first]
     earlier = [day for day in daily if day[0] < about.first]
@@ -100,7 +103,7 @@ def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
         forms=[short(form) for form in forms],
         pressing=[_pressing(viewer, *task) for task in _urgent_first(tasks) if _says_why(*task)],
         unflagged=sum(not _says_why(*task) for task in tasks),
-        cravings=in_short(cravings),
+        cravings=in_short(cravings, language, sees_plan=Data.safety_plan in visible),
         changed=_changed(recent, earlier, forms, language),
     )
 

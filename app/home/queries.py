@@ -7,7 +7,7 @@ from sqlalchemy import and_
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
-from app.check_ins.queries import checked_in
+from app.check_ins.queries import checked_in, has_sitting
 from app.craving_logs.models import CravingLog
 from app.episodes.models import EpisodeOfCare
 from app.people.models import Person
@@ -17,13 +17,14 @@ from app.programs.models import Centre, Programme
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The centre, the viewer's running episode with its programme, whether they have checked in
-    about a day, and their last craving."""
+    """The centre, the viewer's running episode with its programme, whether they have answered the
+    daily questions about a day, or anything at all, and their last craving."""
 
     centre: Centre | None
     episode: EpisodeOfCare | None
     programme: Programme | None
-    is_done: bool
+    has_daily: bool
+    has_sitting: bool
     craving: CravingLog | None
 
 
@@ -41,7 +42,10 @@ def surroundings(db: Session, client: Viewer, on_day: date) -> Surroundings:
     )
     own_newest = and_(col(CravingLog.client_id) == col(Person.id), col(CravingLog.id) == newest)
     row = db.execute(
-        columns(Centre, EpisodeOfCare, Programme, checked_in(client.id, on_day), CravingLog)
+        columns(
+            Centre, EpisodeOfCare, Programme, checked_in(client.id, on_day),
+            has_sitting(client.id, on_day), CravingLog,
+        )
         .select_from(Person)
         .outerjoin(Centre, col(Centre.id) == 1)
         .outerjoin(EpisodeOfCare, own_and_running)
@@ -50,5 +54,5 @@ def surroundings(db: Session, client: Viewer, on_day: date) -> Surroundings:
         .where(col(Person.id) == client.id)
         .order_by(col(EpisodeOfCare.opened_at).desc())
         .limit(1)
-    ).one()
+    ).one()  # fmt: skip
     return Surroundings(*row)

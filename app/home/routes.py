@@ -1,6 +1,6 @@
 """First screens: before sign-in, a client's Today, the desk's clients, a relative's home."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.check_ins.queries import summary
 from app.episodes.queries import clients
 from app.episodes.routes import client_row
 from app.errors import SignInNeeded
+from app.flags.days_off import closed_days
 from app.home.schemas import (
     ClientList,
     ClientOverview,
@@ -37,6 +38,7 @@ from app.routing import Anyone, Db, house_router
 
 router = house_router("", "home")
 OLDEST_CLIENT_SERVED = 1
+CLOSED_DAYS_AHEAD = 60
 
 
 @router.get("/start")
@@ -49,9 +51,16 @@ def start(anyone: Anyone, db: Db, request: Request) -> StartRead:
         push_key=request.app.state.push.vapid_keys.application_server_key,
         min_client=OLDEST_CLIENT_SERVED,
         server_epoch=centre.server_epoch if centre else None,
-        help=help_now(centre),
+        help=help_now(centre, _closed_days(db, centre)),
         me=_me(db, request),
     )
+
+
+def _closed_days(db: Session, centre: Centre | None) -> list[date]:
+    """A phone that is not reached by then knows no more of them."""
+    if centre is None:
+        return []
+    return closed_days(db, clock.local_day(clock.utc_now(), centre.time_zone), CLOSED_DAYS_AHEAD)
 
 
 def _me(db: Session, request: Request) -> MeRead | None:

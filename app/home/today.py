@@ -9,9 +9,10 @@ from app.access import audit
 from app.access.models import Data
 from app.appointments.queries import open_coming, own_coming
 from app.appointments.schemas import session_read
-from app.check_ins.asking import forms_to_answer
+from app.check_ins.asking import is_done
 from app.check_ins.due import plan_of
 from app.check_ins.queries import own_reviews_since
+from app.check_ins.schedule import DAILY
 from app.episodes.models import Phase
 from app.home.queries import Surroundings, surroundings
 from app.home.schemas import DueRead, LastCraving, LookedAt, TodayRead
@@ -62,9 +63,11 @@ def _sitting(db: Session, client: Viewer, found: Surroundings, on_day: date) -> 
     record = None
     if found.episode is not None and found.programme is not None:
         record = found.episode, found.programme
-    plan = plan_of(db, client.id, client.person.time_zone, on_day, record)
-    forms = forms_to_answer(plan.due(on_day), client.person.language)
-    return DueRead(kind="check_in", on_day=on_day, done=found.is_done, forms=len(forms))
+    person = client.person
+    plan = plan_of(db, client.id, person.time_zone, on_day, record, person.language)
+    forms = [one for one in plan.due(on_day) if one.instrument != DAILY]
+    done = is_done(plan, on_day, daily=found.has_daily, sitting=found.has_sitting)
+    return DueRead(kind="check_in", on_day=on_day, done=done, forms=len(forms))
 
 
 def _looked_at(db: Session, client: Viewer) -> list[LookedAt]:

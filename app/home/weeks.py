@@ -1,8 +1,9 @@
 """A client's last weeks beside a check-in: what the desk's small chart is drawn from."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session
@@ -17,8 +18,10 @@ from app.check_ins.queries import between_days
 from app.craving_logs import queries as craving_logs
 from app.craving_logs.models import CravingLog
 from app.craving_logs.reading import together
+from app.craving_logs.skills import did_for
 from app.episodes.queries import client as client_record
 from app.home.schemas import CravingInWeeks, DayInWeeks, WeeksRead, Written
+from app.home.seen import seen_kinds
 from app.people.viewers import Viewer
 
 Answered = tuple[CheckIn, Review | None, str | None]
@@ -33,13 +36,14 @@ def weeks(db: Session, viewer: Viewer, client_id: UUID, count: int) -> WeeksRead
     first = last - timedelta(days=7 * count - 1)
     start, end = clock.start_of_day(first, zone), clock.end_of_day(last, zone)
     answered = between_days(db, viewer, client_id, first, last)
-    logs = list(craving_logs.between(db, viewer, client_id, start, end))
-    later = craving_logs.beside(db, client_id, [log.id for log in logs])
-    audit.record(db, viewer, Action.viewed, _KINDS, [client_id])
+    logs, later = craving_logs.between(db, viewer, client_id, start, end)
+    seen = seen_kinds(db, viewer, client_id, (*_KINDS, Data.safety_plan))
+    shown = [_craving(viewer, log, later, sees_plan=Data.safety_plan in seen) for log in logs]
+    audit.record(db, viewer, Action.viewed, (kind for kind in _KINDS if kind in seen), [client_id])
     return WeeksRead(
         from_day=first,
         to_day=last,
-        days=_days(answered, logs, later, first, last, zone),
+        days=_days(answered, shown, first, last, zone),
         sessions=[
             AttendedSession(starts_at=row.starts_at, title=row.title, attendance=place.attendance)
             for row, place in attended_between(db, viewer, client_id, start, end)
@@ -66,10 +70,24 @@ def _written(viewer: Viewer, answered: list[Answered]) -> list[Written]:
     return sorted(said, key=lambda one: one.at, reverse=True)
 
 
+def _craving(
+    viewer: Viewer, log: CravingLog, later: craving_logs.Beside, *, sees_plan: bool
+) -> CravingInWeeks:
+    """A log as the viewer may read it, and what it said first likewise."""
+
+    def readable(said: Mapping[str, Any]) -> dict[str, Any]:
+        language = viewer.person.language
+        return {**said, "did": did_for(said["did"], sees_plan=sees_plan, language=language)}
+
+    whole = readable(together(log, later))
+    if whole["original"]:
+        whole["original"] = readable(whole["original"])
+    return CravingInWeeks.model_validate(whole, extra="ignore")
+
+
 def _days(
     answered: list[Answered],
-    logs: Iterable[CravingLog],
-    later: craving_logs.Beside,
+    logged: Iterable[CravingInWeeks],
     first: date,
     last: date,
     zone: str,
@@ -78,9 +96,8 @@ def _days(
     for check_in, _, _ in answered:  # a sitting of questionnaires alone leaves the day's answers
         answers[check_in.on_day] = check_in.answers or answers.get(check_in.on_day, {})
     cravings: defaultdict[date, list[CravingInWeeks]] = defaultdict(list)
-    for log in logs:
-        seen = CravingInWeeks.model_validate(together(log, later), extra="ignore")
-        cravings[clock.local_day(log.happened_at, zone)].append(seen)
+    for one in logged:
+        cravings[clock.local_day(one.happened_at, zone)].append(one)
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     return [_day(day, answers.get(day), cravings[day]) for day in days]
 

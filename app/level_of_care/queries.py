@@ -49,13 +49,14 @@ class Stay:
 
 
 def stay(db: Session, viewer: Viewer, client_id: UUID) -> Stay:
-    """The newest running stay of a client; `NotFound` for a stranger's."""
+    """The newest running stay of a client; `NotFound` for a stranger's, and for whoever merely
+    looks after them for a while."""
     found = db.exec(
         select(EpisodeOfCare, Programme)
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
         .where(
             EpisodeOfCare.client_id == client_id,
-            col(EpisodeOfCare.client_id).in_(visible(viewer, Data.profile)),
+            col(EpisodeOfCare.client_id).in_(visible(viewer, Data.profile, to_change=True)),
             col(EpisodeOfCare.ended_at).is_(None),
         )
         .order_by(col(EpisodeOfCare.opened_at).desc(), col(EpisodeOfCare.id).desc())

@@ -24,6 +24,7 @@ class NoticeKind(StrEnum):
     request_declined = "request_declined"
     team_changed = "team_changed"
     plan_changed = "plan_changed"
+    safety_plan_changed = "safety_plan_changed"
     client_booked = "client_booked"
     client_cancelled = "client_cancelled"
     client_asks_to_move = "client_asks_to_move"

@@ -1,18 +1,26 @@
 """The inbox: what changed for the viewer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from app.access import audit
 from app.access.models import Data
 from app.notices import queries, service
-from app.notices.models import Notice
+from app.notices.models import Notice, NoticeKind
 from app.notices.schemas import NoticeAbout, NoticeList, NoticeRead, SeenUntil, Unseen
 from app.paging import Cursor, Limit, cursor
 from app.people.viewers import AnyPerson, Viewer
 from app.routing import Db, house_router
 
 router = house_router("/notices", "notices")
+_OF_NO_SESSION = (
+    NoticeKind.team_changed,
+    NoticeKind.plan_changed,
+    NoticeKind.client_team_wish,
+    NoticeKind.task_given,
+    NoticeKind.task_overdue,
+)
+"""Lines about a client that say nothing of their calendar, only that there is something."""
 
 
 @router.get("")
@@ -21,8 +29,9 @@ def own_notices(viewer: AnyPerson, db: Db, place: Cursor = None, limit: Limit = 
     rows = queries.own_page(db, viewer, place, limit)
     shown, more = rows[:limit], len(rows) > limit
     names, who = queries.names(db, viewer, shown)
-    about = {row.about_id for row in shown if row.about_id is not None and row.about_id in names}
-    audit.viewed(db, viewer, Data.sessions, {viewer.id, *about})
+    named = [row for row in shown if row.about_id in names]
+    audit.viewed(db, viewer, Data.sessions, {viewer.id, *_about(named, of_sessions=True)})
+    audit.viewed(db, viewer, Data.profile, _about(named, of_sessions=False))
     return NoticeList(
         items=[notice_read(viewer, row, names, who) for row in shown],
         unseen=queries.unseen(db, viewer),
@@ -46,6 +55,15 @@ def see_all(viewer: AnyPerson, db: Db, body: SeenUntil) -> None:
 def see(viewer: AnyPerson, db: Db, notice_id: UUID) -> None:
     """The viewer has seen one line, on this device or another."""
     service.see(db, viewer, notice_id)
+
+
+def _about(named: Iterable[Notice], *, of_sessions: bool) -> set[UUID]:
+    """Whom lines name whose sessions they tell something of, or those of whom they do not."""
+    return {
+        row.about_id
+        for row in named
+        if row.about_id is not None and (row.kind not in _OF_NO_SESSION) is of_sessions
+    }
 
 
 def notice_read(

@@ -110,16 +110,19 @@ def numbers_of(centre: Centre | None) -> Sequence[HelpNumber]:
 
 class HelpNow(Help):
     """All that a phone needs for its help page, whoever holds it. Hours are wall times in
-    `time_zone`; `on_call_hours` None: at any hour."""
+    `time_zone`; `on_call_hours` None: at any hour. `opening_hours` are when staff look at what is
+    sent, not when the phone is answered: that says `centre_hours`. `closed_days` are those that
+    come, whatever the hours say."""
 
     on_call_phone: str | None
     on_call_hours: dict[str, list[list[str]]] | None
     opening_hours: dict[str, list[list[str]]]
+    closed_days: list[date]
     time_zone: str | None
     numbers: list[HelpNumber]
 
 
-def help_now(centre: Centre | None) -> HelpNow:
+def help_now(centre: Centre | None, closed_days: Sequence[date] = ()) -> HelpNow:
     """The help page's facts; the country's numbers alone before there is a centre."""
     return HelpNow(
         centre_phone=centre.phone if centre else None,
@@ -127,6 +130,7 @@ def help_now(centre: Centre | None) -> HelpNow:
         on_call_phone=centre.on_call_phone if centre else None,
         on_call_hours=centre.on_call_hours if centre else None,
         opening_hours=centre.opening_hours if centre else {},
+        closed_days=list(closed_days),
         time_zone=centre.time_zone if centre else None,
         numbers=list(numbers_of(centre)),
     )

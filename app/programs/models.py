@@ -13,7 +13,7 @@ from app.ids import new_id
 
 
 def usual_hours() -> dict[str, list[list[str]]]:
-    """Monday to Friday, nine to five."""
+    """Monday to Friday, nine to five: what the desk proposes to a centre without hours."""
     return {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 
 

@@ -20,7 +20,8 @@ FIRST_PROGRAMME = "Intensive outpatient"
 def set_up(
     units: Database, body: SetupCreate, device: str
 ) -> tuple[Person, frozenset[Role], Opened]:
-    """Makes the centre, its first programme and its first administrator, who is signed in."""
+    """Makes the centre, its first programme and its first administrator, who is signed in. Hours in
+    which staff look are kept from when somebody has said them: the usual ones are only proposed."""
     with units.unit_of_work() as db:
         require_setup_token(db, body.token, clock.utc_now())
     passphrases.require_good(body.passphrase, minimum=passphrases.STAFF_MINIMUM)
@@ -30,7 +31,7 @@ def set_up(
         person = first_administrator(
             db, token=body.token, name=body.name, time_zone=body.time_zone, phc=phc, now=now
         )
-        db.add(Centre(name=body.centre_name, phone=body.centre_phone, time_zone=body.time_zone))
+        db.add(_new_centre(body))
         design = plain_design("Level 1", "Level 2").model_dump(mode="json")
         db.add(
             Programme(
@@ -43,6 +44,12 @@ def set_up(
         )
         roles = frozenset({Role.administrator})
         return person, roles, open_sign_in(db, person, roles, device, now)
+
+
+def _new_centre(body: SetupCreate) -> Centre:
+    return Centre(
+        name=body.centre_name, phone=body.centre_phone, time_zone=body.time_zone, opening_hours={}
+    )
 
 
 def update_centre(db: Session, body: CentreUpdate) -> Centre:

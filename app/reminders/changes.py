@@ -4,6 +4,9 @@ push, however many lines it is.
 Lines of an inbox that come within five minutes are one burst, and a burst is one reminder, named by
 its first line. Once everything so far has been seen, the next line begins a burst of its own: so
 nothing new is taken for something already read.
+
+What somebody of the staff has to look at is told at the end of their quiet hours at the latest, and
+while they are at work at once (`at_work`); the switch for sessions is not about it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,6 +17,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
+from app.flags.passing import TAKEN
 from app.notices.models import Notice, NoticeKind
 
 BURST = timedelta(minutes=5)
@@ -31,6 +35,8 @@ TOLD = (
 """Lines about the client's own sessions, and for staff what nobody looked at in time. What they did
 themselves is in nobody's inbox."""
 TASKS = (NoticeKind.task_given, NoticeKind.task_overdue)
+STAFF_INBOX = "/desk/inbox"
+"""Where tasks are read."""
 AT_ONCE = "now"
 """The urgency (`Notice.reason`) of what somebody is given to look at that is told at once."""
 
@@ -60,15 +66,25 @@ class Burst:
     @property
     def path(self) -> str:
         """Where it is read: tasks are for staff alone."""
-        return "/desk/inbox" if any(line.kind in TASKS for line in self.lines) else "/inbox"
+        return STAFF_INBOX if any(line.kind in TASKS for line in self.lines) else "/inbox"
 
     @property
     def is_seen(self) -> bool:
         return all(line.seen_at is not None for line in self.lines)
 
     @property
+    def is_pressing(self) -> bool:
+        """Whether somebody has to look at something they have not seen yet; that somebody else has
+        it now is only to be known."""
+        return any(
+            line.kind in TASKS and line.reason != TAKEN and line.seen_at is None
+            for line in self.lines
+        )
+
+    @property
     def useful_until(self) -> datetime:
-        """Until the last of its sessions that has not been seen begins, a day at most."""
+        """Until the last of its sessions that has not been seen begins, a day at most. What is to
+        be looked at is not over when its time is: for a day."""
         unseen = [line for line in self.lines if line.seen_at is None]
         return max(_useful_until(line) for line in unseen or self.lines)
 
@@ -109,6 +125,8 @@ def burst_of(db: Session, person_id: UUID, key: str) -> Burst | None:
 
 
 def _useful_until(line: Notice) -> datetime:
+    if line.kind in TASKS:
+        return line.at + USEFUL_FOR
     starts = [at for at in (line.starts_at, line.new_starts_at) if at is not None and at > line.at]
     return min([line.at + USEFUL_FOR, *([max(starts)] if starts else [])])
 

@@ -15,6 +15,7 @@ from app.appointments.models import Appointment, Participation
 from app.appointments.queries import planned_for
 from app.clock import Weekday
 from app.people.models import Person
+from app.reminders.at_work import when_told
 from app.reminders.changes import Burst, unseen_bursts
 from app.reminders.models import (
     Reminder,
@@ -77,7 +78,7 @@ def plan(db: Session, person: Person, settings: ReminderSettings, now: datetime)
 def keep_changes(db: Session, person: Person, settings: ReminderSettings, now: datetime) -> None:
     """Makes the reminders of what has changed and is not planned for yet, by the wishes there are.
     Before these are replaced: a change that was told a moment ago is not to be lost with them."""
-    if not settings.sessions_enabled or settings.planned_at is None:
+    if settings.planned_at is None:
         return
     since = max(settings.planned_at, now - LONGEST_OUTAGE)
     wanted = {item.key: item for item in _changes(db, person, settings, since)}
@@ -116,7 +117,7 @@ def _wanted(
     yield from _check_ins(person, settings, after, until)
     if settings.sessions_enabled:
         yield from _sessions(db, person, settings, after, until)
-        yield from _changes(db, person, settings, after)
+    yield from _changes(db, person, settings, after)
 
 
 def _check_ins(
@@ -150,15 +151,16 @@ def _sessions(
 def _changes(
     db: Session, person: Person, settings: ReminderSettings, after: datetime
 ) -> Iterator[Wanted]:
-    """At once, or at the end of quiet hours as long as it is of use then."""
-    found = unseen_bursts(db, person.id, after)
+    """At once, or at the end of quiet hours as long as it is of use then. What somebody has to look
+    at is wanted from everybody, and may come before that end."""
+    unseen = unseen_bursts(db, person.id, after)
+    found = [burst for burst in unseen if settings.sessions_enabled or burst.is_pressing]
     known = _change_keys(db, person.id, found)
     quiet = quiet_hours(settings)
     for burst in found:
         key = next((key for key in burst.keys if key in known), burst.keys[0])
         window = burst.useful_until
-        moved = after_quiet(burst.due_at, window, quiet, person.time_zone, moves=True)
-        due_at = moved or burst.due_at
+        due_at = when_told(db, person, burst, burst.due_at, quiet, window) or burst.due_at
         yield Wanted(ReminderKind.change, key, due_at, window, burst.path)
 
 

@@ -1,19 +1,26 @@
 """Deciding what becomes of a reminder whose time has come: sent, kept for the list, or dropped
-with a reason. The decision is made again before every try to send."""
+with a reason. The decision is made again before every try to send.
+
+A pause holds for everything, also for what staff have to look at. So whoever chooses who looks
+(`flags.rota`) never counts on a push: it is in the inbox, and the clock goes on.
+"""
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
 from app.appointments.queries import is_still_planned
-from app.check_ins.queries import has_checked_in
+from app.check_ins.asking import is_done
+from app.check_ins.due import plan_of, running
+from app.check_ins.queries import done_about
 from app.people.models import Person
 from app.push.models import PushDelivery, PushSubscription
-from app.reminders.changes import burst_of
+from app.reminders.at_work import when_told
+from app.reminders.changes import Burst, burst_of
 from app.reminders.models import (
     DropReason,
     Reminder,
@@ -85,7 +92,8 @@ def decide(db: Session, reminder: Reminder, now: datetime) -> Decision:
         return Decision(ReminderState.due, now)
     person = db.get_one(Person, reminder.person_id)
     settings = db.get_one(ReminderSettings, reminder.person_id)
-    if reminder.seen_at is not None or not _is_still_wanted(db, reminder, person, settings):
+    burst = _burst(db, reminder)
+    if reminder.seen_at is not None or not _is_still_wanted(db, reminder, person, settings, burst):
         return Decision(ReminderState.done, now)
     if settings.paused_until is not None and now < settings.paused_until:
         return Decision(ReminderState.dropped, now, DropReason.paused)
@@ -94,28 +102,55 @@ def decide(db: Session, reminder: Reminder, now: datetime) -> Decision:
     # After an outage the newest is enough.
     if has_newer(db, reminder, now):
         return Decision(ReminderState.done, now)
-    moves = reminder.kind is not ReminderKind.session
-    at = after_quiet(
-        now, reminder.useful_until, quiet_hours(settings), person.time_zone, moves=moves
-    )
+    at = _after_quiet(db, reminder, person, settings, burst, now)
     if at is None:
         return Decision(ReminderState.dropped, now, DropReason.quiet_hours)
     return Decision(ReminderState.due if at <= now else ReminderState.waiting, at)
 
 
+def _burst(db: Session, reminder: Reminder) -> Burst | None:
+    """What has changed, if that is what it is about."""
+    if reminder.kind is not ReminderKind.change:
+        return None
+    return burst_of(db, reminder.person_id, reminder.occurrence_key)
+
+
+def _after_quiet(
+    db: Session,
+    reminder: Reminder,
+    person: Person,
+    settings: ReminderSettings,
+    burst: Burst | None,
+    now: datetime,
+) -> datetime | None:
+    quiet = quiet_hours(settings)
+    if burst is not None:
+        return when_told(db, person, burst, now, quiet, reminder.useful_until)
+    moves = reminder.kind is not ReminderKind.session
+    return after_quiet(now, reminder.useful_until, quiet, person.time_zone, moves=moves)
+
+
 def _is_still_wanted(
-    db: Session, reminder: Reminder, person: Person, settings: ReminderSettings
+    db: Session,
+    reminder: Reminder,
+    person: Person,
+    settings: ReminderSettings,
+    burst: Burst | None,
 ) -> bool:
     if person.disabled_at is not None:
         return False
     if reminder.kind is ReminderKind.check_in:
-        return _check_in_is_wanted(db, reminder, settings)
+        return _check_in_is_wanted(db, reminder, person, settings)
     if reminder.kind is ReminderKind.change:
-        return settings.sessions_enabled and _is_news(db, reminder)
+        if burst is None or burst.is_seen:
+            return False
+        return settings.sessions_enabled or burst.is_pressing
     return _session_is_wanted(db, reminder, settings)
 
 
-def _check_in_is_wanted(db: Session, reminder: Reminder, settings: ReminderSettings) -> bool:
+def _check_in_is_wanted(
+    db: Session, reminder: Reminder, person: Person, settings: ReminderSettings
+) -> bool:
     # The wall time that was asked for names the day: quiet hours may have moved the reminder
     # past midnight, and its person may be in another zone by now.
     asked = datetime.fromisoformat(reminder.occurrence_key)
@@ -123,8 +158,19 @@ def _check_in_is_wanted(db: Session, reminder: Reminder, settings: ReminderSetti
         settings.check_in_enabled
         and asked.time() == settings.check_in_time
         and WEEK[asked.weekday()] in settings.check_in_days
-        and not has_checked_in(db, reminder.person_id, asked.date())
+        and not _is_checked_in(db, person, asked.date())
     )
+
+
+def _is_checked_in(db: Session, person: Person, on_day: date) -> bool:
+    """Whether the daily questions are answered; where they are not asked that day, whether anything
+    is: one sitting is one check-in."""
+    daily, sitting = done_about(db, person.id, on_day)
+    if daily or not sitting:
+        return daily
+    record = running(db, person.id)
+    plan = plan_of(db, person.id, person.time_zone, on_day, record, person.language)
+    return is_done(plan, on_day, daily=daily, sitting=sitting)
 
 
 def _session_is_wanted(db: Session, reminder: Reminder, settings: ReminderSettings) -> bool:
@@ -134,11 +180,6 @@ def _session_is_wanted(db: Session, reminder: Reminder, settings: ReminderSettin
         and int(minutes) in settings.session_minutes_before
         and is_still_planned(db, UUID(appointment_id), reminder.person_id) == reminder.useful_until
     )
-
-
-def _is_news(db: Session, reminder: Reminder) -> bool:
-    burst = burst_of(db, reminder.person_id, reminder.occurrence_key)
-    return burst is not None and not burst.is_seen
 
 
 def _apply(db: Session, reminder: Reminder, decision: Decision, phones: list[UUID]) -> None:

@@ -20,6 +20,7 @@ from app.people.models import Person
 from app.push.models import DeliveryState, PushAttempt, PushDelivery, PushSubscription
 from app.push.service import forget_signed_out
 from app.push.transport import PushMessage, Sent, Urgency, Verdict
+from app.reminders.changes import STAFF_INBOX
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 from app.reminders.release import decide_or_put_off
 from app.reminders.windows import next_try, ttl_seconds
@@ -130,7 +131,7 @@ def _topic(reminder_id: UUID) -> str:
 
 
 def _urgency(reminder: Reminder, now: datetime) -> Urgency:
-    if reminder.kind is ReminderKind.test:
+    if reminder.kind is ReminderKind.test or reminder.path == STAFF_INBOX:
         return Urgency.high
     is_soon = reminder.useful_until - now <= timedelta(hours=1)
     is_about_one = reminder.kind in {ReminderKind.session, ReminderKind.change}

@@ -46,10 +46,11 @@ def version_read(found: Written | None) -> VersionRead:
     if found is None:
         raise NotFound
     row = found.row
+    sent = None if found.is_kept_back else row.written
     return VersionRead(
         **head_read(found).model_dump(),
         content=Content.model_validate(row.content),
-        written=Content.model_validate(row.written) if row.written else None,
+        written=Content.model_validate(sent) if sent else None,
     )
 
 

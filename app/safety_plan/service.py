@@ -1,11 +1,14 @@
 """Writing versions of the safety plan, and turning the client's switch."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
 from app.access import audit
 from app.access.models import Data
+from app.notices.models import Notice, NoticeKind
+from app.notices.service import About, tell
 from app.offline import OpReused, content_hash, moment
 from app.people.models import Person
 from app.people.viewers import Viewer
@@ -17,6 +20,7 @@ from app.safety_plan.problems import ClientsChoice, NotSharedNow
 from app.safety_plan.schemas import VersionCreate
 
 NOTHING = Content()
+TOLD_AGAIN_AFTER = timedelta(hours=1)
 
 
 def write(
@@ -29,7 +33,7 @@ def write(
 ) -> tuple[SafetyPlanVersion, bool]:
     """Keeps a version exactly once, merged with what others wrote since `based_on`; returns it and
     whether it is new. Never refused for being late. Staff cannot change what is shown signed out
-    (`ClientsChoice`)."""
+    (`ClientsChoice`); what they change the client is told."""
     _in_turn(db, client_id)
     _require_shared(db, viewer, client_id)
     digest = content_hash(body.model_dump(mode="json"))
@@ -39,7 +43,23 @@ def write(
     is_new = known is None
     row = known or _add(db, viewer, client_id, version_id, body, digest, sent_at)
     audit.changed(db, viewer, Data.safety_plan, [client_id])
+    if is_new and viewer.id != client_id:
+        _tell_client(db, viewer, client_id)
     return row, is_new
+
+
+def _tell_client(db: Session, viewer: Viewer, client_id: UUID) -> None:
+    # Somebody who saves five times in an hour is one line in the client's inbox, not five.
+    told = select(Notice.id).where(
+        Notice.person_id == client_id,
+        Notice.kind == NoticeKind.safety_plan_changed,
+        Notice.by == viewer.id,
+        col(Notice.seen_at).is_(None),
+        Notice.at > viewer.now - TOLD_AGAIN_AFTER,
+    )
+    if db.exec(told.limit(1)).first() is None:
+        kind = NoticeKind.safety_plan_changed
+        tell(db, [client_id], kind, About(), by=viewer.id, now=viewer.now)
 
 
 def _in_turn(db: Session, client_id: UUID) -> None:

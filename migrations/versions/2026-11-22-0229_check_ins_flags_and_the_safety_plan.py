@@ -1,10 +1,15 @@
 """Questionnaires, flags with their tasks, cravings in full, milestones, the safety plan.
 
+A centre that is there already keeps no opening hours until somebody says them: none are made up.
+
+Going back, daily answers are written as version 1 again, without `may_use`. A sitting without daily
+answers is left out with its review: it had questionnaires alone, which the older tables cannot hold,
+and the older code reads no check-in without answers.
+
 Revision: 1228da796eab
 After: 138f4abbfac2
 """
 
-import json
 import re
 from datetime import timedelta
 from typing import Any
@@ -19,9 +24,6 @@ branch_labels = None
 depends_on = None
 
 
-_USUAL_HOURS = json.dumps(
-    {day: [["09:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")}
-)
 _GRAVEST_FIRST = ("use", "craving_high", "mood_low", "rather_not_say", "backdated")
 _NUMBER = {"craving_high": "value", "mood_low": "value", "backdated": "days"}
 _CHECK_IN = sa.table(
@@ -30,8 +32,14 @@ _CHECK_IN = sa.table(
     sa.column("id", sa.Uuid()),
     sa.column("received_at", sa.DateTime(timezone=True)),
     sa.column("reviewed_at", sa.DateTime(timezone=True)),
+    sa.column("instrument_version", sa.Integer()),
     sa.column("answers", sa.JSON()),
 )
+_HAS_NO_ANSWERS = sa.or_(
+    _CHECK_IN.c.answers.is_(None), sa.cast(_CHECK_IN.c.answers, sa.String()) == "null"
+)
+"""What is no JSON at all, and JSON's own null."""
+_FORM_RESPONSE = sa.table("form_response")
 _OLD_FLAG = sa.table(
     "check_in_flag",
     sa.column("client_id", sa.Uuid()),
@@ -112,10 +120,42 @@ def _write_task(
         )  # fmt: skip
 
 
+def _leave_out_what_has_no_answers(connection: sa.Connection) -> None:
+    connection.execute(sa.delete(_FORM_RESPONSE))
+    gone = sa.select(_CHECK_IN.c.client_id, _CHECK_IN.c.id).where(_HAS_NO_ANSWERS)
+    for client_id, check_in_id in list(connection.execute(gone)):
+        connection.execute(
+            sa.delete(_REVIEW).where(
+                _REVIEW.c.client_id == client_id, _REVIEW.c.check_in_id == check_in_id
+            )
+        )
+        connection.execute(
+            sa.delete(_CHECK_IN).where(
+                _CHECK_IN.c.client_id == client_id, _CHECK_IN.c.id == check_in_id
+            )
+        )
+
+
+def _answers_as_before(connection: sa.Connection) -> None:
+    rows = connection.execute(sa.select(_CHECK_IN.c.client_id, _CHECK_IN.c.id, _CHECK_IN.c.answers))
+    for client_id, check_in_id, answers in list(rows):
+        if "may_use" in answers:
+            del answers["may_use"]
+            connection.execute(
+                sa.update(_CHECK_IN)
+                .where(_CHECK_IN.c.client_id == client_id, _CHECK_IN.c.id == check_in_id)
+                .values(answers=answers, instrument_version=1)
+            )
+
+
 def _flags_of_check_ins_again(connection: sa.Connection) -> None:
     found = connection.execute(
         sa.select(_TASK.c.client_id, _TASK.c.focus_id, _FLAG.c.flag, _FLAG.c.facts)
         .join_from(_FLAG, _TASK, _FLAG.c.task_id == _TASK.c.id)
+        .join(
+            _CHECK_IN,
+            sa.and_(_CHECK_IN.c.client_id == _TASK.c.client_id, _CHECK_IN.c.id == _TASK.c.focus_id),
+        )
         .where(
             _TASK.c.kind == "check_in",
             _FLAG.c.measure == "",
@@ -438,7 +478,7 @@ def upgrade() -> None:
             sa.Column("country", sa.String(length=2), nullable=False, server_default="US")
         )
         batch_op.add_column(
-            sa.Column("opening_hours", sa.JSON(), nullable=False, server_default=_USUAL_HOURS)
+            sa.Column("opening_hours", sa.JSON(), nullable=False, server_default="{}")
         )
         batch_op.add_column(sa.Column("on_call_phone", sa.String(length=40), nullable=True))
         batch_op.add_column(sa.Column("on_call_hours", sa.JSON(), nullable=True))
@@ -477,7 +517,8 @@ def downgrade() -> None:
         batch_op.drop_column("company")
         batch_op.drop_column("place")
 
-    op.execute(sa.update(_CHECK_IN).where(_CHECK_IN.c.answers.is_(None)).values(answers={}))
+    _leave_out_what_has_no_answers(op.get_bind())
+    _answers_as_before(op.get_bind())
     with op.batch_alter_table("check_in", schema=None) as batch_op:
         batch_op.alter_column("answers", existing_type=sa.JSON(), nullable=False)
 

@@ -82,7 +82,7 @@ def test_every_touch_of_a_record_leaves_its_trace(house: House) -> None:
         assert trace.subjects == _concerned(house, call, answer) | _told_of(call, answer), call
         if trace.subjects:
             assert trace.actors == {actor_of(house, call.who).id}, call
-            assert trace.data == set(TABLE[call.route].notes), call
+            assert trace.data == set(TABLE[call.route].notes) | _told_beside(call, answer), call
             read = call.method == "GET" or call.route == "POST /api/away-previews"
             assert trace.actions == {Action.viewed if read else Action.changed}, call
 
@@ -138,6 +138,13 @@ def _told_of(call: Call, answer: Response) -> set[UUID]:
     if call.route != "GET /api/notices":
         return set()
     return {UUID(item["about"]["id"]) for item in answer.json()["items"] if item["about"]}
+
+
+def _told_beside(call: Call, answer: Response) -> set[Data]:
+    """That there is something to look at about a client is no word of their sessions."""
+    told = answer.json()["items"] if call.route == "GET /api/notices" else []
+    is_task = any(item["about"] and item["kind"].startswith("task_") for item in told)
+    return {Data.profile} if is_task else set()
 
 
 def _last(house: House) -> int:

@@ -3,10 +3,12 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from app import clock
 from app.programs.models import Programme
 from tests.browser.conftest import Centre, wait_until
 from tests.browser.screens import pick, ready_for_offline
@@ -184,3 +186,24 @@ def test_who_may_use_is_not_let_go_in_the_belief_that_somebody_knows(
     thumb.tap("Stop here for now")
     wait_until(lambda: centre.house.count("craving_log") == 1)
     expect(page.get_by_text("Checked in for the day")).to_be_hidden()
+
+
+def test_what_was_left_open_overnight_is_kept_and_is_about_its_own_day(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    ask_only(centre, "bam-iop")
+    page = phone(centre.house.ada)
+    page.goto(centre.origin + "/check-in")
+    expect(page.get_by_role("heading", name="How is your mood?")).to_be_visible()
+    thumb = Thumb(page)
+    for words in (*DAY, "Good"):
+        thumb.answer(words)
+    page.clock.set_fixed_time(clock.utc_now() + timedelta(days=1))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text(re.compile("^Your check-in for .* is not finished"))).to_be_visible()
+    thumb.tap("Go on")
+    expect(page.get_by_role("heading", name="Ready to send?")).to_be_visible()
+    expect(page.get_by_text("About an earlier day.")).to_be_visible()
+    expect(page.get_by_text("1 of 23 answered")).to_be_visible()
+    thumb.tap("Send")
+    wait_until(lambda: centre.house.count("form_response") == 1)

@@ -162,7 +162,7 @@ def test_who_sees_a_debrief_is_whom_the_client_chose(house: House) -> None:
     for chosen, primary_sees, other_sees in (
         ("primary", 1, 0), ("team", 1, 1), ("nobody", 0, 0), ("primary", 1, 0),
     ):  # fmt: skip
-        assert _slip(house.ada, slip_id, shared_with=chosen).is_success
+        assert _slip(house.ada, slip_id, shared_with=chosen, sharing_chosen=True).is_success
         assert len(_shown(house.bea, house.ada)) == primary_sees, chosen
         assert len(_shown(house.cleo, house.ada)) == other_sees, chosen
 
@@ -193,7 +193,7 @@ def test_a_slip_taken_back_is_kept_for_the_client_and_shown_to_nobody(house: Hou
     assert _shown(house.bea, house.ada) == []
     (slip,) = _own(house.ada)["slips"]
     assert (slip["is_mistake"], slip["trigger"]) == (True, SENTINEL)
-    _slip(house.ada, slip_id, shared_with="team", is_mistake=False)
+    _slip(house.ada, slip_id, shared_with="team", is_mistake=False, mistake_chosen=True)
     assert len(_shown(house.bea, house.ada)) == 1
     assert house.count("slip_entry") == 3
 
@@ -203,9 +203,15 @@ def test_who_leaves_the_team_reads_no_more(house: House) -> None:
     assert len(_shown(house.bea, house.ada)) == 1
     with house.database.unit_of_work() as db:
         _, member = _member(db, house.ada)
-        member.is_primary = False
+        member.left_at = clock.utc_now()
         db.add(member)
-    assert _shown(house.bea, house.ada) == []
+    answer = house.bea.browser.get(f"/api/clients/{house.ada.id}/debriefs")
+    assert answer.status_code == 404
+    with house.database.unit_of_work() as db:
+        _, member = _member(db, house.ada)
+        member.left_at = None
+        db.add(member)
+    assert len(_shown(house.bea, house.ada)) == 1
     with house.database.unit_of_work() as db:
         stay, _ = _member(db, house.ada)
         stay.ended_at = clock.utc_now()
@@ -278,7 +284,8 @@ def test_the_client_is_told_by_name_who_would_read(house: House) -> None:
     house.bea.browser.patch("/api/me", json={"shown_name": "Bea of the evening group"})
     readers = _own(house.ada)["readers"]
     assert readers == {
-        "primary": "Bea of the evening group", "team": ["Bea of the evening group", "Cleo"],
+        "primary": "Bea of the evening group", "primary_id": str(house.bea.id),
+        "team": ["Bea of the evening group", "Cleo"],
     }  # fmt: skip
     with house.database.unit_of_work() as db:
         db.get_one(Person, house.cleo.id).disabled_at = clock.utc_now()

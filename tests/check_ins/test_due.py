@@ -9,7 +9,6 @@ from sqlmodel import select, update
 
 from app import clock
 from app.episodes.models import EpisodeOfCare, Phase
-from app.people.models import Language, Person
 from tests.support.forms import PHQ_9, form
 from tests.support.house import ZONE, Actor, House, check_in, fresh_id
 
@@ -108,21 +107,15 @@ def test_questionnaires_alone_leave_the_daily_questions_due(house: House) -> Non
     house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=body)
     due = _due(house.ada)
     assert (due["daily"], due["daily_due_on"]) == (False, due["on_day"])
+    assert house.ada.browser.get("/api/today").json()["due"][0]["done"] is False
+
+
+def test_where_the_day_is_not_asked_questionnaires_alone_are_its_check_in(house: House) -> None:
+    assert _rhythm(house.bea, house.ada, "daily", every_days=None).status_code == 200
+    assert house.ada.browser.get("/api/today").json()["due"][0]["done"] is False
+    body = check_in() | {"answers": None, "forms": [form("phq-9", PHQ_9)]}
+    house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=body)
     assert house.ada.browser.get("/api/today").json()["due"][0]["done"] is True
-
-
-def test_what_there_is_no_wording_of_is_said_to_be_unavailable(house: House) -> None:
-    _admitted(house, 3)
-    with house.database.unit_of_work() as db:
-        person = db.get_one(Person, house.ada.id)
-        person.language = Language.es
-        db.add(person)
-    forms = {one["instrument"]: one for one in _due(house.ada)["forms"]}
-    assert (forms["bam"]["is_available"], forms["bam"]["form"]) == (False, None)
-    available = [one for one in forms.values() if one["is_available"]]
-    assert all(one["form"]["language"] == "es" for one in available)
-    count = house.ada.browser.get("/api/today").json()["due"][0]["forms"]
-    assert count == len(available)
 
 
 def test_alumni_are_asked_nothing_and_may_check_in_all_the_same(house: House) -> None:

@@ -9,6 +9,7 @@ from app.check_ins.flags import Background, care_for, flags_of
 from app.check_ins.instruments import load_instruments
 from app.check_ins.schemas import DailyAnswers
 from app.check_ins.scoring import score
+from app.flags.models import FlagCode
 from app.flags.wording import say
 from tests.support.forms import BAM_IOP, GAD_7, PHQ_9
 
@@ -117,8 +118,14 @@ def test_a_low_score_says_so_too() -> None:
 def test_use_in_a_form_says_how_much() -> None:
     assert ("use", "bam-iop") not in _of_form("bam-iop", BAM_IOP)
     used = BAM_IOP | {"4": 2, "5": 1}
-    assert _of_form("bam-iop", used)["use", "bam-iop"] == {"alcohol": 2, "drugs": 0}
+    assert _of_form("bam-iop", used)["use", "bam-iop"] == {"alcohol": 2}
     assert _of_form("bam-iop", {"6": 3})["use", "bam-iop"] == {"drugs": 3}
+
+
+def test_days_of_heavy_drinking_are_days_of_drinking_where_those_were_left_out() -> None:
+    facts = _of_form("bam-iop", {"5": 2, "6": 0})["use", "bam-iop"]
+    assert facts == {"alcohol": 2}
+    assert say(FlagCode.use, facts, measure="bam-iop") == "BAM-IOP: alcohol on 2 of the last 7 days"
 
 
 def test_care_comes_with_use_before_anything_else() -> None:

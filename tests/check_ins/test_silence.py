@@ -107,6 +107,22 @@ def test_one_that_somebody_answered_is_not_opened_again_for_the_same_silence(
     assert [calendar.sweep(day) for day in (5, 30)] == [0, 0]
 
 
+def test_who_was_not_reached_is_asked_after_again_and_again(calendar: Calendar) -> None:
+    calendar.sweep(3)
+    for closed, opened in ((4, 7), (8, 11)):
+        with calendar.house.database.unit_of_work() as db:
+            task = db.exec(select(Task)).one()
+            task.closed_at = calendar.start + closed * DAY
+            task.closed_by, task.outcome = calendar.house.bea.id, TaskOutcome.not_reached
+        days = (closed + 1, opened - 1, opened, opened, opened + 1)
+        assert [calendar.sweep(day) for day in days] == [0, 0, 1, 0, 0]
+        [task] = calendar.tasks()
+        assert (task.closed_at, task.outcome) == (None, None)
+    assert sorted(fact["days"] for fact in calendar.facts()) == [3, 7, 11]
+    calendar.check_in(12, calendar.house.ada)
+    assert calendar.tasks()[0].outcome == TaskOutcome.no_longer_needed
+
+
 def test_aftercare_has_a_fortnight_from_the_day_a_check_in_was_due(calendar: Calendar) -> None:
     calendar.move(Phase.aftercare)
     calendar.check_in(0, calendar.house.ada)

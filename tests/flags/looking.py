@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
 
+from app import clock
 from app.appointments.models import Closure, ClosureKind
 from app.clock import Weekday
 from app.episodes.models import CareTeamMember, EpisodeOfCare
@@ -17,7 +18,9 @@ from app.flags.reasons import Raised
 from app.flags.sweep import escalate
 from app.ids import new_id
 from app.notices.models import Notice, NoticeKind
-from app.people.models import Person
+from app.people.models import Person, Role
+from app.people.sign_ins import open_sign_ins
+from app.people.viewers import Viewer
 from app.programs.models import Centre, Programme
 from tests.support.house import ZONE, Actor, House
 
@@ -144,3 +147,12 @@ def told(house: House, actor: Actor) -> Sequence[tuple[NoticeKind, str | None]]:
             .order_by(col(Notice.at), col(Notice.id))
         )
         return [(row.kind, row.reason) for row in rows]
+
+
+def take(house: House, actor: Actor, task_id: UUID, now: datetime) -> Task:
+    """Somebody says that they have it, at a time of the test."""
+    with house.database.unit_of_work() as db:
+        [sign_in, *_] = open_sign_ins(db, actor.id, clock.utc_now())
+        person = db.get_one(Person, actor.id)
+        viewer = Viewer(person, frozenset({Role.provider}), sign_in, now)
+        return service.acknowledge(db, viewer, task_id)

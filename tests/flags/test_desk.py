@@ -10,7 +10,7 @@ from app import clock
 from app.flags.models import DutyTurn, Flag, FlagCode, FlagRating
 from app.flags.precision import AT_LEAST
 from tests.flags.looking import ALWAYS, USE, close_account, look_at
-from tests.support.house import ZONE, House, fresh_id
+from tests.support.house import ZONE, Actor, House, fresh_id
 
 POLICY: dict[str, Any] = {
     "minutes": {"now": 30, "today": 120, "soon": 480},
@@ -150,27 +150,62 @@ def test_a_lead_gives_care_here(house: House) -> None:
     assert put(path, json={"provider_id": None}).json()["lead"] is None
 
 
-def rated(house: House, code: FlagCode, *ratings: FlagRating | None) -> None:
+def rated(house: House, code: FlagCode, client: Actor, *ratings: FlagRating | None) -> None:
     for rating in ratings:
-        task_id = look_at(house, house.ada, USE)
+        task_id = look_at(house, client, USE)
         with house.database.unit_of_work() as db:
             flag = Flag(
-                task_id=task_id, flag=code, client_id=house.ada.id, facts={"value": 1},
+                task_id=task_id, flag=code, client_id=client.id, facts={"value": 1},
                 raised_at=clock.utc_now(), rating=rating,
             )  # fmt: skip
             db.add(flag)
 
 
-def test_of_few_ratings_it_says_that_they_are_too_few(house: House) -> None:
-    helpful, known = FlagRating.helpful, FlagRating.known_already
-    rated(house, FlagCode.mood_low, *[helpful] * (AT_LEAST - 1), None)
-    rated(house, FlagCode.craving_high, *[helpful] * 6, *[known] * (AT_LEAST - 6), None, None)
-    answer = house.cleo.browser.get("/api/flag-precision").json()
-    found = {one["code"]: one for one in answer["items"]}
-    assert set(found) == set(FlagCode)
-    low, high = found["mood_low"], found["craving_high"]
+def precision_of(house: House, code: FlagCode) -> dict[str, Any]:
+    items = house.cleo.browser.get("/api/flag-precision").json()["items"]
+    assert {one["code"] for one in items} == set(FlagCode)
+    return next(one for one in items if one["code"] == code)
+
+
+@pytest.fixture
+def five(house: House) -> list[Actor]:
+    """Five clients, as few as may be counted."""
+    return [house.ada, house.gus, *(house.client_of(house.bea, f"Client {n}") for n in range(3))]
+
+
+def test_of_fewer_than_five_clients_no_number_is_told(house: House, five: list[Actor]) -> None:
+    for client in five[:4]:
+        rated(house, FlagCode.mood_low, client, *[FlagRating.helpful] * 3, None)
+    told = precision_of(house, FlagCode.mood_low)
+    assert {value for key, value in told.items() if key != "code"} == {None}
+    silence = precision_of(house, FlagCode.silence)
+    assert (silence["raised"], silence["helpful_share"]) == (0, None)
+
+
+def test_a_number_of_few_cannot_be_reckoned_from_the_others(
+    house: House, five: list[Actor]
+) -> None:
+    for client in five:
+        rated(house, FlagCode.mood_low, client, *[FlagRating.helpful] * 2)
+    rated(house, FlagCode.mood_low, five[0], FlagRating.not_a_concern)
+    told = precision_of(house, FlagCode.mood_low)
+    assert (told["raised"], told["rated"]) == (11, 11)
+    assert (told["helpful"], told["known_already"], told["not_a_concern"]) == (None, None, None)
+
+
+def test_of_few_ratings_it_says_that_they_are_too_few(house: House, five: list[Actor]) -> None:
+    for client in five:
+        rated(house, FlagCode.mood_low, client, FlagRating.helpful)
+    rated(house, FlagCode.mood_low, five[0], *[FlagRating.helpful] * (AT_LEAST - 6), None)
+    low = precision_of(house, FlagCode.mood_low)
     assert (low["raised"], low["rated"], low["helpful_share"]) == (AT_LEAST, AT_LEAST - 1, None)
-    assert (high["raised"], high["rated"], high["helpful_share"]) == (AT_LEAST + 2, AT_LEAST, 0.6)
-    assert (high["known_already"], high["not_a_concern"]) == (AT_LEAST - 6, 0)
-    assert found["silence"]["raised"] == 0
-    assert str(house.ada.id) not in str(answer)
+
+
+def test_of_ten_ratings_it_tells_the_share(house: House, five: list[Actor]) -> None:
+    for client in five:
+        rated(house, FlagCode.craving_high, client, FlagRating.helpful, FlagRating.known_already)
+    rated(house, FlagCode.craving_high, five[0], None)
+    high = precision_of(house, FlagCode.craving_high)
+    assert (high["raised"], high["rated"], high["helpful_share"]) == (11, 10, 0.5)
+    assert (high["helpful"], high["known_already"], high["not_a_concern"]) == (5, 5, 0)
+    assert str(house.ada.id) not in str(high)

@@ -1,9 +1,11 @@
 """What flags were before tasks: they are still there, each with its task, and go back again."""
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,8 +14,9 @@ from sqlmodel import Session, col
 from sqlmodel import select as select_rows
 
 from app import schema
+from app.check_ins.models import CheckIn, FormResponse, Review
 from app.database import Database
-from app.flags.models import Flag, FlagCode, Task, TaskOutcome, Urgency
+from app.flags.models import Flag, FlagCode, Task, TaskKind, TaskOutcome, Urgency
 from app.flags.wording import said
 from app.installation import open_installation
 from app.people.models import Language
@@ -94,11 +97,13 @@ def test_flags_become_tasks_and_back_and_again(before: Database) -> None:
         schema.migrate(before)
         _is_as_now(before)
         _raise_what_was_not_known(before)
+        _send_what_was_not_known(before)
         schema.migrate(before, BEFORE)
         with before.engine.connect() as connection:
             table = Table("check_in_flag", MetaData(), autoload_with=connection)
             found = connection.execute(select(table.c.flag)).scalars()
             assert sorted(found) == ["backdated", "craving_high", "rather_not_say", "use"]
+            _can_be_read_as_before(connection)
 
 
 def _raise_what_was_not_known(database: Database) -> None:
@@ -108,6 +113,51 @@ def _raise_what_was_not_known(database: Database) -> None:
             db.add(
                 Flag(task_id=task.id, flag=flag, measure=measure, client_id=CLIENT, raised_at=AT)
             )
+
+
+def _send_what_was_not_known(database: Database) -> None:
+    """A questionnaire without daily answers that raised a flag and was looked at, and daily answers
+    of the second version."""
+    with database.unit_of_work() as db:
+        sitting: dict[str, Any] = {
+            "client_id": CLIENT, "instrument": "daily", "instrument_version": 2, "on_day": DAY,
+            "occurred_at": AT, "zone": "UTC", "happened_at": AT, "received_at": AT,
+            "content_hash": "x", "reviewed_at": AT,
+        }  # fmt: skip
+        forms_only, second = uuid4(), uuid4()
+        db.add(CheckIn(id=forms_only, **sitting))
+        db.add(CheckIn(id=second, answers=ANSWERS | {"may_use": True}, **sitting))
+        task = Task(
+            client_id=CLIENT, kind=TaskKind.check_in, focus_id=forms_only, opened_at=AT,
+            urgency=Urgency.today, due_at=AT, closed_at=AT,
+        )  # fmt: skip
+        db.add(task)
+        db.flush()
+        db.add(Flag(task_id=task.id, flag=FlagCode.backdated, client_id=CLIENT, raised_at=AT))
+        db.add(
+            FormResponse(
+                client_id=CLIENT, check_in_id=forms_only, instrument="gad-7", version=1,
+                language="en", wording="x", answers={"1": 3}, is_complete=False, on_day=DAY,
+            )
+        )  # fmt: skip
+        for check_in_id in (forms_only, second):
+            db.add(
+                Review(
+                    client_id=CLIENT, check_in_id=check_in_id, reviewer_id=COUNSELOR, reviewed_at=AT
+                )
+            )
+
+
+def _can_be_read_as_before(connection: Connection) -> None:
+    """Every check-in has the answers of version 1, and no more; every review its check-in."""
+    table = Table("check_in", MetaData(), autoload_with=connection)
+    rows = connection.execute(select(table.c.id, table.c.answers, table.c.instrument_version)).all()
+    for row in rows:
+        answers = json.loads(row.answers) if isinstance(row.answers, str) else row.answers
+        assert (answers, row.instrument_version) == (ANSWERS, 1)
+    reviews = Table("review", MetaData(), autoload_with=connection)
+    about = connection.execute(select(reviews.c.check_in_id)).scalars()
+    assert set(about) <= {row.id for row in rows}
 
 
 def _is_as_now(database: Database) -> None:
@@ -127,7 +177,7 @@ def _is_as_now(database: Database) -> None:
             FlagCode.backdated: "Answered 12 days after the day it is about",
             FlagCode.rather_not_say: "Would rather not say whether they drank or used",
         }
-        assert db.get_one(Centre, 1).opening_hours["mon"] == [["09:00", "17:00"]]
+        assert db.get_one(Centre, 1).opening_hours == {}
 
 
 def _plainly(connection: Connection, values: dict[str, object]) -> dict[str, object]:

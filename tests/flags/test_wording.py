@@ -40,11 +40,11 @@ SAID: list[tuple[FlagCode, str, dict[str, Any], str, str]] = [
     (
         FlagCode.use, "bam-iop", {"alcohol": 2, "drugs": 1},
         "BAM-IOP: alcohol on 2 and drugs on 1 of the last 7 days",
-        "BAM-IOP: alcohol 2 y drogas 1 de los últimos 7 días",
+        "BAM-IOP: alcohol en 2 y drogas en 1 de los últimos 7 días",
     ),
     (
         FlagCode.use, "bam-iop", {"alcohol": 0, "drugs": 1},
-        "BAM-IOP: drugs on 1 of the last 7 days", "BAM-IOP: drogas 1 de los últimos 7 días",
+        "BAM-IOP: drugs on 1 of the last 7 days", "BAM-IOP: drogas en 1 de los últimos 7 días",
     ),
     (
         FlagCode.rather_not_say, "", {}, "Would rather not say whether they drank or used",
@@ -59,16 +59,17 @@ SAID: list[tuple[FlagCode, str, dict[str, Any], str, str]] = [
     (FlagCode.mood_low, "", {"value": 0}, "Mood 0 of 10", "Ánimo 0 de 10"),
     (
         FlagCode.score_high, "phq-9.total", {"value": 12, "top": 27, "at_least": 10},
-        "PHQ-9 12 of 27 (action point: 10 or more)", "PHQ-9 12 de 27 (se actúa desde 10)",
+        "PHQ-9 12 of 27 (action point: 10 or more)", "PHQ-9 12 de 27 (punto de acción: 10 o más)",
     ),
     (
         FlagCode.score_high, "bam.risk", {"value": 13, "top": 24, "at_least": 12},
-        "BAM Risk 13 of 24 (action point: 12 or more)", "BAM riesgo 13 de 24 (se actúa desde 12)",
+        "BAM Risk 13 of 24 (action point: 12 or more)",
+        "BAM, riesgo: 13 de 24 (punto de acción: 12 o más)",
     ),
     (
         FlagCode.score_low, "bam.protective", {"value": 9, "top": 24, "at_most": 12},
         "BAM Protective 9 of 24 (action point: 12 or less)",
-        "BAM protección 9 de 24 (se actúa con 12 o menos)",
+        "BAM, protección: 9 de 24 (punto de acción: 12 o menos)",
     ),
     (
         FlagCode.sharp_change, "mood", {"value": 2, "low": 5, "high": 7, "n": 21},

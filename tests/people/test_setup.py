@@ -128,3 +128,9 @@ def test_the_codes_of_several_processes_are_all_good_until_one_is_used(empty: Em
         answers = list(pool.map(lambda token: _set_up(empty, token), tokens))
     assert sorted(answer.status_code for answer in answers) == [201, 410, 410, 410, 410]
     assert (empty.count("person"), empty.count("centre")) == (1, 1)
+
+
+def test_a_new_centre_keeps_no_hours_that_nobody_has_said(empty: Empty) -> None:
+    assert _set_up(empty, empty.token()).status_code == 201
+    assert empty.browser.get("/api/centre").json()["opening_hours"] == {}
+    assert empty.browser.get("/api/start").json()["help"]["opening_hours"] == {}

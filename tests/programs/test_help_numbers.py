@@ -1,13 +1,16 @@
 """Whom Help names: the country's numbers with their sources, the centre's own, never none."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app import clock
 from app.programs import help_numbers
 from app.programs.help_numbers import BrokenNumbers, countries
-from tests.support.house import House
+from tests.flags.looking import away
+from tests.support.house import ZONE, House
 
 BUILT_IN = Path("web/src/client/help/numbers.ts")
 NUMBERS = "/api/help-numbers"
@@ -73,6 +76,15 @@ def test_phones_learn_who_is_on_call_and_when(house: House) -> None:
     assert (shown["on_call_phone"], shown["on_call_hours"]) == ("555-0111", hours)
     assert (shown["centre_phone"], shown["time_zone"]) == ("555-0100", "America/New_York")
     assert shown["opening_hours"]["mon"] == [["09:00", "17:00"]]
+
+
+def test_phones_learn_on_which_days_the_centre_is_closed(house: House) -> None:
+    today = clock.local_day(clock.utc_now(), ZONE)
+    near, late = today + timedelta(days=5), today + timedelta(days=59)
+    away(house, None, near, near)
+    away(house, None, late, late + timedelta(days=9))
+    away(house, house.bea, today, today)
+    assert _shown(house)["closed_days"] == [near.isoformat(), late.isoformat()]
 
 
 def test_every_country_has_its_sources_and_both_languages() -> None:

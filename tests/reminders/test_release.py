@@ -6,6 +6,7 @@ import pytest
 
 from app.reminders.models import DropReason, ReminderKind, ReminderState
 from tests.fakes.push_service import status
+from tests.support.forms import GAD_7, form
 from tests.support.house import check_in, fresh_id
 from tests.support.pushing import ON_ONE, Chain, new_york
 from tests.support.sessions import (
@@ -134,6 +135,32 @@ def test_a_check_in_after_midnight_is_about_the_day_it_was_asked_for(chain: Chai
     chain.tick(new_york(2026, 6, 2, 0, 30))
     assert phone.tries == 0
     assert chain.the_reminder(chain.house.ada).state is ReminderState.done
+
+
+def _questionnaire_alone(chain: Chain) -> None:
+    said = check_in(chain.now) | {"answers": None, "forms": [form("gad-7", GAD_7)]}
+    assert chain.house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=said).is_success
+
+
+def test_a_questionnaire_alone_is_no_reason_not_to_ask_for_the_day(chain: Chain) -> None:
+    chain.want(chain.house.ada, at="20:00")
+    phone = chain.phone_of(chain.house.ada)
+    _questionnaire_alone(chain)
+    chain.tick(EVENING)
+    assert len(phone.received) == 1
+
+
+def test_where_the_day_is_not_asked_a_questionnaire_alone_is_the_check_in(chain: Chain) -> None:
+    ada = chain.house.ada
+    path = f"/api/clients/{ada.id}/check-in-rhythm/daily"
+    body = {"every_days": None, "why": "As agreed"}
+    assert chain.house.bea.browser.put(path, json=body).is_success
+    chain.want(ada, at="20:00")
+    phone = chain.phone_of(ada)
+    _questionnaire_alone(chain)
+    chain.tick(EVENING)
+    assert phone.tries == 0
+    assert chain.the_reminder(ada).state is ReminderState.done
 
 
 def test_while_paused_nothing_is_sent_and_the_record_says_why(chain: Chain) -> None:

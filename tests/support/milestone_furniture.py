@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from sqlmodel import select
+
 from app import clock
-from tests.support.house import ZONE, Actor, fresh_id
+from app.episodes.models import CareTeamMember, EpisodeOfCare
+from tests.support.house import ZONE, Actor, House, fresh_id
 
 SAID = clock.utc_now().isoformat()
 SLIP = fresh_id()
@@ -37,3 +40,20 @@ def furnish_milestones(client: Actor) -> dict[str, str]:
     client.browser.put(f"/api/recovery-starts/{ids['start_id']}", json=start_body())
     client.browser.put(f"/api/slip-entries/{ids['slip_entry_id']}", json=slip_body())
     return ids
+
+
+def set_team(house: House, client: Actor, primary: Actor | None, *others: Actor) -> None:
+    """A client's team from now on; who is not named has left."""
+    wanted = {one.id for one in (primary, *others) if one}
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == client.id)).one()
+        query = select(CareTeamMember).where(CareTeamMember.episode_id == stay.id)
+        known = {row.provider_id: row for row in db.exec(query)}
+        for provider_id in wanted - known.keys():
+            known[provider_id] = CareTeamMember(
+                episode_id=stay.id, provider_id=provider_id, joined_at=clock.utc_now()
+            )
+        for provider_id, row in known.items():
+            row.is_primary = primary is not None and provider_id == primary.id
+            row.left_at = None if provider_id in wanted else clock.utc_now()
+            db.add(row)

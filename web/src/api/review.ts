@@ -169,6 +169,8 @@ export type Brief = {
 export type Rhythm = {
   instrument: string;
   name: string;
+  /** False: there is no wording in the client's language, so it is not asked. */
+  available?: boolean;
   by_programme: boolean;
   programme_every_days: number | null;
   own: { every_days: number | null; why: string; by: string; at: Instant } | null;

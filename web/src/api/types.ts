@@ -24,7 +24,10 @@ export type CentreHelp = {
   on_call_phone?: string | null;
   /** None: at any hour. */
   on_call_hours?: Hours | null;
+  /** When staff look at what is sent, not when the phone is answered. */
   opening_hours?: Hours;
+  /** Those that come, whatever the hours say. */
+  closed_days?: Day[];
   time_zone?: string;
   numbers?: HelpNumber[];
 };

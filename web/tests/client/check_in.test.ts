@@ -5,7 +5,7 @@ import { asked, leftOut, missing, type Part, said, written } from "../../src/cli
 import { asBefore, atOnce, isAlarm, mayUse } from "../../src/client/check_ins/atOnce.ts";
 import {
   after, answered, answeredItem, before, bodyOf, complete, daysToChoose, type Draft, hasSomething, newDraft, type Place, putOff,
-  QUESTIONS, readDraft, takenUp, takesForms, takeUp, withDue,
+  QUESTIONS, hasPassed, leftNow, readDraft, takenUp, takesForms, takeUp, withDue,
 } from "../../src/client/check_ins/sitting.ts";
 import type { LocalEntries } from "../../src/offline/local.ts";
 import { BAM_IOP, due, PHQ_9 } from "./forms.ts";
@@ -13,6 +13,7 @@ import { BAM_IOP, due, PHQ_9 } from "./forms.ts";
 const ZONE = "America/New_York";
 const NOON = new Date("2026-11-22T17:00:00Z");
 const NIGHT = new Date("2026-11-22T07:30:00Z");
+const TOMORROW = new Date("2026-11-23T17:00:00Z");
 const DAY = { mood: 5, craving: 4, sleep: 3, difficulty: 1, use: "no" as const };
 const NOBODY: LocalEntries = { queued: [], sent: [] };
 
@@ -103,15 +104,45 @@ describe("the way through a sitting", () => {
     expect(at(withDue(sitting([], false), [due(BAM_IOP)]).place)).toBe("bam-iop 1");
     expect(withDue(dayDone(sitting([])), [due(BAM_IOP)]).place.at).toBe("summary");
   });
-  it("asks a questionnaire anew that was begun on another day, and keeps the day", () => {
-    const begun = answerAll(dayDone(sitting([due(PHQ_9)])), () => 1, "phq-9 4");
-    const tomorrow = new Date("2026-11-23T17:00:00Z");
+  it("keeps what was answered for the next morning, about its own day, and drops what was not begun", () => {
+    const begun = answerAll(dayDone(sitting()), () => 1, "phq-9 1");
     expect(takenUp(begun, NOON, ZONE)).toBe(begun);
     expect(takenUp(begun, new Date("2026-11-23T07:00:00Z"), ZONE)).toBe(begun);
-    expect(takenUp(begun, tomorrow, ZONE)).toMatchObject({ place: { at: "summary" }, forms: [], answers: { mood: 5 } });
-    expect(takenUp(answerAll(sitting([due(PHQ_9)], false), () => 1, "phq-9 4"), tomorrow, ZONE)).toBeNull();
-    const alarmed = atOnce(answerAll(dayDone(sitting([due(PHQ_9)])), () => 0, "phq-9 9"), 1, NOON, ZONE);
-    expect(takenUp(alarmed, tomorrow, ZONE)).toBe(alarmed);
+    const kept = takenUp(begun, TOMORROW, ZONE);
+    expect(kept).toMatchObject({ place: { at: "summary" }, on_day: "2026-11-22", answers: { mood: 5 } });
+    expect(kept && bodyOf(kept, TOMORROW, ZONE).forms?.map((form) => [form.instrument, Object.keys(form.answers).length])).toEqual([["bam-iop", 23]]);
+    expect(kept?.forms.map(({ form }) => form.id)).toEqual(["bam-iop"]);
+    const alone = takenUp(answerAll(sitting([due(PHQ_9)], false), () => 1), TOMORROW, ZONE);
+    expect(alone && [alone.on_day, bodyOf(alone, TOMORROW, ZONE).forms?.length]).toEqual(["2026-11-22", 1]);
+    expect(takenUp(sitting([due(PHQ_9)], false), TOMORROW, ZONE)).toBeNull();
+    expect(takenUp(answeredItem(sitting([due(PHQ_9)], false), null), TOMORROW, ZONE)).toBeNull();
+  });
+  it("stays with the people in a hard moment, and looks at the day when it is left", () => {
+    const alarmed = atOnce(answerAll(dayDone(sitting([due(PHQ_9), due(BAM_IOP)])), () => 0, "phq-9 9"), 1, NOON, ZONE);
+    expect(takenUp(alarmed, TOMORROW, ZONE)).toBe(alarmed);
+    expect(leftNow(alarmed, NOON, ZONE)).toMatchObject({ place: { at: "form", instrument: "bam-iop" } });
+    expect(leftNow(alarmed, TOMORROW, ZONE)).toBeNull();
+    const other = atOnce(answerAll(sitting([due(BAM_IOP), due(PHQ_9)], false), () => 0, "phq-9 9"), 1, NOON, ZONE);
+    expect(leftNow(other, TOMORROW, ZONE)).toMatchObject({ place: { at: "summary" }, on_day: "2026-11-22", forms: [{ form: { id: "bam-iop" } }] });
+  });
+  it("knows when its day has ended while the phone was away", () => {
+    const draft = sitting([due(PHQ_9)]);
+    const night = new Date("2026-11-23T06:00:00Z");
+    expect([[NOON, night], [NOON, TOMORROW], [night, TOMORROW], [TOMORROW, TOMORROW]].map(([shown, now]) => hasPassed(draft, shown!, now!, ZONE))).toEqual([false, true, true, false]);
+    expect(hasPassed({ ...draft, on_day: "2026-11-19" }, NOON, TOMORROW, ZONE)).toBe(false);
+  });
+  it("does not pile up: a form late by more than two days, or put off before, waits at the end", () => {
+    const forms = [due(BAM_IOP, "2026-11-19"), due(PHQ_9, "2026-11-20")];
+    const late = newDraft(NOON, ZONE, { daily: true, forms });
+    expect(late.forms.map(({ put_off }) => put_off)).toEqual([true, undefined]);
+    expect(at(dayDone(late).place)).toBe("phq-9 1");
+    const before_ = newDraft(NOON, ZONE, { daily: true, forms }, undefined, { "phq-9": "2026-11-20" });
+    expect(dayDone(before_).place.at).toBe("summary");
+    expect(at(takeUp(before_, "phq-9").place)).toBe("phq-9 1");
+    const again = newDraft(NOON, ZONE, { daily: true, forms }, undefined, { "phq-9": "2026-11-06" });
+    expect(again.forms[1]?.put_off).toBeUndefined();
+    expect(withDue(sitting([]), forms).forms.map(({ put_off }) => put_off)).toEqual([true, undefined]);
+    expect(at(newDraft(NOON, ZONE, { daily: false, forms }).place)).toBe("bam-iop 1");
   });
   it("goes on from a draft an earlier version of the app began", () => {
     const old = { id: "x", on_day: "2026-11-21", step: "sleep" as const, answers: { mood: 7, craving: 2 } };
@@ -142,15 +173,16 @@ describe("an answer that acts at once", () => {
     expect(isAlarm({ ...draft, place: { at: "form", instrument: "phq-9", item: "8" } }, 3)).toBe(false);
     expect(isAlarm(draft, null)).toBe(false);
   });
-  it("leaves by itself with everything answered so far, and the rest is another sitting", () => {
+  it("leaves by itself with the day before it and no other form, and the rest is another sitting", () => {
     const before_ = toNine();
     const draft = atOnce(before_, 2, NOON, ZONE);
     const told = draft.place.at === "now" ? draft.place.told : null;
     expect(told?.entity).toBe(before_.id);
     expect(draft.id).not.toBe(before_.id);
     const body = told?.kind === "check_in" ? told.body : null;
-    expect([body?.answers?.mood, body?.forms?.map((form) => [form.instrument, Object.keys(form.answers).length])]).toEqual([5, [["bam-iop", 15], ["phq-9", 9]]]);
-    expect(hasSomething(bodyOf(draft, NOON, ZONE))).toBe(false);
+    expect([body?.answers?.mood, body?.forms?.map((form) => [form.instrument, Object.keys(form.answers).length])]).toEqual([5, [["phq-9", 9]]]);
+    const rest = bodyOf(draft, NOON, ZONE);
+    expect([rest.answers, rest.forms?.map((form) => [form.instrument, Object.keys(form.answers).length])]).toEqual([null, [["bam-iop", 15]]]);
     expect(draft.place.at === "now" && draft.place.next.at).toBe("summary");
   });
   it("goes on with what has not been asked: the forms after it, never the one that has its score", () => {

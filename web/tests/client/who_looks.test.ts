@@ -3,7 +3,9 @@ import type { Promised, Response } from "../../src/api/forms.ts";
 import { speak } from "../../src/i18n/index.ts";
 import { sayBy, sayPromise, sayResponse } from "../../src/client/check_ins/WhoLooks.tsx";
 
-vi.stubGlobal("navigator", { languages: ["en-US"], language: "en-US", onLine: true });
+// Before the files below are loaded: one of them asks for it at once.
+vi.hoisted(() => vi.stubGlobal("navigator", { languages: ["en-US"], language: "en-US", onLine: true }));
+vi.stubGlobal("document", { documentElement: {} });
 const NOW = new Date("2026-11-20T20:00:00Z");
 const response = (part: Partial<Response> = {}): Response =>
   ({ task_id: "t", by: "Bea", by_when: "2026-11-23T15:00:00Z", urgency: "soon", state: "waiting", went_on: false, ...part });
@@ -46,6 +48,12 @@ describe("who looks, and by when", () => {
       expect(sayResponse(response({ in_hours: false, state: "has_it" }), late)).not.toMatch(/\d/);
     }
     await speak("en");
+  });
+  it("says as of when it knows where an hour has passed since the phone last heard", () => {
+    const old = sayResponse(response(), new Date("2026-11-24T15:00:00Z"), Date.parse("2026-11-22T15:00:00Z"));
+    expect(old).toMatch(/^Bea was to look at this by .*the last this phone has heard \(.+\)/);
+    expect(old).not.toMatch(/should have/);
+    expect(sayResponse(response(), NOW, NOW.getTime())).toMatch(/^Bea looks at this by Monday/);
   });
   it("is a promise only while its hour has not passed, and never more than is known", () => {
     const said = { by: "Bea", by_when: "2026-11-20T21:00:00Z" };

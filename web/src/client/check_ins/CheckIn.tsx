@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { CheckInDue, DueForm } from "../../api/forms.ts";
 import type { CheckInAnswers, Today } from "../../api/types.ts";
@@ -21,10 +21,11 @@ import { dueAtHand, localEntries, refreshDue } from "./dueStore.ts";
 import { FormScreen, NotInLanguage } from "./FormScreen.tsx";
 import { NowScreen } from "./NowScreen.tsx";
 import { SendStep } from "./SendStep.tsx";
-import { bodyOf, type Draft, hasSomething, newDraft, partAt, readDraft, takenUp, takesForms, way, withDue, withForm } from "./sitting.ts";
+import { keptPutOff } from "./putOffStore.ts";
+import { bodyOf, type Draft, hasPassed, hasSomething, newDraft, partAt, type PutOff, readDraft, takenUp, takesForms, way, withDue, withForm } from "./sitting.ts";
 import { t } from "./words.ts";
 
-type Known = { due: CheckInDue | null; today: Today["due"]; local: LocalEntries };
+type Known = { due: CheckInDue | null; today: Today["due"]; local: LocalEntries; off: PutOff };
 export type Sent = { answers: Partial<CheckInAnswers>; id: string | null };
 
 /** One sitting: the day, then the questionnaires that are due. Leaving at any point loses nothing. */
@@ -35,7 +36,15 @@ export default function CheckIn() {
   const [sent, setSent] = useState<Sent | null>(null);
   const [unkept, setUnkept] = useState(false);
   const zone = phoneZone();
+  const shown = useRef(new Date());
 
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") comeBack();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  });
   useEffect(() => {
     void look();
     // Should an answer need it, the plan is here before the question is asked.
@@ -43,8 +52,8 @@ export default function CheckIn() {
   }, []);
 
   async function look(): Promise<void> {
-    const [kept, due, today, local] = await Promise.all([savedDraft(), dueAtHand(), keptToday(), localEntries()]);
-    const knows = { due, today: today?.due ?? [], local };
+    const [kept, due, today, local, off] = await Promise.all([savedDraft(), dueAtHand(), keptToday(), localEntries(), keptPutOff()]);
+    const knows = { due, today: today?.due ?? [], local, off };
     const draft = kept && takenUp(readDraft(kept), new Date(), zone);
     setKnown(knows);
     // In a hard moment nobody is asked whether to go on: the people are simply there again.
@@ -58,7 +67,7 @@ export default function CheckIn() {
   }
 
   function takeIn(knows: Known): void {
-    const add = (draft: Draft | null) => draft && (takesForms(draft.on_day, new Date(), zone) ? withDue(draft, dueBy(draft.on_day, knows.due, knows.local)) : draft);
+    const add = (draft: Draft | null) => draft && (takesForms(draft.on_day, new Date(), zone) ? withDue(draft, dueBy(draft.on_day, knows.due, knows.local), knows.off) : draft);
     setKnown(knows);
     setFound(add);
     setCurrent(add);
@@ -67,7 +76,30 @@ export default function CheckIn() {
   function begin(knows: Known): void {
     const day = dayOf(new Date(), zone);
     setFound(null);
-    setCurrent(newDraft(new Date(), zone, sittingOf(day, knows)));
+    setCurrent(newDraft(new Date(), zone, sittingOf(day, knows), undefined, knows.off));
+  }
+
+  /** A phone that was put away in the evening and is taken up in the morning shows what it showed. */
+  function comeBack(): void {
+    const now = new Date();
+    const draft = found ?? current;
+    const passed = draft !== null && !sent && hasPassed(draft, shown.current, now, zone);
+    shown.current = now;
+    if (!passed || draft.place.at === "now") return;
+    const rest = isTouched(draft) ? takenUp(draft, now, zone) : null;
+    setCurrent(null);
+    setFound(rest);
+    if (rest) return;
+    setKnown(null);
+    void forgetDraft().finally(look);
+  }
+
+  /** After an answer that acted at once: where days have gone by, nobody goes on without seeing so. */
+  function goOn(next: Draft): void {
+    if (next.place.at === "now" || takesForms(next.on_day, new Date(), zone)) return go(next);
+    setCurrent(null);
+    setFound(next);
+    void saveDraft(next);
   }
 
   function go(next: Draft): void {
@@ -96,7 +128,7 @@ export default function CheckIn() {
       return (
         <WhichDay
           isDone={(day) => checkedInOn(day, known.today, known.local)}
-          onDay={(day) => go(newDraft(new Date(), zone, sittingOf(day, known), day))}
+          onDay={(day) => go(newDraft(new Date(), zone, sittingOf(day, known), day, known.off))}
         />
       );
     case "daily":
@@ -104,7 +136,7 @@ export default function CheckIn() {
     case "form":
       return <FormScreen draft={current} notice={notice} onGo={go} />;
     case "now":
-      return <NowScreen draft={current} due={known.due} onGo={go} onEnd={(id) => setSent({ answers: current.answers, id })} />;
+      return <NowScreen draft={current} due={known.due} onGo={goOn} onEnd={(id) => setSent({ answers: current.answers, id })} />;
     case "summary":
       if (!current.gone && way(current).length === 0 && current.forms.length === 0 && !hasSomething(bodyOf(current, new Date(), zone))) {
         return <Already day={current.on_day} unavailable={unavailable} onEnglish={(form) => void inEnglish(current, form)} onOther={() => setCurrent({ ...current, place: { at: "day" } })} />;
@@ -117,6 +149,10 @@ export default function CheckIn() {
 function sittingOf(day: string, { due, today, local }: Known): { daily: boolean; forms: DueForm[] } {
   const done = checkedInOn(day, today, local) || (due?.on_day === day && due.daily);
   return { daily: !done, forms: takesForms(day, new Date(), phoneZone()) ? dueBy(day, due, local) : [] };
+}
+
+function isTouched({ answers, forms }: Draft): boolean {
+  return Object.keys(answers).length > 0 || forms.some((part) => Object.keys(part.answers).length > 0);
 }
 
 function Resume({ draft, onGoOn, onStartAgain }: { draft: Draft; onGoOn: () => void; onStartAgain: () => void }) {

@@ -29,7 +29,7 @@ export function EntryForms({ body }: { body: Body }) {
 function EntryForm({ form }: { form: Form }) {
   const [text, setText] = useState<FormText | null>(null);
   return (
-    <details class="entry-form" onToggle={(event) => event.currentTarget.open && void formText(form.instrument).then(setText)}>
+    <details class="entry-form" onToggle={(event) => event.currentTarget.open && !hasOtherWording(form) && void formText(form.instrument).then(setText)}>
       <summary><strong>{nameOf(form)}</strong> <span class="small muted">{sayForm(form)}</span></summary>
       <dl>
         {Object.entries(form.answers).map(([number, value]) => {
@@ -59,6 +59,11 @@ async function formText(instrument: string): Promise<FormText | null> {
   }
 }
 
+/** What was asked is not what would be asked now: only what was answered is known. */
+export function hasOtherWording(form: Form): boolean {
+  return "complete" in form && !form.complete && form.missing.length === 0;
+}
+
 function nameOf(form: Form): string {
   return "name" in form ? form.name : form.instrument.toUpperCase();
 }
@@ -66,6 +71,7 @@ function nameOf(form: Form): string {
 function sayForm(form: Form): string {
   const count = t("scores.answers", { count: Object.keys(form.answers).length });
   if (!("complete" in form)) return count;
+  if (hasOtherWording(form)) return `${count}. ${t("scores.other_wording")}`;
   const sums = Object.entries(form.scores ?? {}).map(([key, value]) => [String(value), sayBand(form.bands?.[key])].filter(Boolean).join(" "));
   if (sums.length === 1) return sums.join("");
   return form.complete ? count : `${count}. ${t("scores.not_scored")}`;

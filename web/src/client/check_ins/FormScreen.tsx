@@ -9,6 +9,7 @@ import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import "./check-in.css";
 import { asked, type Part } from "./form.ts";
+import { rememberPutOff } from "./putOffStore.ts";
 import { saidOnce } from "./saidOnce.ts";
 import { atOnce, isAlarm } from "./atOnce.ts";
 import { answeredItem, before, type Draft, partAt, putOff } from "./sitting.ts";
@@ -41,6 +42,10 @@ export function FormScreen({ draft, notice, onGo }: Props) {
     setJustLeftOut(false);
     if (next) onGo(next);
   }
+  function notNow(): void {
+    void rememberPutOff(form.id, part?.due_on ?? null);
+    go(putOff(draft, form.id));
+  }
   function leaveOut(): void {
     go(answeredItem(draft, null));
     setJustLeftOut(true);
@@ -63,7 +68,7 @@ export function FormScreen({ draft, notice, onGo }: Props) {
       <div class="question-foot">
         {previous && <Button look="plain" icon="back" onClick={() => go({ ...draft, place: previous })}>{t("before")}</Button>}
         <Button look="plain" onClick={leaveOut}>{t("form.rather_not")}</Button>
-        <Button look="plain" onClick={() => go(putOff(draft, form.id))}>{t("form.not_now")}</Button>
+        <Button look="plain" onClick={notNow}>{t("form.not_now")}</Button>
         <p class="small muted">{t("kept")}</p>
       </div>
     </Screen>

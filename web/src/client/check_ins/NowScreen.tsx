@@ -18,7 +18,7 @@ import { Ways } from "../help/Ways.tsx";
 import { forgetDraft, saveDraft } from "./draftStore.ts";
 import { HelpNow } from "./HelpNow.tsx";
 import { asBefore, mayUseLog } from "./atOnce.ts";
-import { bodyOf, type Draft, hasSomething } from "./sitting.ts";
+import { bodyOf, type Draft, hasSomething, leftNow } from "./sitting.ts";
 import { useResponse } from "./useResponse.ts";
 import { WhoLooks } from "./WhoLooks.tsx";
 import { t } from "./words.ts";
@@ -37,6 +37,7 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   const told = now?.told ?? null;
   const [failed, setFailed] = useState(false);
   const [tooLate, setTooLate] = useState(false);
+  const [stopping, setStopping] = useState(false);
   const { response, arrived } = useResponse(told);
   const queued = outbox.value.some((op) => op.id === told?.entity);
 
@@ -56,8 +57,8 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
 
   async function goOn(): Promise<void> {
     if (told && (now?.why === "item" || now?.felt)) await letGo(told.entity);
-    const next: Draft = { ...draft, place: now!.next };
-    if (!isOver(next)) return onGo(next);
+    const next = leftNow(draft, new Date(), phoneZone());
+    if (next && !isOver(next)) return onGo(next);
     await forgetDraft();
     onEnd(told?.entity ?? null);
   }
@@ -65,8 +66,14 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
     if (told && !(await takeBack(told.entity)) && storageWorks.value) return setTooLate(true);
     onGo(asBefore(draft));
   }
+  function leave(): void {
+    // Nobody is let go in the belief that somebody knows.
+    if (!told && !stopping) return setStopping(true);
+    void stop(draft).then(() => route("/"));
+  }
   async function strong(intensity: number): Promise<void> {
     const log = mayUseLog(intensity, new Date(), phoneZone());
+    setStopping(false);
     onGo({ ...draft, may_use_told: log.entity, place: { ...now!, told: log, felt: true } });
   }
 
@@ -83,11 +90,12 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
         <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : offline.value ? "now.kept_offline" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
       )}
       <HelpNow />
+      {stopping && <Notice kind="warn" live>{t("now.nobody_knows")}</Notice>}
       {told ? <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" /> : <Strength onChoose={(value) => void strong(value)} />}
       {failed && <Notice kind="error" live>{t("now.unsent")}</Notice>}
       {tooLate && <Notice live>{t("now.too_late")}</Notice>}
       <div class="stack-s">
-        <Button look="quiet" wide onClick={() => void stop(draft).then(() => route("/"))}>{t("now.stop")}</Button>
+        <Button look="quiet" wide onClick={leave}>{t(stopping ? "now.stop_untold" : "now.stop")}</Button>
         {!tooLate && !arrived && (queued || !told) && (
           <Button look="plain" wide onClick={() => void goBack()}>{t(now.why === "item" ? "now.change" : "now.take_back")}</Button>
         )}
@@ -134,8 +142,8 @@ async function stop(draft: Draft): Promise<void> {
   const { place } = draft;
   if (place.at !== "now") return;
   if (place.told) await letGo(place.told.entity);
-  const rest: Draft = { ...draft, place: place.next };
-  if (isOver(rest)) await forgetDraft();
+  const rest = leftNow(draft, new Date(), phoneZone());
+  if (!rest || isOver(rest)) await forgetDraft();
   else await saveDraft(rest);
 }
 

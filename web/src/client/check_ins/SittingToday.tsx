@@ -13,6 +13,8 @@ import { savedDraft } from "./draftStore.ts";
 import { dueBy } from "./due.ts";
 import { DUE, loadDue } from "./dueStore.ts";
 import { minutes } from "./form.ts";
+import { keptPutOff } from "./putOffStore.ts";
+import { type PutOff, waits } from "./sitting.ts";
 import { WhoLooks } from "./WhoLooks.tsx";
 import { t } from "./words.ts";
 
@@ -32,15 +34,19 @@ export function SittingToday({ due, local }: Props) {
   return (
     <>
       <Forms done={checkedInOn(today, due, local)} due={known.value} local={local} today={today} />
-      <Looking responses={responses.value?.items ?? []} due={known.value} local={local} />
+      <Looking responses={responses.value?.items ?? []} asOf={responses.state === "fresh" ? null : responses.at} due={known.value} local={local} />
     </>
   );
 }
 
 function Forms({ done, due, local, today }: { done: boolean; due: CheckInDue | null; local: LocalEntries; today: string }) {
   const [begun, setBegun] = useState(false);
+  const [off, setOff] = useState<PutOff>({});
   useEffect(() => void savedDraft().then((draft) => setBegun(draft !== null)), []);
-  const forms = begun ? [] : dueBy(today, due, local).flatMap(({ form }) => form ?? []);
+  useEffect(() => void keptPutOff().then(setOff), []);
+  const all = begun ? [] : dueBy(today, due, local);
+  // What waits is in nobody's way, so it is not said of the check-in either.
+  const forms = all.filter((one) => done || !waits(one, today, off)).flatMap(({ form }) => form ?? []);
   if (forms.length === 0) return null;
   const fill = { count: forms.length, minutes: minutes(forms) };
   if (!done) return <p class="small muted">{t("due.with", fill)}</p>;
@@ -53,7 +59,7 @@ function Forms({ done, due, local, today }: { done: boolean; due: CheckInDue | n
   );
 }
 
-function Looking({ responses, due, local }: { responses: OwnResponse[]; due: CheckInDue | null; local: LocalEntries }) {
+function Looking({ responses, asOf, due, local }: { responses: OwnResponse[]; asOf: number | null; due: CheckInDue | null; local: LocalEntries }) {
   const waiting = local.queued.findLast((op) => op.kind === "check_in" && op.held_until === null && !op.refusal);
   const care = waiting?.kind === "check_in" && waiting.body.answers ? careFor(waiting.body.answers, due?.policy.craving_at) : null;
   const shown = responses.filter(({ kind }) => kind === "check_in" || kind === "craving_log");
@@ -63,7 +69,7 @@ function Looking({ responses, due, local }: { responses: OwnResponse[]; due: Che
     <Card>
       <h2>{t("looks.title")}</h2>
       {waiting && <WhoLooks response={null} promise={due?.promise ?? null} urgency={care ? URGENCY[care] : "soon"} />}
-      {!waiting && first && <WhoLooks response={first} promise={null} />}
+      {!waiting && first && <WhoLooks response={first} promise={null} asOf={asOf} />}
     </Card>
   );
 }

@@ -32,6 +32,7 @@ export function Summary({ draft, busy, problem, notice, unavailable, onGo, onSen
   const sentSome = draft.gone !== undefined || draft.forms.some((part) => part.gone);
   const halfDay = asksDay && complete(draft.answers) === null;
   const late = draft.on_day !== dayOf(new Date(), phoneZone());
+  const waiting = draft.forms.filter((part) => part.put_off && !part.gone).length;
   const change = (place: Place) => onGo({ ...draft, place, revising: true });
   const foot = ready
     ? <Button big wide busy={busy} disabled={halfDay} onClick={onSend}>{t("send")}</Button>
@@ -41,6 +42,7 @@ export function Summary({ draft, busy, problem, notice, unavailable, onGo, onSen
       {notice}
       {late && <p class="small muted">{t("day.late")}</p>}
       {asksDay && <Daily answers={draft.answers} onChange={(question) => change({ at: "daily", question })} />}
+      {waiting > 0 && <p class="small muted">{t("summary.waiting", { count: waiting })}</p>}
       {draft.forms.length > 0 && (
         <div class="answers">
           {draft.forms.map((part) => (

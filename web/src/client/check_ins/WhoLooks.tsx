@@ -1,7 +1,7 @@
 import type { Promised, Response, Urgency } from "../../api/forms.ts";
 import type { Instant } from "../../api/types.ts";
 import { centreHelp } from "../../start.ts";
-import { addDays, clockTime, dayOf, phoneZone, shortDay } from "../../time.ts";
+import { addDays, clockTime, dayAndTime, dayOf, phoneZone, shortDay } from "../../time.ts";
 import { Icon } from "../../ui/Icon.tsx";
 import { numbersOf } from "../help/numbers.ts";
 import "./check-in.css";
@@ -14,13 +14,15 @@ type Props = {
   promise: Promised | null;
   /** How soon what was sent is looked at, as far as this phone can tell. */
   urgency?: Urgency;
+  /** When the server said so, where that is not now. */
+  asOf?: number | null;
 };
 
 /** Which named person looks, and by when. Never more than is known, and always what to do until then. */
-export function WhoLooks({ response, promise, urgency = "soon" }: Props) {
+export function WhoLooks({ response, promise, urgency = "soon", asOf = null }: Props) {
   return (
     <div class="looks">
-      <p class="with-icon"><Icon name={response?.state === "answered" ? "check" : "clock"} size={20} /> <span>{oneStop(response ? sayResponse(response) : sayPromise(promise, urgency))}</span></p>
+      <p class="with-icon"><Icon name={response?.state === "answered" ? "check" : "clock"} size={20} /> <span>{oneStop(response ? sayResponse(response, new Date(), asOf) : sayPromise(promise, urgency))}</span></p>
       {response?.state !== "answered" && (
         <p class="small muted">{t("looks.not_watched")} {t("looks.until")} <a href="/help">{t("looks.people")}</a></p>
       )}
@@ -34,14 +36,15 @@ export function oneStop(sentence: string): string {
 }
 
 /** What is said depends on what is known: a time only where somebody has it to keep. */
-export function sayResponse({ by, by_when, state, went_on, in_hours = true, stuck }: Response, now = new Date()): string {
+/** `asOf`: what was so then may not be so now, and an hour that has passed since says nothing of today. */
+export function sayResponse({ by, by_when, state, went_on, in_hours = true, stuck }: Response, now = new Date(), asOf: number | null = null): string {
   if (state === "answered") return by ? t("looks.answered", { by }) : t("looks.answered_nobody");
   const call = callNow();
   if (!by) return t("looks.stuck", { call });
   if (stuck) return t("looks.stuck_with", { by, call });
   if (!in_hours) return state === "has_it" ? t("looks.has_it", { by }) : t("looks.no_hours", { by, call });
   const when = sayBy(by_when, now);
-  if (Date.parse(by_when) < now.getTime()) return t("looks.overdue", { by, when });
+  if (Date.parse(by_when) < now.getTime()) return asOf === null ? t("looks.overdue", { by, when }) : t("looks.old", { by, when, heard: dayAndTime(new Date(asOf), phoneZone()) });
   if (state === "has_it") return t("looks.has_it_until", { by, when });
   return went_on ? t("looks.went_on", { by, when }) : t("looks.waiting", { by, when });
 }

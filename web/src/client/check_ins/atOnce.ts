@@ -12,25 +12,28 @@ export function isAlarm(draft: Draft, value: number | null): boolean {
 }
 
 /**
- * An answer that acts at once leaves the phone by itself, with everything answered before it. The
- * only moment at which the app is known to be open is this one: a phone put into a pocket sends
- * nothing, and a sitting that is never finished would never arrive. What is left to ask is a second
- * sitting with an id of its own, so that nothing is sent twice. Of the form itself more is asked
- * only where its score needs it; then it goes again, whole.
+ * An answer that acts at once leaves the phone by itself, with its own form and the day before it:
+ * no other questionnaire may be a reason to refuse it. The only moment at which the app is known to
+ * be open is this one: a phone put into a pocket sends nothing, and a sitting that is never finished
+ * would never arrive. What is left is a second sitting with an id of its own, so that nothing is
+ * sent twice. Of the form itself more is asked only where its score needs it; then it goes again,
+ * whole.
  */
 export function atOnce(draft: Draft, value: number, now: Date, zone: string): Draft {
   const from = draft.place;
   const { revising: _, ...answer } = answeredItem({ ...draft, revising: false }, value);
-  const told: Entry = { kind: "check_in", entity: draft.id, body: bodyOf(answer, now, zone) };
-  const left = leave(answer, told.entity);
+  const acting = from.at === "form" ? from.instrument : "";
+  const alone: Draft = { ...answer, forms: answer.forms.filter(({ form }) => form.id === acting) };
+  const told: Entry = { kind: "check_in", entity: draft.id, body: bodyOf(alone, now, zone) };
+  const left = leave(answer, acting, told.entity);
   const rest: Draft = { ...left, id: newId(now.getTime()) };
   const next = way(rest).find((place) => !isDone(rest, place)) ?? { at: "summary" as const };
   return { ...rest, place: { at: "now", why: "item", told, from, next } };
 }
 
-function leave(draft: Draft, gone: string): Draft {
+function leave(draft: Draft, acting: string, gone: string): Draft {
   const daily = draft.daily && !draft.gone && complete(draft.answers) !== null ? { gone } : {};
-  const forms = draft.forms.map((part) => (!part.put_off && !part.gone && written(part) && unreached(part).length === 0 ? { ...part, gone } : part));
+  const forms = draft.forms.map((part) => (part.form.id === acting && !part.put_off && !part.gone && written(part) && unreached(part).length === 0 ? { ...part, gone } : part));
   return { ...draft, ...daily, forms };
 }
 

@@ -9,7 +9,7 @@ export type Part = {
   form: FormText;
   due_on: Day | null;
   answers: FormAnswers;
-  /** Left for another day; it stays due. */
+  /** Left for another day, or waiting since an earlier one; it stays due. */
   put_off?: boolean;
   /** The write it has already left in. */
   gone?: string;

@@ -3,10 +3,12 @@ import type { CheckInAnswers, Day } from "../../api/types.ts";
 import { newId } from "../../ids.ts";
 import type { Entry } from "../../offline/operations.ts";
 import { addDays, dayOf, hourOf, withOffset } from "../../time.ts";
-import { asked, type FormAnswers, isAnswered, type Part, written } from "./form.ts";
+import { asked, type FormAnswers, isAnswered, type Part, said, written } from "./form.ts";
 
 /** Before this hour "today" may well mean the day that has just ended. */
 const NIGHT_ENDS = 4;
+/** A form that is later than this is offered beside a check-in, and no longer in its way. */
+const LATE_DAYS = 2;
 
 export const QUESTIONS = ["mood", "craving", "sleep", "difficulty", "halt", "use", "line"] as const;
 export type Question = (typeof QUESTIONS)[number];
@@ -40,10 +42,26 @@ export type Draft = {
   revising?: boolean;
 };
 
-export function newDraft(now: Date, zone: string, sitting: { daily: boolean; forms: DueForm[] }, chosen?: Day): Draft {
-  const forms = sitting.forms.flatMap(({ form, due_on }) => (form ? [{ form, due_on, answers: {} }] : []));
-  const draft: Draft = { v: 2, id: newId(now.getTime()), on_day: chosen ?? dayOf(now, zone), place: { at: "summary" }, daily: sitting.daily, answers: {}, forms };
+/** By instrument, the due day of a form that was put off: the next time it is due it is asked again. */
+export type PutOff = Record<string, Day>;
+
+export function newDraft(now: Date, zone: string, sitting: { daily: boolean; forms: DueForm[] }, chosen?: Day, off: PutOff = {}): Draft {
+  const on_day = chosen ?? dayOf(now, zone);
+  const forms = sitting.forms.flatMap((due) => partOf(due, sitting.daily && waits(due, on_day, off)) ?? []);
+  const draft: Draft = { v: 2, id: newId(now.getTime()), on_day, place: { at: "summary" }, daily: sitting.daily, answers: {}, forms };
   return { ...draft, place: !chosen && sitting.daily && isNight(now, zone) ? { at: "day" } : firstOf(draft) };
+}
+
+function partOf({ form, due_on }: DueForm, put_off: boolean): Part | null {
+  return form && { form, due_on, answers: {}, ...(put_off ? { put_off } : {}) };
+}
+
+/**
+ * Whether a form is offered at the end of a check-in rather than asked in it: it has been late for
+ * days, or was put off before. Whoever comes for the forms alone is asked them.
+ */
+export function waits({ instrument, due_on }: DueForm, day: Day, off: PutOff): boolean {
+  return addDays(due_on, LATE_DAYS) < day || off[instrument] === due_on;
 }
 
 /** A draft begun by an earlier version of the app: the daily questions alone. */
@@ -147,7 +165,7 @@ export function takeUp(draft: Draft, instrument: string): Draft {
 }
 
 /** With what the server has said since it was begun: new forms, and a new wording of what is untouched. */
-export function withDue(draft: Draft, due: DueForm[]): Draft {
+export function withDue(draft: Draft, due: DueForm[], off: PutOff = {}): Draft {
   const fresh = due.flatMap(({ form, due_on }) => (form ? [{ form, due_on, answers: {} } satisfies Part] : []));
   const forms = draft.forms.map((part) => {
     const again = fresh.find(({ form }) => form.id === part.form.id);
@@ -156,21 +174,33 @@ export function withDue(draft: Draft, due: DueForm[]): Draft {
   });
   const hadNothing = draft.place.at === "summary" && way(draft).length === 0 && !draft.gone;
   // Whoever is about to send is not sent back: what has come in since is offered there.
-  const put_off = draft.place.at === "summary" && !hadNothing;
-  const more = fresh.filter(({ form }) => !draft.forms.some((part) => part.form.id === form.id));
-  const next: Draft = { ...draft, forms: [...forms, ...more.map((part) => (put_off ? { ...part, put_off } : part))] };
+  const isAtEnd = draft.place.at === "summary" && !hadNothing;
+  const more = due.filter(({ instrument }) => !draft.forms.some((part) => part.form.id === instrument));
+  const next: Draft = { ...draft, forms: [...forms, ...more.flatMap((one) => partOf(one, isAtEnd || (draft.daily && waits(one, draft.on_day, off))) ?? [])] };
   return hadNothing ? { ...next, place: firstOf(next) } : next;
 }
 
 /**
- * A draft taken up on another day: a questionnaire is about the days before it is answered, so what
- * was begun of one is asked anew in the next sitting. Null: nothing of it is left.
+ * A draft taken up on another day. What was answered is kept, and sent about the day it was answered
+ * on; a form nothing of was answered is asked in a sitting of its own day. Null: nothing is left.
  */
 export function takenUp(draft: Draft, now: Date, zone: string): Draft | null {
   if (takesForms(draft.on_day, now, zone) || draft.place.at === "now") return draft;
-  if (!draft.daily || draft.gone) return null;
-  const rest: Draft = { ...draft, forms: [] };
-  return draft.place.at === "form" ? { ...rest, place: { at: "summary" } } : rest;
+  const forms = draft.forms.filter((part) => !part.gone && Object.keys(said(part)).length > 0);
+  const daily = draft.daily && !draft.gone;
+  if (forms.length === 0 && !daily) return null;
+  const rest: Draft = { ...draft, forms };
+  return draft.place.at === "form" || (draft.place.at === "daily" && !daily) ? { ...rest, place: { at: "summary" } } : rest;
+}
+
+/** The way on from an answer that acted at once, however many days later it is taken. */
+export function leftNow(draft: Draft, now: Date, zone: string): Draft | null {
+  return draft.place.at === "now" ? takenUp({ ...draft, place: draft.place.next }, now, zone) : takenUp(draft, now, zone);
+}
+
+/** Whether the day a sitting was about has ended since it was last on the screen. */
+export function hasPassed(draft: Draft, shown: Date, now: Date, zone: string): boolean {
+  return takesForms(draft.on_day, shown, zone) && !takesForms(draft.on_day, now, zone);
 }
 
 /** One more form, and its first question. */

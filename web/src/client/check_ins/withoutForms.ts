@@ -1,9 +1,10 @@
 import { myDatabase, outboxChanged, sendNow } from "../../offline/sync.ts";
 import type { ShownEntry } from "../entries/merge.ts";
 
-const CHANGED = new Set(["form_changed", "form_unavailable"]);
+/** What the server says of a questionnaire it cannot take. */
+const CHANGED = new Set(["form_changed", "form_unavailable", "no_such_form", "wrong_recall", "unknown_item", "answer_outside_form", "answer_to_skipped_item"]);
 
-/** The day that was answered need not wait for a questionnaire the centre has replaced meanwhile. */
+/** The day that was answered need not wait for a questionnaire the centre no longer takes. */
 export function canGoWithoutForms(entry: ShownEntry): boolean {
   return entry.kind === "check_in" && entry.body.answers !== null && (entry.body.forms?.length ?? 0) > 0 && CHANGED.has(entry.refusal?.code ?? "");
 }

@@ -1,5 +1,5 @@
 import type { Hours } from "../../api/safety.ts";
-import type { Weekday } from "../../api/types.ts";
+import type { Day, Weekday } from "../../api/types.ts";
 import { addDays, dayOf } from "../../time.ts";
 
 const DAYS: Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -9,13 +9,15 @@ const LAST_MINUTE = "23:59";
 export type Opening =
   | { state: "always" }
   | { state: "open"; until: string }
-  | { state: "closed"; opens: string; inDays: number; weekday: number };
+  | { state: "closed"; opens: string; inDays: number; today: Day };
 
-/** Null: it never opens, or the zone is not known to this phone. */
-export function openingAt(hours: Hours | null | undefined, zone: string | undefined, now: Date): Opening | null {
+const LOOKING_AHEAD = 60;
+
+/** Null: it never opens, or the zone is not known to this phone. On `closed` days no hours count. */
+export function openingAt(hours: Hours | null | undefined, zone: string | undefined, now: Date, closed: Day[] = []): Opening | null {
   if (hours === null) return { state: "always" };
   if (!hours || !zone) return null;
-  let today: string;
+  let today: Day;
   let clock: string;
   try {
     today = dayOf(now, zone);
@@ -23,34 +25,30 @@ export function openingAt(hours: Hours | null | undefined, zone: string | undefi
   } catch {
     return null;
   }
-  const first = weekdayOf(today);
-  for (const [from, until] of stretches(hours, first)) {
-    if (from <= clock && (clock < until || until === LAST_MINUTE)) return untilWhen(hours, first, until);
+  const on = (inDays: number) => stretches(hours, addDays(today, inDays), closed);
+  for (const [from, until] of on(0)) {
+    if (from <= clock && (clock < until || until === LAST_MINUTE)) return untilWhen(on, until);
   }
-  for (let inDays = 0; inDays <= 7; inDays += 1) {
-    const next = stretches(hours, first + inDays).find(([from]) => inDays > 0 || from > clock);
-    if (next) return { state: "closed", opens: next[0], inDays, weekday: weekdayOf(addDays(today, inDays)) };
+  for (let inDays = 0; inDays <= LOOKING_AHEAD; inDays += 1) {
+    const next = on(inDays).find(([from]) => inDays > 0 || from > clock);
+    if (next) return { state: "closed", opens: next[0], inDays, today };
   }
   return null;
 }
 
 /** What goes on past midnight is written as two stretches on two days. */
-function untilWhen(hours: Hours, first: number, until: string): Opening {
+function untilWhen(on: (inDays: number) => [string, string][], until: string): Opening {
   let end = until;
-  for (let day = first + 1; end === LAST_MINUTE; day += 1) {
-    if (day > first + 7) return { state: "always" };
-    const next = stretches(hours, day).find(([from]) => from === "00:00");
+  for (let day = 1; end === LAST_MINUTE; day += 1) {
+    if (day > 7) return { state: "always" };
+    const next = on(day).find(([from]) => from === "00:00");
     if (!next) break;
     end = next[1];
   }
   return { state: "open", until: end };
 }
 
-function stretches(hours: Hours, day: number): [string, string][] {
-  return hours[DAYS[day % 7]!] ?? [];
-}
-
-/** 0 is Monday. */
-function weekdayOf(day: string): number {
-  return (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7;
+function stretches(hours: Hours, day: Day, closed: Day[]): [string, string][] {
+  if (closed.includes(day)) return [];
+  return hours[DAYS[(new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7]!] ?? [];
 }

@@ -15,8 +15,8 @@ export function Sharing({ value, readers, onChoose }: Props) {
   if (value === "team" || team.some((name) => name !== primary)) options.push({ value: "team", text: t("note.team", { names: team.join(", ") }) });
   return (
     <div class="stack">
-      <Options label={t("note.share")} options={options} value={value} onChoose={onChoose} />
       {value === null && <p>{t("who.changed")}</p>}
+      <Options label={t("note.share")} options={options} value={value} onChoose={onChoose} />
       <p class="muted">{t(options.length > 1 ? "note.share_text" : "note.share_none")}</p>
       {offline.value && options.length > 1 && <p class="muted">{t("note.share_offline")}</p>}
     </div>

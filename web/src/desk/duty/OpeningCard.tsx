@@ -40,9 +40,13 @@ export function OpeningCard({ centre, onSaved }: Props) {
 }
 
 type Stretch = [LocalTime, LocalTime];
+const DAY: Stretch = ["09:00", "17:00"];
+/** Proposed where no hours are kept: they count once somebody has saved them. */
+const USUAL: Hours = { mon: [DAY], tue: [DAY], wed: [DAY], thu: [DAY], fri: [DAY] };
 
 function Form({ centre, onSaved }: Props) {
-  const [hours, setHours] = useState<Hours>(centre.opening_hours ?? {});
+  const kept = centre.opening_hours ?? {};
+  const [hours, setHours] = useState<Hours>(WEEK.some((day) => kept[day]?.length) ? kept : USUAL);
   const [tried, setTried] = useState(false);
   const { busy, wrong, send } = useSending();
   const faults = tried ? wrongDays(hours) : [];

@@ -9,7 +9,7 @@ const en = {
   "now.on": "On duty now: {names}.",
   "now.nobody": "Nobody is on duty at this moment.",
   "now.next": "The centre opens again {when}.",
-  "now.never": "The centre keeps no opening hours. Clients are promised an answer within 24 hours, and are told why.",
+  "now.never": "The centre has no opening hours yet. Clients are told that nobody can say when somebody looks.",
 
   // Tasks
   "tasks.mine": "Mine to look at",
@@ -117,7 +117,7 @@ const en = {
   "hours.until_of": "{day}, until",
   "hours.wrong": "Hours end later on the same day and do not overlap. What goes on past midnight belongs to two days.",
   "hours.wrong_of": "Please look at {day}.",
-  "hours.none": "Without any hours, clients are promised an answer within 24 hours, and are told why.",
+  "hours.none": "Without any hours, clients are told that nobody can say when somebody looks. What nobody has looked at goes on after 24 hours.",
   "hours.change": "Change",
   "hours.saved": "Opening hours saved.",
 
@@ -200,7 +200,7 @@ const es: Translated<typeof en> = {
   "now.on": "De guardia ahora: {names}.",
   "now.nobody": "En este momento no hay nadie de guardia.",
   "now.next": "El centro vuelve a abrir: {when}.",
-  "now.never": "El centro no tiene horario. A los clientes se les promete respuesta en 24 horas y se les dice por qué.",
+  "now.never": "El centro todavía no tiene horario. A los clientes se les dice que nadie puede decir cuándo se mira lo que envían.",
 
   "tasks.mine": "Me toca mirar",
   "tasks.mine_none": "No hay nada esperándote.",
@@ -303,7 +303,7 @@ const es: Translated<typeof en> = {
   "hours.until_of": "{day}, hasta",
   "hours.wrong": "Las horas terminan más tarde el mismo día y no se cruzan. Lo que pasa de medianoche es de dos días.",
   "hours.wrong_of": "Revisa: {day}.",
-  "hours.none": "Sin horario, a los clientes se les promete respuesta en 24 horas y se les dice por qué.",
+  "hours.none": "Sin horario, a los clientes se les dice que nadie puede decir cuándo se mira. Lo que nadie ha mirado pasa a otra persona después de 24 horas.",
   "hours.change": "Cambiar",
   "hours.saved": "Horario guardado.",
 

@@ -52,6 +52,7 @@ function Row({ rhythm, onChange }: { rhythm: Rhythm; onChange: () => void }) {
         <span class="small">
           {own ? t("rhythm.own", { how: own.every_days === null ? t("rhythm.never") : t("rhythm.every", { count: own.every_days }), why: own.why, by: own.by, when: dayAndTime(own.at, zone) }) : t("rhythm.programme", { how: byProgramme(rhythm) })}
         </span>
+        {rhythm.available === false && <><br /><span class="small">{t("rhythm.unavailable")}</span></>}
       </span>
       <Button look="quiet" label={t("rhythm.change_name", { name: rhythm.name })} onClick={onChange}>{t("rhythm.change")}</Button>
     </li>
