@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from app import clock
-from app.check_ins.answering import response_row
+from app.check_ins.answering import Taken, response_row
 from app.check_ins.baseline import DAYS
 from app.check_ins.flags import Background, Filled, flags_of
 from app.check_ins.models import CheckIn, FormResponse
@@ -165,7 +165,8 @@ def _kept(character: Character, sent: _Sent, earlier: list[CheckIn]) -> Kept:
         is_flagged=bool(flags),
     )
     responses = [
-        response_row(person.id, sent.id, body.on_day, said, done) for said, done in sent.forms
+        response_row(person.id, sent.id, body.on_day, Taken(said, None, done[2]))
+        for said, done in sent.forms
     ]
     return Kept(row, responses, flags)
 

@@ -20,7 +20,7 @@ ClientRecord = tuple[Person, EpisodeOfCare, Programme]
 
 def clients(db: Session, viewer: Viewer) -> list[ClientRecord]:
     """The viewer's clients with their running episodes, by name."""
-    rows = db.exec(_records(viewer).order_by(col(Person.shown_name), col(Person.id)))
+    rows = db.exec(records(viewer).order_by(col(Person.shown_name), col(Person.id)))
     return [(person, episode, programme) for person, episode, programme in rows]
 
 
@@ -29,18 +29,17 @@ def client(
 ) -> ClientRecord:
     """One client; `NotFound` for a stranger's, and for the viewer themselves. `to_change`: also for
     one whom the viewer merely looks after for a while, who reads no more than that it asks for."""
-    records = _records(viewer, to_change=to_change)
-    found = db.exec(records.where(col(Person.id) == client_id)).first()
+    asked = records(viewer, to_change=to_change).where(col(Person.id) == client_id)
+    found = db.exec(asked).first()
     if found is None:
         raise NotFound
     person, episode, programme = found
     return person, episode, programme
 
 
-def _records(
-    viewer: Viewer, *, to_change: bool = False
-) -> Select[Person, EpisodeOfCare, Programme]:
-    """As those see clients who give them care: nobody is their own counselor."""
+def records(viewer: Viewer, *, to_change: bool = False) -> Select[Person, EpisodeOfCare, Programme]:
+    """Clients with their running episodes as those see them who give them care: nobody is their own
+    counselor. `to_change` as in `visible`."""
     return (
         select(Person, EpisodeOfCare, Programme)
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(Person.id))

@@ -19,7 +19,6 @@ from app.booking.models import GROUPS
 from app.check_ins import changes
 from app.check_ins.desk_forms import FormSeen, form_changes, seen, short
 from app.check_ins.desk_queries import daily_between, forms_since
-from app.episodes.queries import client as client_record
 from app.flags.models import Flag, FlagCode, Task, TaskKind, Urgency
 from app.flags.queries import is_overdue
 from app.flags.schemas import Named
@@ -35,7 +34,7 @@ from app.home.brief_schemas import (
     SaidLine,
     UseBrief,
 )
-from app.home.seen import seen_kinds
+from app.home.seen import client_and_kinds
 from app.people.models import Language
 from app.people.viewers import Viewer
 
@@ -66,7 +65,8 @@ class _Stretch:
 
 def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
     """The brief about one visible client; `NotFound` for a stranger's."""
-    person, episode, programme = client_record(db, viewer, client_id)
+    record, visible = client_and_kinds(db, viewer, client_id, (*_KINDS, Data.safety_plan))
+    person, episode, programme = record
     zone, now, language = person.time_zone, viewer.now, viewer.person.language
     meetings = attended_between(db, viewer, client_id, now - LOOKS_BACK, now + LOOKS_AHEAD)
     about = _stretch(viewer, meetings, zone)
@@ -75,7 +75,6 @@ def brief(db: Session, viewer: Viewer, client_id: UUID) -> BriefRead:
     forms = _newest(seen(forms_since(db, viewer, client_id, about.first), language))
     cravings = cravings_since(db, viewer, client_id, about.since)
     tasks = open_tasks_about(db, viewer, client_id)
-    visible = seen_kinds(db, viewer, client_id, (*_KINDS, Data.safety_plan))
     noted = (kind for kind in _KINDS if kind in visible)
     audit.record(db, viewer, Action.viewed, noted, [client_id])
     held = [each for each in meetings if about.since < each[0].starts_at <= now]

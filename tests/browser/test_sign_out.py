@@ -48,7 +48,7 @@ def test_signing_out_wipes_the_phone(centre: Centre, phone: OpenPhone) -> None:
     page = phone(centre.house.ada)
     ready_for_offline(page)
     log_with_two_taps(page, 4)
-    page.get_by_text("A note", exact=True).click()
+    page.locator("summary", has_text="A note").click()
     page.get_by_role("textbox", name="A note").fill("sentinel-note")
     pick(page, "Done")
     wait_until(lambda: centre.house.count("craving_log") == 1)
