@@ -91,7 +91,8 @@ IN_SIX_WEEKS = [
     ),
     Raised(
         "Mon 08 Feb 09:05", "silence", "silence", "today",
-        "Bea by Mon 08 Feb 13:05", "no_longer_needed (nobody, Thu 11 Feb 20:00)",
+        "Bea by Mon 08 Feb 13:05; Cleo by Tue 09 Feb 13:05; Lena by Wed 10 Feb 09:05",
+        "session_arranged (Lena, Wed 10 Feb 11:05)",
     ),
 ]
 LATER = [
