@@ -40,6 +40,8 @@ from app.flags.leaving import close_at_end, pass_on_tasks
 from app.flags.routes import router as tasks
 from app.home.brief_routes import router as session_brief
 from app.home.routes import router as home
+from app.learning.desk_routes import router as learning_desk
+from app.learning.routes import router as learning
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
 from app.people.routes import router as people
@@ -97,5 +99,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     plan_desk,
     safety_plan,
     safety_plan_desk,
+    learning,
+    learning_desk,
 )
 METADATA = SQLModel.metadata

@@ -20,6 +20,7 @@ class Data(StrEnum):
     treatment_plan = "treatment_plan"
     safety_plan = "safety_plan"
     milestones = "milestones"
+    learning = "learning"
 
 
 class Action(StrEnum):

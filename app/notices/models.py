@@ -25,6 +25,8 @@ class NoticeKind(StrEnum):
     team_changed = "team_changed"
     plan_changed = "plan_changed"
     safety_plan_changed = "safety_plan_changed"
+    module_assigned = "module_assigned"
+    reflection_read = "reflection_read"
     client_booked = "client_booked"
     client_cancelled = "client_cancelled"
     client_asks_to_move = "client_asks_to_move"
@@ -32,6 +34,7 @@ class NoticeKind(StrEnum):
     client_team_wish = "client_team_wish"
     task_given = "task_given"
     task_overdue = "task_overdue"
+    reflection_shared = "reflection_shared"
 
 
 class Notice(SQLModel, table=True):
