@@ -22,6 +22,10 @@ from app.booking.desk_routes import router as booking_desk
 from app.booking.routes import router as booking
 from app.calendar_feed.routes import public_router as calendar_files
 from app.calendar_feed.routes import router as calendar_feed
+from app.care_records.medications.routes import router as medications
+from app.care_records.monitoring.routes import router as monitoring
+from app.care_records.mutual_help.routes import router as mutual_help
+from app.care_records.needs.routes import router as needs
 from app.care_records.routes import router as milestones
 from app.check_ins.desk_routes import router as review_desk
 from app.check_ins.rhythm import askable
@@ -51,6 +55,7 @@ from app.programs.programme_routes import router as programmes
 from app.programs.routes import router as programs
 from app.push.routes import router as push
 from app.reminders.routes import router as reminders
+from app.rewards.routes import router as rewards
 from app.safety_plan.desk_routes import router as safety_plan_desk
 from app.safety_plan.queries import kept_from_others
 from app.safety_plan.routes import router as safety_plan
@@ -101,5 +106,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     safety_plan_desk,
     learning,
     learning_desk,
+    medications,
+    monitoring,
+    needs,
+    mutual_help,
+    rewards,
 )
 METADATA = SQLModel.metadata

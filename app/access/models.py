@@ -21,6 +21,11 @@ class Data(StrEnum):
     safety_plan = "safety_plan"
     milestones = "milestones"
     learning = "learning"
+    medications = "medications"
+    monitoring = "monitoring"
+    needs = "needs"
+    mutual_help = "mutual_help"
+    rewards = "rewards"
 
 
 class Action(StrEnum):

@@ -16,6 +16,12 @@ SEEN_BY_THE_TEAM = frozenset(
         Data.check_ins,
         Data.treatment_plan,
         Data.safety_plan,
+        Data.learning,
+        Data.medications,
+        Data.monitoring,
+        Data.needs,
+        Data.mutual_help,
+        Data.rewards,
     }
 )
 

@@ -6,10 +6,12 @@ reach). Hours are clock hours of service a week; mutual help and aftercare are n
 a level.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
+
+from sqlmodel import Session
 
 from app.clock import Weekday
 from app.programs.design import Group, Level, ProgrammeDesign
@@ -20,6 +22,11 @@ from app.programs.sentences import SENTENCES, Sentence, day_name, said
 Place = tuple[str | int, ...]
 _WEEK = 7 * 24 * 60
 _ASKABLE: set[str] = set()
+OWN = "own-"
+"""What ids of a centre's own modules begin with: they are in its database, not in files."""
+ModuleIds = Callable[[], Collection[str]]
+OwnModuleIds = Callable[[Session], Collection[str]]
+_MODULES: list[tuple[ModuleIds, OwnModuleIds]] = []
 
 
 def clients_answer(instruments: Collection[str]) -> None:
@@ -27,6 +34,17 @@ def clients_answer(instruments: Collection[str]) -> None:
     fault."""
     _ASKABLE.clear()
     _ASKABLE.update(instruments)
+
+
+def modules_known(shipped: ModuleIds, own: OwnModuleIds) -> None:
+    """Registers which modules there are (once, in `rooms`): those that come with the service, and
+    a centre's own. As long as nothing is, no id is a fault."""
+    _MODULES[:] = [(shipped, own)]
+
+
+def own_modules(db: Session) -> frozenset[str]:
+    """The ids of the centre's own modules."""
+    return frozenset(each for _, own in _MODULES for each in own(db))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +62,11 @@ class Fault:
         return ".".join(str(part) for part in self.place)
 
 
-def faults(design: ProgrammeDesign) -> list[Fault]:
-    """Everything that does not fit together, hard faults first."""
+def faults(design: ProgrammeDesign, own: Collection[str] | None = None) -> list[Fault]:
+    """Everything that does not fit together, hard faults first. `own` are the ids of the centre's
+    own modules; None where no database says, and then no id that begins like theirs is a fault."""
     hard = [*_twice(design), *_not_there(design), *_asked(design), *_choices(design)]
+    hard += _taught(design, own)
     # What is planned cannot be told while groups name levels that are not there.
     return hard or [*_hours(design), *_days(design), *_overlaps(design), *_lengths(design)]
 
@@ -98,6 +118,23 @@ def _asked(design: ProgrammeDesign) -> Iterator[Fault]:
         if _ASKABLE and asked.instrument not in _ASKABLE:
             word = asked.instrument
             yield _hard(("check_ins", number, "instrument"), "no_such_instrument", word=word)
+
+
+def _taught(design: ProgrammeDesign, own: Collection[str] | None) -> Iterator[Fault]:
+    for number, level in enumerate(design.levels):
+        ids = [each.module for each in level.modules]
+        for at, word in enumerate(ids):
+            place = ("levels", number, "modules", at, "module")
+            if word in ids[:at]:
+                yield _hard(place, "module_twice", word=word)
+            elif not _is_there(word, own):
+                yield _hard(place, "no_such_module", word=word)
+
+
+def _is_there(module: str, own: Collection[str] | None) -> bool:
+    if module.startswith(OWN):
+        return own is None or module in own
+    return all(module in shipped() for shipped, _ in _MODULES)
 
 
 def _choices(design: ProgrammeDesign) -> Iterator[Fault]:

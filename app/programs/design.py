@@ -84,6 +84,14 @@ class Benchmark(Part):
         return value
 
 
+class LevelModule(Part):
+    """A module that everybody at a level is given, by its id, in the `week` at the level from 1 in
+    which it is its turn."""
+
+    module: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+    week: Annotated[int, whole(1, 104)] = 1
+
+
 class Level(Part):
     """One level of care: hours of service a week from `hours_floor` to `hours_ceiling`, usually
     `hours_target`, on at most `days_a_week` days. People's stays name a level by its `name`;
@@ -100,6 +108,7 @@ class Level(Part):
     individual_a_week: Annotated[int, whole(0, 30)] = 1
     mutual_help_a_week: Annotated[int, whole(0, 14)] = 0
     benchmarks: Annotated[list[Benchmark], Field(max_length=20)] = []
+    modules: Annotated[list[LevelModule], Field(max_length=80)] = []
 
     @field_validator("hours_ceiling")
     @classmethod

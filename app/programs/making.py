@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from app.errors import Conflict, Unprocessable
-from app.programs.checks import Fault, faults
+from app.programs.checks import Fault, faults, own_modules
 from app.programs.design import ProgrammeDesign
 from app.programs.models import Programme, Room
 from app.programs.queries import design_of
@@ -82,7 +82,7 @@ def change_programme(
     `NotReady` and `NameTaken`.
     """
     require_version(programme.version, if_match)
-    before, found = design_of(programme), faults(body.design)
+    before, found = design_of(programme), faults(body.design, own_modules(db))
     if any(fault.hard for fault in found):
         raise DoesNotFit(errors=_errors(found))
     if programme.opened_at is not None:

@@ -120,6 +120,11 @@ SENTENCES = {
         "There is no check-in or questionnaire {word} that clients can be asked.",
         "No existe ningún registro ni cuestionario {word} que se pueda preguntar.",
     ),
+    "no_such_module": _say("There is no module {word}.", "No existe el módulo {word}."),
+    "module_twice": _say(
+        "The module {word} is there twice at this level.",
+        "El módulo {word} aparece dos veces en este nivel.",
+    ),
     "cap_not_a_choice": _say(
         "The usual number of sessions a day is not among its choices.",
         "El número habitual de sesiones por día no está entre las opciones.",

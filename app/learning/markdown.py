@@ -1,0 +1,229 @@
+"""A module's body: Markdown (CommonMark) to a tree that the screens can show.
+
+Raw HTML is off. What the Markdown library writes goes through a sanitizer with a list of what is
+allowed, and the tree is read from what is left; nothing that is not on the list can be in it.
+A link leads to another module, to an https address or to a telephone number, and a picture is one
+of ours; everything else is a fault on its line, so that no author loses words without being told.
+"""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Sequence
+from html.parser import HTMLParser
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from app.learning.faults import Fault
+from app.learning.pictures import PICTURES
+
+Node = str | dict[str, Any]
+"""A string, or an element: `tag`, and by its kind `to` (the key of a module), `href`, `src`, `alt`,
+and what it holds (`in`)."""
+
+TAGS = frozenset(
+    {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "img", "blockquote", "br"}
+)
+ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+SCHEMES = frozenset({"https", "tel", "module", "image"})
+DEEPEST = 8
+
+_WEB = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE)
+_CALL = re.compile(r"tel:\+?[0-9-]{3,20}")
+_MODULE = re.compile(r"module:([a-z0-9]+(?:-[a-z0-9]+)*)")
+_PICTURE = re.compile(r"image:([a-z0-9]+(?:-[a-z0-9]+)*)")
+_TAG = re.compile(r"<[a-zA-Z!/?]")
+_SHOWN = frozenset(
+    {"paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote", "inline"}
+)
+_SHOWN_INLINE = frozenset({"text", "softbreak", "hardbreak", "strong", "em", "link", "image"})
+
+
+def module_key(module_id: str) -> str:
+    """What a module is addressed by where its id would say too much: ten hex digits."""
+    return hashlib.sha256(f"module:{module_id}".encode()).hexdigest()[:10]
+
+
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # A bad address is told as a fault; a link that is silently left as text is not.
+    reader.validateLink = lambda _: True  # type: ignore[method-assign]
+    return reader
+
+
+_READER = _reader()
+
+
+def blocks(
+    body: str, name: str, first: int = 1, known: Collection[str] | None = None
+) -> tuple[tuple[Node, ...], list[Fault]]:
+    """The tree of a body whose first line is line `first` of file `name`, and the faults in it;
+    no tree if there are any. `known`: the ids of modules that may be linked; None for any."""
+    tokens = _READER.parse(body)
+    faults = [
+        Fault(name, first + line, code, sentence) for line, code, sentence in _faults(tokens, known)
+    ]
+    if faults:
+        return (), faults
+    return _tree(clean(_READER.renderer.render(tokens, _READER.options, {}))), []
+
+
+def clean(html: str) -> str:
+    """HTML with nothing in it but what is on the list."""
+    return nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        attribute_filter=_address,
+        url_schemes=set(SCHEMES),
+        url_relative="deny",
+        link_rel=None,
+    )
+
+
+def _address(tag: str, attribute: str, value: str) -> str | None:
+    """An attribute as it may stay; None where it may not."""
+    if tag == "a" and attribute == "href":
+        return value if _leads_somewhere(value) else None
+    if tag == "img" and attribute == "src":
+        return value if _PICTURE.fullmatch(value) else None
+    return value
+
+
+def _leads_somewhere(address: str) -> bool:
+    return any(kind.fullmatch(address) for kind in (_WEB, _CALL, _MODULE))
+
+
+def _faults(
+    tokens: Sequence[Token], known: Collection[str] | None
+) -> Iterator[tuple[int, str, str]]:
+    """Faults with their lines, counted from 0."""
+    line = 0
+    for token in tokens:
+        line = token.map[0] if token.map else line
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if token.nesting >= 0 and kind not in _SHOWN:
+            yield line, *_not_shown(kind)
+        if kind == "heading" and token.nesting == 1 and token.tag not in TAGS:
+            yield line, "wrong_heading", "Headings are ## or ###; the title is in the front matter."
+        if token.level > 2 * DEEPEST and token.nesting == 1:
+            yield line, "too_deep", "Lists and quotes are nested too deep to be read on a phone."
+            return
+        if token.children:
+            yield from _inline(token.children, line, known)
+
+
+def _not_shown(kind: str) -> tuple[str, str]:
+    if kind in ("table", "thead", "tbody", "tr", "th", "td"):
+        return "table", "A table does not fit on a phone. Please make a list of it."
+    if kind == "image":
+        return "wrong_image", "A picture is written as ![what is on it](image:name)."
+    return "not_shown", "Code, rules and the like are not shown. Please use plain text."
+
+
+def _inline(
+    tokens: Sequence[Token], line: int, known: Collection[str] | None
+) -> Iterator[tuple[int, str, str]]:
+    depth = 0
+    for token in tokens:
+        depth += token.nesting
+        kind = token.type.removesuffix("_open").removesuffix("_close")
+        if depth > DEEPEST:
+            yield line, "too_deep", "Bold, italics and links are nested too deep."
+            return
+        if kind in ("softbreak", "hardbreak"):
+            line += 1
+        elif kind not in _SHOWN_INLINE:
+            yield line, *_not_shown(kind)
+        elif kind == "text" and _TAG.search(token.content):
+            yield line, "raw_html", "HTML is not read. Please use Markdown."
+        elif kind == "link" and token.nesting == 1:
+            yield from ((line, *fault) for fault in _link(token, known))
+        elif kind == "image":
+            yield from ((line, *fault) for fault in _image(token))
+
+
+def _link(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    address = str(token.attrs.get("href", ""))
+    module = _MODULE.fullmatch(address)
+    if not _leads_somewhere(address):
+        yield "unknown_link", "A link goes to module:, to a whole https: address, or to tel:."
+    elif module and known is not None and module[1] not in known:
+        yield "no_such_module", "This link goes to a module that is not there."
+    if "title" in token.attrs:
+        yield "unknown_link", "A link has no title of its own. Please leave it out."
+
+
+def _image(token: Token) -> Iterator[tuple[str, str]]:
+    picture = _PICTURE.fullmatch(str(token.attrs.get("src", "")))
+    if picture is None or "title" in token.attrs:
+        yield "wrong_image", "A picture is written as ![what is on it](image:name)."
+    elif picture[1] not in PICTURES:
+        yield "no_such_image", "There is no picture of this name."
+    if any(child.type not in ("text", "softbreak") for child in token.children or ()):
+        yield "wrong_image", "What is on a picture is said in plain words."
+    elif not token.content.strip():
+        yield "image_without_text", "A picture needs words for those who cannot see it."
+
+
+class _Tree(HTMLParser):
+    """Reads clean HTML into nodes. Iterative, so that no depth can exhaust the stack."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.top: list[Node] = []
+        self._open: list[tuple[str, list[Node]]] = [("", self.top)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = _element(tag, dict(attrs))
+        self._open[-1][1].append(element)
+        if tag not in ("br", "img"):
+            inside: list[Node] = []
+            element["in"] = inside
+            self._open.append((tag, inside))
+
+    def handle_endtag(self, tag: str) -> None:
+        if len(self._open) > 1 and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        inside = self._open[-1]
+        said = re.sub(r"[ \t\n]+", " ", data)
+        if said.strip() or inside[0] in ("p", "h2", "h3", "strong", "em", "a", "li"):
+            inside[1].append(said)
+
+
+def _element(tag: str, attributes: dict[str, str | None]) -> dict[str, Any]:
+    element: dict[str, Any] = {"tag": tag}
+    if tag == "a":
+        address = attributes.get("href") or ""
+        module = _MODULE.fullmatch(address)
+        element |= {"to": module_key(module[1])} if module else {"href": address}
+    if tag == "img":
+        name = (attributes.get("src") or "").removeprefix("image:")
+        element |= {"src": f"/pictures/{name}.svg", "alt": attributes.get("alt") or ""}
+    return element
+
+
+def _tree(html: str) -> tuple[Node, ...]:
+    tree = _Tree()
+    tree.feed(html)
+    tree.close()
+    return tuple(node for node in tree.top if isinstance(node, dict))
+
+
+def plain(nodes: Sequence[Node]) -> str:
+    """The words of a tree, one line for each paragraph, heading and point."""
+    parts: list[str] = []
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, str):
+            parts.append(node)
+        else:
+            if node["tag"] not in ("strong", "em", "a"):
+                parts.append("\n")
+            waiting += reversed(node.get("in", []))
+    return re.sub(r"\s*\n\s*", "\n", "".join(parts)).strip()
