@@ -17,6 +17,7 @@ from app.doctor import findings
 from app.errors import Problem
 from app.installation import Installation, open_installation
 from app.keys import LooseKey
+from app.learning.commands import curriculum
 from app.log import log_plainly
 from app.main import create_app
 from app.people.invitations import invite
@@ -37,6 +38,7 @@ cli.add_typer(staff, name="staff")
 cli.add_typer(reminders, name="reminders")
 cli.add_typer(programmes, name="programmes")
 cli.add_typer(instruments, name="instruments")
+cli.add_typer(curriculum, name="curriculum")
 console = Console(stderr=True)
 
 

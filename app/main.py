@@ -19,6 +19,7 @@ from app.database import Database
 from app.errors import NotFound, Problem, Unprocessable
 from app.http_guard import HttpGuard, refuse, security_headers
 from app.installation import Installation
+from app.learning.curriculum import load_curriculum
 from app.programs.help_numbers import countries
 from app.programs.templates import shipped
 from app.rooms import ROUTERS
@@ -49,10 +50,11 @@ class Fault(Problem):
 def create_app(installation: Installation, *, worker: Worker | None = None) -> FastAPI:
     """The application on one installation, with the reminder worker in it if one is given. Raises
     `BrokenTemplates` when a programme template that comes with it has a fault, `BrokenInstrument`
-    when a questionnaire does."""
+    when a questionnaire does, `CurriculumFault` when a text of the curriculum does."""
     shipped()
     countries()
     load_instruments()
+    load_curriculum()
     settings = installation.settings
 
     @asynccontextmanager

@@ -45,11 +45,13 @@ from app.flags.routes import router as tasks
 from app.home.brief_routes import router as session_brief
 from app.home.routes import router as home
 from app.learning.desk_routes import router as learning_desk
+from app.learning.own_modules import own_ids, shipped_ids
 from app.learning.routes import router as learning
+from app.learning.team_routes import router as learning_of_clients
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
 from app.people.routes import router as people
-from app.programs.checks import clients_answer
+from app.programs.checks import clients_answer, modules_known
 from app.programs.help_routes import router as help_numbers
 from app.programs.programme_routes import router as programmes
 from app.programs.routes import router as programs
@@ -64,6 +66,7 @@ from app.treatment_plan.routes import router as treatment_plan
 
 policy.grant_by(care_team, looking=(whoever_looks,))
 clients_answer(askable())
+modules_known(shipped_ids, own_ids)
 days_off_by(known_days_off)
 policy.withhold_by(kept_from_others)
 absent_by(client_absences)
@@ -106,6 +109,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     safety_plan_desk,
     learning,
     learning_desk,
+    learning_of_clients,
     medications,
     monitoring,
     needs,

@@ -13,9 +13,9 @@ from sqlalchemy import text
 
 from app.people.viewers import SIGN_IN_COOKIE
 from tests.people.signing_in import secret_of
-from tests.support.furniture import furnish
+from tests.support.furniture import Furniture, furnish
 from tests.support.house import HEADERS, ORIGIN, Actor, House, craving, fresh_id
-from tests.support.route_table import actor_of, calls
+from tests.support.route_table import Call, actor_of, calls
 from tests.support.serving import Served, served
 
 AT_ONCE = 200
@@ -46,15 +46,27 @@ async def _one(client: httpx2.AsyncClient, house: House, number: int) -> httpx2.
     return await client.get(path, headers=cookie)
 
 
-def test_nothing_is_a_fault_when_it_is_sent_six_times_at_once(house: House) -> None:
+def test_nothing_is_a_fault_when_it_is_sent_many_times_at_once(house: House) -> None:
     things = furnish(house)
-    for call in {call.route: call for call in calls(only="o")}.values():
-        body = things.body(call) if call.method not in {"GET", "DELETE"} else None
-        browser, path = actor_of(house, call.who).browser, things.path(call)
-        with ThreadPoolExecutor(6) as pool:
-            sent = [pool.submit(browser.request, call.method, path, json=body) for _ in range(6)]
-            found = {future.result().status_code for future in sent}
-        assert max(found) < 500, (call, found)
+    found = {call.route: call for call in calls(only="o")}.values()
+    reads = [call for call in found if call.method == "GET"]
+    assert _worst(house, things, [call for call in reads for _ in range(2)]) < 500
+    for call in found:
+        if call not in reads:
+            assert _worst(house, things, [call] * 4) < 500, call
+
+
+def _worst(house: House, things: Furniture, sent: list[Call]) -> int:
+    """The highest status that four at a time are answered with."""
+    bodies = {call: things.body(call) for call in sent if call.method not in {"GET", "DELETE"}}
+
+    def one(call: Call) -> int:
+        browser = actor_of(house, call.who).browser
+        path = things.path(call)
+        return int(browser.request(call.method, path, json=bodies.get(call)).status_code)
+
+    with ThreadPoolExecutor(4) as pool:
+        return max(pool.map(one, sent))
 
 
 class Writers:

@@ -181,6 +181,8 @@ def _values_in(shape: Any) -> Any:
     """Of what a mapping with free keys is; None for anything else."""
     if get_origin(shape) is dict:
         return get_args(shape)[1]
+    if get_args(shape)[:1] == (Any,):
+        return list[shape]  # an element of a tree, which holds such elements
     found = (_values_in(part) for part in get_args(shape) if get_origin(part) is dict)
     return next(found, None)
 

@@ -67,7 +67,7 @@ def put_hours(db: Session, provider_id: UUID, hours_id: UUID, body: HoursWrite) 
 
 def remove_hours(db: Session, provider_id: UUID, hours_id: UUID) -> None:
     """Takes hours away; what is booked in them stays. Those that are gone already are no fault."""
-    held = db.get(Availability, hours_id)
+    held = db.get(Availability, hours_id, with_for_update=True)
     if held is not None and held.provider_id != provider_id:
         raise NotFound
     if held is not None:

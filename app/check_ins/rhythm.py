@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app import clock
 from app.access import audit
@@ -69,6 +69,7 @@ def set_rhythm(
     require_client(db, viewer, client_id, to_change=True)
     if instrument != DAILY:
         for_clients(instrument)
+    _take_turns(db, client_id)
     row = db.get(CheckInRhythm, (client_id, instrument)) or CheckInRhythm(
         client_id=client_id, instrument=instrument, why="", set_by=viewer.id, set_at=viewer.now
     )
@@ -85,8 +86,14 @@ def drop_rhythm(db: Session, viewer: Viewer, client_id: UUID, instrument: str) -
     require_client(db, viewer, client_id, to_change=True)
     if instrument != DAILY:
         for_clients(instrument)
+    _take_turns(db, client_id)
     row = db.get(CheckInRhythm, (client_id, instrument))
     if row is not None:
         db.delete(row)
         db.flush()
     audit.changed(db, viewer, Data.check_ins, [client_id])
+
+
+def _take_turns(db: Session, client_id: UUID) -> None:
+    # By the client: a row that is not there yet, or just goes, cannot be waited for.
+    db.exec(select(Person.id).where(Person.id == client_id).with_for_update(key_share=True)).one()

@@ -24,6 +24,7 @@ from app.flags.schemas import (
     PolicyWrite,
     SilenceDays,
 )
+from app.offline import insert_once
 from app.people.viewers import Viewer
 from app.programs.models import Programme
 from app.programs.queries import centre, programme, programmes
@@ -132,7 +133,8 @@ def read_policy(db: Session) -> PolicyRead:
 
 def change_policy(db: Session, viewer: Viewer, body: PolicyWrite) -> PolicyRead:
     """From now on; what has been promised already keeps its time."""
-    found = db.get(ResponsePolicy, 1, with_for_update=True) or policy(db)
+    insert_once(db, policy(db), (1,))
+    found = db.get_one(ResponsePolicy, 1, with_for_update=True)
     found.sqlmodel_update(body.model_dump())
     found.changed_at, found.changed_by = viewer.now, viewer.id
     db.add(found)

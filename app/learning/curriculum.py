@@ -7,7 +7,7 @@ file. Pure: nothing here knows the database.
 import hashlib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from app.learning.faults import CurriculumFault, Fault
 from app.learning.front_matter import Card, FrontMatter, Prompt, Source, read_front_matter, split
 from app.learning.markdown import Node, blocks, module_key, plain
+from app.learning.toml_lines import Lines
 from app.people.models import Language
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Source",
     "Text",
     "load_curriculum",
+    "misnamed",
     "module_key",
     "parse",
     "shipped",
@@ -48,7 +50,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\uf
 @dataclass(frozen=True, slots=True)
 class Text:
     """One module in one language. `minutes` is reading time; `words` counts the body's; `today`
-    is one thing to try, `family` a paragraph for relatives; `source` is the whole file."""
+    is one thing to try, `family` a paragraph for relatives; `source` is the whole file, `lines`
+    and `body_line` say where in it things stand."""
 
     module_id: str
     key: str
@@ -71,6 +74,8 @@ class Text:
     blocks: tuple[Node, ...]
     words: int
     source: str
+    lines: Lines = field(compare=False, repr=False)
+    body_line: int = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ def parse(source: str, name: str, known: Collection[str] | None = None) -> Text:
     language = _language(front, name, faults)
     if faults or front is None or language is None:
         raise CurriculumFault(faults)
-    return _text(front, language, tree, source)
+    return _text(front, language, tree, source, parts[2])
 
 
 def _control(source: str, name: str) -> list[Fault]:
@@ -133,7 +138,9 @@ def _language(front: FrontMatter | None, name: str, faults: list[Fault]) -> Lang
     return own or by_place
 
 
-def _text(front: FrontMatter, language: Language, tree: tuple[Node, ...], source: str) -> Text:
+def _text(
+    front: FrontMatter, language: Language, tree: tuple[Node, ...], source: str, body_line: int
+) -> Text:
     said = front.said
     return Text(
         module_id=said["id"],
@@ -157,6 +164,8 @@ def _text(front: FrontMatter, language: Language, tree: tuple[Node, ...], source
         blocks=tree,
         words=len(_WORD.findall(plain(tree))),
         source=source,
+        lines=front.lines,
+        body_line=body_line,
     )
 
 
@@ -175,8 +184,7 @@ def load_curriculum() -> Mapping[str, Module]:
         except CurriculumFault as fault:
             faults += fault.faults
             continue
-        if text.module_id != file.stem:
-            faults.append(Fault(name, 2, "wrong_id", "The file should be named by the id."))
+        faults += misnamed(text, file, name)
         texts.setdefault(text.module_id, {})[text.language] = text
     if faults:
         raise CurriculumFault(faults)
@@ -195,6 +203,14 @@ def read_file(file: Path, name: str, known: Collection[str] | None = None) -> Te
         line = content[: error.start].count(b"\n") + 1
         fault = Fault(name, line, "not_utf8", "This is not a text in UTF-8.")
         raise CurriculumFault([fault]) from error
+
+
+def misnamed(text: Text, file: Path, name: str) -> list[Fault]:
+    """The fault of a file that is not named by the id of its module: links would miss it."""
+    if text.module_id == file.stem:
+        return []
+    line = text.lines.of(("id",))
+    return [Fault(name, line, "wrong_id", f"The file should be named {text.module_id}.md.")]
 
 
 def shipped() -> Mapping[str, Module]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+MOST = 100
+
 
 class Fault(NamedTuple):
     """One fault: where (`line` from 1), a stable `code`, and one plain sentence. A text with a
@@ -19,8 +21,8 @@ class Fault(NamedTuple):
 
 
 class CurriculumFault(ValueError):
-    """A text has hard faults: all that were found, by line."""
+    """A text has hard faults: the first hundred that were found, by line."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(faults, key=lambda one: (one.file, one.line)))
+        self.faults = tuple(sorted(faults, key=lambda one: (one.file, one.line))[:MOST])
         super().__init__("\n".join(str(one) for one in self.faults))

@@ -26,9 +26,11 @@ and what it holds (`in`)."""
 TAGS = frozenset(
     {"p", "h2", "h3", "ul", "ol", "li", "strong", "em", "a", "img", "blockquote", "br"}
 )
+BLOCKS = frozenset({"p", "h2", "h3", "ul", "ol", "li", "blockquote"})
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 SCHEMES = frozenset({"https", "tel", "module", "image"})
 DEEPEST = 8
+MOST_LETTERS = 32_000
 
 _WEB = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE)
 _CALL = re.compile(r"tel:\+?[0-9-]{3,20}")
@@ -38,6 +40,7 @@ _TAG = re.compile(r"<[a-zA-Z!/?]")
 _SHOWN = frozenset(
     {"paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote", "inline"}
 )
+_IN_TABLES = frozenset({"thead", "tbody", "tr", "th", "td"})
 _SHOWN_INLINE = frozenset({"text", "softbreak", "hardbreak", "strong", "em", "link", "image"})
 
 
@@ -49,8 +52,13 @@ def module_key(module_id: str) -> str:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
     # A bad address is told as a fault; a link that is silently left as text is not.
-    reader.validateLink = lambda _: True  # type: ignore[method-assign]
+    reader.validateLink = _any_link  # type: ignore[method-assign]
     return reader
+
+
+def _any_link(url: str) -> bool:
+    del url
+    return True
 
 
 _READER = _reader()
@@ -61,6 +69,8 @@ def blocks(
 ) -> tuple[tuple[Node, ...], list[Fault]]:
     """The tree of a body whose first line is line `first` of file `name`, and the faults in it;
     no tree if there are any. `known`: the ids of modules that may be linked; None for any."""
+    if len(body) > MOST_LETTERS:
+        return (), [Fault(name, first, "too_large", "The body is much too long.")]
     tokens = _READER.parse(body)
     faults = [
         Fault(name, first + line, code, sentence) for line, code, sentence in _faults(tokens, known)
@@ -104,11 +114,13 @@ def _faults(
     for token in tokens:
         line = token.map[0] if token.map else line
         kind = token.type.removesuffix("_open").removesuffix("_close")
-        if token.nesting >= 0 and kind not in _SHOWN:
+        if token.nesting >= 0 and kind not in _SHOWN and kind not in _IN_TABLES:
             yield line, *_not_shown(kind)
         if kind == "heading" and token.nesting == 1 and token.tag not in TAGS:
             yield line, "wrong_heading", "Headings are ## or ###; the title is in the front matter."
-        if token.level > 2 * DEEPEST and token.nesting == 1:
+        if token.type == "ordered_list_open" and "start" in token.attrs:
+            yield line, "list_start", "A numbered list begins with 1."
+        if token.level > DEEPEST and token.nesting == 1:
             yield line, "too_deep", "Lists and quotes are nested too deep to be read on a phone."
             return
         if token.children:
@@ -116,7 +128,7 @@ def _faults(
 
 
 def _not_shown(kind: str) -> tuple[str, str]:
-    if kind in ("table", "thead", "tbody", "tr", "th", "td"):
+    if kind == "table":
         return "table", "A table does not fit on a phone. Please make a list of it."
     if kind == "image":
         return "wrong_image", "A picture is written as ![what is on it](image:name)."
@@ -127,22 +139,27 @@ def _inline(
     tokens: Sequence[Token], line: int, known: Collection[str] | None
 ) -> Iterator[tuple[int, str, str]]:
     depth = 0
-    for token in tokens:
+    for at, token in enumerate(tokens):
         depth += token.nesting
-        kind = token.type.removesuffix("_open").removesuffix("_close")
         if depth > DEEPEST:
             yield line, "too_deep", "Bold, italics and links are nested too deep."
             return
-        if kind in ("softbreak", "hardbreak"):
-            line += 1
-        elif kind not in _SHOWN_INLINE:
-            yield line, *_not_shown(kind)
-        elif kind == "text" and _TAG.search(token.content):
-            yield line, "raw_html", "HTML is not read. Please use Markdown."
-        elif kind == "link" and token.nesting == 1:
-            yield from ((line, *fault) for fault in _link(token, known))
-        elif kind == "image":
-            yield from ((line, *fault) for fault in _image(token))
+        line += token.type in ("softbreak", "hardbreak")
+        yield from ((line, *fault) for fault in _piece(token, known))
+        if token.type == "link_open" and tokens[at + 1].type == "link_close":
+            yield line, "link_without_words", "A link needs words that say where it goes."
+
+
+def _piece(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, str]]:
+    kind = token.type.removesuffix("_open").removesuffix("_close")
+    if kind not in _SHOWN_INLINE:
+        yield _not_shown(kind)
+    elif kind == "text" and _TAG.search(token.content):
+        yield "raw_html", "HTML is not read. Please use Markdown."
+    elif token.type == "link_open":
+        yield from _link(token, known)
+    elif kind == "image":
+        yield from _image(token)
 
 
 def _link(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, str]]:
@@ -186,13 +203,21 @@ class _Tree(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if len(self._open) > 1 and self._open[-1][0] == tag:
-            self._open.pop()
+            _, inside = self._open.pop()
+            inside[:] = [node for at, node in enumerate(inside) if not _is_gap(inside, at)]
 
     def handle_data(self, data: str) -> None:
-        inside = self._open[-1]
-        said = re.sub(r"[ \t\n]+", " ", data)
-        if said.strip() or inside[0] in ("p", "h2", "h3", "strong", "em", "a", "li"):
-            inside[1].append(said)
+        self._open[-1][1].append(re.sub(r"[ \t\n]+", " ", data))
+
+
+def _is_gap(inside: Sequence[Node], at: int) -> bool:
+    """Whether this is the white space around paragraphs and lists, which nobody sees."""
+    beside = (inside[at - 1] if at else None, inside[at + 1] if at + 1 < len(inside) else None)
+    return inside[at] == " " and any(_is_block(node) for node in beside)
+
+
+def _is_block(node: Node | None) -> bool:
+    return node is None or (isinstance(node, dict) and node["tag"] in BLOCKS)
 
 
 def _element(tag: str, attributes: dict[str, str | None]) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 """The pictures that come with the service, by name: `web/public/pictures/<name>.svg`."""
 
 PICTURES = frozenset(
-    {"breath", "circles", "curve", "day", "four", "ladder", "side", "steps"},
+    {"breath", "circles", "curve", "day", "four", "order", "side", "steps"},
 )

@@ -25,3 +25,9 @@ def topics() -> Mapping[str, Topic]:
     """All topics by code, in the order of their programmes."""
     said = tomllib.loads(FILE.read_text(encoding="utf-8"))
     return MappingProxyType({code: Topic(code, **names) for code, names in said.items()})
+
+
+def line_of(code: str) -> int:
+    """The line of a topic in its file."""
+    lines = FILE.read_text(encoding="utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(f"{code} "))

@@ -72,7 +72,7 @@ def subscribe(
 
 def unsubscribe(db: Session, viewer: Viewer, subscription_id: UUID) -> None:
     """Stops pushing to one of the viewer's phones. Doing so twice is once."""
-    held = db.get(PushSubscription, subscription_id)
+    held = db.get(PushSubscription, subscription_id, with_for_update=True)
     if held is not None and held.person_id == viewer.id:
         db.delete(held)
 

@@ -37,6 +37,8 @@ NO_RECORD = {
     "DELETE /api/push-subscriptions/{subscription_id}",
     # Questionnaires as published.
     "GET /api/instruments/{instrument_id}",
+    # Texts as published; who reads which of them is nobody's business.
+    "GET /api/module-texts/{digest}",
     # Who is on duty when, and what the centre promises everybody.
     "GET /api/flag-precision", "GET /api/response-policy", "PUT /api/response-policy",
     "GET /api/duty-turns", "POST /api/duty-turns", "DELETE /api/duty-turns/{turn_id}",

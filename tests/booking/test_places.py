@@ -2,6 +2,7 @@
 never who else comes."""
 
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, time, timedelta
@@ -303,11 +304,36 @@ def test_no_route_shows_anybody_what_was_said_in_private(house: House) -> None:
     mine = one_to_one(house, house.ada, house.bea, at(-1, 10))
     body = {"appointment_id": mine, "heard": 7, "helped": 7}
     house.ada.browser.put(f"/api/session-feedback/{fresh_id()}", json=body)
-    schema = json.dumps(house.app.openapi()["components"]["schemas"])
-    assert schema.count('"heard"') == schema.count('"helped"') == 2  # a field, and that it is due
+    said_in = {"FeedbackWrite"}
+    assert _schemas_with(house, "heard") == said_in
+    assert _schemas_with(house, "helped") == said_in | {"CravingBrief"}  # what helps in a craving
+    assert _schemas_answered_with(house).isdisjoint(said_in)
     for who in (house.bea, house.edda, house.ada):
         for path in ("/api/notices", "/api/move-requests", f"/api/clients/{house.ada.id}"):
             assert "heard" not in who.browser.get(path).text
+
+
+def _schemas_with(house: House, field: str) -> set[str]:
+    """The names of the schemas that have a field of this name."""
+    schemas = house.app.openapi()["components"]["schemas"]
+    return {name for name, schema in schemas.items() if field in schema.get("properties", {})}
+
+
+def _schemas_answered_with(house: House) -> set[str]:
+    """The names of the schemas that any route answers with, also those inside of others."""
+    spec = house.app.openapi()
+    schemas = spec["components"]["schemas"]
+    routes = [route for path in spec["paths"].values() for route in path.values()]
+    found: set[str] = set()
+    new = _named_in([route["responses"] for route in routes])
+    while new:
+        found |= new
+        new = _named_in([schemas[name] for name in new]) - found
+    return found
+
+
+def _named_in(part: object) -> set[str]:
+    return set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(part)))
 
 
 def test_alumni_see_open_classes_in_their_calendar(house: House) -> None:

@@ -20,6 +20,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from sqlalchemy import update
 
 from app import clock
 from app.installation import open_installation
@@ -27,8 +28,10 @@ from app.main import create_app
 from app.people import passphrases
 from app.people.models import Person
 from app.people.service import set_passphrase
+from app.programs.models import Centre as CentreRow
 from app.settings import Settings
 from app.worker import Worker
+from tests.browser.daytime import ZONE
 from tests.fakes.push_service import PushService
 from tests.support.house import Actor, House
 
@@ -91,6 +94,7 @@ def centre(tmp_path: Path, sqlite_template: Path) -> Iterator[Centre]:
         )
         installation = open_installation(settings)
         with House(installation) as house:
+            _move_to(house, ZONE)
             worker = Worker(installation)
             with _Served(create_app(installation, worker=worker), port):
                 yield Centre(settings.origin, house, push)
@@ -108,12 +112,13 @@ def phone(centre: Centre, chromium: Browser) -> Iterator[Callable[..., Page]]:
         scheme: Scheme = "light",
         size: ViewportSize = PHONE,
         language: str = "en-US",
+        zone: str = ZONE,
     ) -> Page:
         context = chromium.new_context(
             viewport=size,
             color_scheme=scheme,
             locale=language,
-            timezone_id="America/New_York",
+            timezone_id=zone,
             has_touch=True,
             is_mobile=size is PHONE,
             reduced_motion="reduce",
@@ -153,6 +158,12 @@ def wait_until(true: Callable[[], bool], seconds: float = 40) -> None:
     while not true():
         assert time.monotonic() < ends_at, "it did not happen in time"
         time.sleep(0.05)
+
+
+def _move_to(house: House, zone: str) -> None:
+    with house.database.unit_of_work() as db:
+        db.execute(update(CentreRow).values(time_zone=zone))
+        db.execute(update(Person).values(time_zone=zone))
 
 
 def _note_stray(centre: Centre, url: str) -> None:

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import DESK, Centre
+from tests.browser.daytime import check_in_here
 from tests.support.forms import PHQ_9, form
-from tests.support.house import Actor, check_in, craving, fresh_id
+from tests.support.house import Actor, craving, fresh_id
 
 OpenPhone = Callable[..., Page]
 AXE = Path("web/node_modules/axe-core/axe.min.js")
@@ -51,8 +52,8 @@ def lived_in(centre: Centre) -> None:
     for intensity in (3, 8):
         ada.put(f"/api/craving-logs/{fresh_id()}", json=craving(intensity, triggers=["tired"]))
     first, second = fresh_id(), fresh_id()
-    ada.put(f"/api/check-ins/{first}", json=check_in(use="yes", line="A hard day."))
-    ada.put(f"/api/check-ins/{second}", json=check_in() | {"forms": [form("phq-9", PHQ_9)]})
+    ada.put(f"/api/check-ins/{first}", json=check_in_here(use="yes", line="A hard day."))
+    ada.put(f"/api/check-ins/{second}", json=check_in_here() | {"forms": [form("phq-9", PHQ_9)]})
     path = f"/api/clients/{centre.house.ada.id}/check-ins/{first}/review"
     bea.put(path, json={"line_to_client": "Thank you for saying so."})
 

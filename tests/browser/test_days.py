@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
-from app import clock
 from tests.browser.conftest import DESK, Centre, wait_until
+from tests.browser.daytime import today
 from tests.browser.screens import pick, ready_for_offline
 from tests.browser.test_accessible import faults
-from tests.support.house import ZONE, fresh_id
+from tests.support.house import fresh_id
 from tests.support.milestone_furniture import set_team, slip_body, start_body
 
 OpenPhone = Callable[..., Page]
@@ -23,7 +23,7 @@ def _answer(page: Page, question: str, words: str) -> None:
 def test_a_slip_is_written_offline_step_by_step_and_nothing_goes_back_to_zero(
     centre: Centre, phone: OpenPhone
 ) -> None:
-    began = clock.local_day(clock.utc_now(), ZONE) - timedelta(days=40)
+    began = today() - timedelta(days=40)
     body = start_body(starts_on=str(began))
     centre.house.ada.browser.put(f"/api/recovery-starts/{fresh_id()}", json=body)
     page = phone(centre.house.ada, "/days")

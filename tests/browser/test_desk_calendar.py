@@ -9,10 +9,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from app import clock
 from tests.browser.conftest import DESK, PHONE, Centre
+from tests.browser.daytime import ZONE, minutes_ago, today
 from tests.browser.screens import pick
 from tests.browser.test_accessible import faults
 from tests.support.furniture import meeting, series_body
-from tests.support.house import ZONE, Actor
+from tests.support.house import Actor
 
 OpenPhone = Callable[..., Page]
 TITLE = "Evening group"
@@ -21,7 +22,9 @@ TITLE = "Evening group"
 def _group(centre: Centre, *clients: Actor) -> str:
     """A group of Bea's on every evening of the week, with these clients in it."""
     house = centre.house
-    body = series_body(days=[day.value for day in clock.Weekday], title=TITLE)
+    body = series_body(
+        days=[day.value for day in clock.Weekday], title=TITLE, from_day=str(today())
+    )
     series: str = house.bea.browser.post("/api/appointment-series", json=body).json()["id"]
     for client in clients:
         path = f"/api/appointment-series/{series}/participants/{client.id}"
@@ -30,7 +33,7 @@ def _group(centre: Centre, *clients: Actor) -> str:
 
 
 def _next_week(centre: Centre) -> list[dict[str, Any]]:
-    monday = clock.local_day(clock.utc_now(), ZONE)
+    monday = today()
     monday += timedelta(days=7 - monday.weekday())
     answer = centre.house.bea.browser.get("/api/calendar", params={"from_day": str(monday)})
     items: list[dict[str, Any]] = answer.json()["items"]
@@ -143,7 +146,7 @@ def test_a_session_is_cancelled_and_that_is_taken_back(centre: Centre, phone: Op
 
 def test_attendance_is_marked_by_keyboard_alone(centre: Centre, phone: OpenPhone) -> None:
     house = centre.house
-    begun = clock.utc_now() - timedelta(minutes=20)
+    begun = minutes_ago(20)
     meeting(house, begun, house.ada, house.dov, house.gus, provider_id=house.bea.id)
     page = _calendar(phone, house.bea)
     session = page.locator("a.cal-item")
@@ -219,7 +222,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 ) -> None:
     house = centre.house
     series = _group(centre, house.ada)
-    begun = clock.utc_now() - timedelta(minutes=20)
+    begun = minutes_ago(20)
     session = meeting(house, begun, house.ada, house.dov, provider_id=house.bea.id, capacity=2)
     found = {}
     for size in (DESK, PHONE):

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Centre
+from tests.browser.daytime import check_in_here
 from tests.browser.test_accessible import faults
 from tests.flags.looking import join_team
-from tests.support.house import check_in, fresh_id
+from tests.support.house import fresh_id
 
 OpenPhone = Callable[..., Page]
 WORDS = "Called at nine, a cousin is with her."
@@ -18,7 +19,7 @@ def test_who_comes_second_is_told_who_has_it_and_keeps_what_they_wrote(
 ) -> None:
     house = centre.house
     join_team(house, house.cleo, house.ada)
-    house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=check_in(use="yes"))
+    house.ada.browser.put(f"/api/check-ins/{fresh_id()}", json=check_in_here(use="yes"))
     page = phone(house.bea, "/desk/duty", size=DESK)
     expect(page.get_by_text("Nobody watches this round the clock.")).to_be_visible()
     expect(page.get_by_text("Said they drank or used")).to_be_visible()

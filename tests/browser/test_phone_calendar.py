@@ -1,7 +1,7 @@
 """The calendar on a phone: booked, given back, moved, left and read, also without a network."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,24 +11,20 @@ from playwright.sync_api import Page, expect
 from app import clock
 from app.appointments.models import Appointment
 from app.people.models import Person
+from app.programs.models import Centre as CentreRow
 from tests.browser.conftest import Centre, wait_until
+from tests.browser.daytime import ZONE, noon
 from tests.browser.screens import pick, ready_for_offline
 from tests.browser.test_accessible import faults
 from tests.support.furniture import meeting
-from tests.support.house import ZONE, Actor, fresh_id
+from tests.support.house import Actor, fresh_id
 
 OpenPhone = Callable[..., Page]
 DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-def _at_noon(days: int) -> datetime:
-    """Noon at the centre, some days from now."""
-    day = clock.local_day(clock.utc_now(), ZONE) + timedelta(days=days)
-    return clock.start_of_day(day, ZONE) + timedelta(hours=12)
-
-
 def _day(days: int) -> date:
-    return clock.local_day(_at_noon(days), ZONE)
+    return noon(days).date()
 
 
 def _open_hours(actor: Actor, modality: str = "in_person") -> None:
@@ -57,7 +53,7 @@ def _notices(actor: Actor) -> list[str]:
 def _one_to_one(centre: Centre, days: int = 2, **other: Any) -> str:
     house = centre.house
     told: dict[str, Any] = {"provider_id": house.bea.id, "kind": "individual", "title": "Talk"}
-    return meeting(house, _at_noon(days), house.ada, **(told | other))
+    return meeting(house, noon(days), house.ada, **(told | other))
 
 
 def test_booking_needs_a_connection_and_says_so(centre: Centre, phone: OpenPhone) -> None:
@@ -92,7 +88,7 @@ def test_whoever_was_slower_is_told_and_sees_the_next_times_at_once(
 ) -> None:
     house = centre.house
     _open_hours(house.bea)
-    hal = house.client_of(house.bea, "Hal")
+    hal = house.client_of(house.bea, "Hal", zone=ZONE)
     page = phone(house.ada, "/book")
     _free_time(page)
     wanted = page.locator(".times button").first.inner_text()
@@ -255,8 +251,8 @@ def test_the_inbox_says_what_changed_and_a_tap_reads_it(centre: Centre, phone: O
 def test_six_weeks_are_there_offline_and_the_days_are_led_along_by_keys_and_swipes(
     centre: Centre, phone: OpenPhone
 ) -> None:
-    meeting(centre.house, _at_noon(0), centre.house.ada, title="Today's group")
-    meeting(centre.house, _at_noon(7), centre.house.ada, title="Next week's group")
+    meeting(centre.house, noon(0), centre.house.ada, title="Today's group")
+    meeting(centre.house, noon(7), centre.house.ada, title="Next week's group")
     page = phone(centre.house.ada)
     ready_for_offline(page)
     page.wait_for_timeout(1000)
@@ -291,10 +287,13 @@ def _swipe(page: Page, *, right: bool) -> None:
 def test_somebody_in_another_zone_reads_their_own_time_and_the_centres(
     centre: Centre, phone: OpenPhone
 ) -> None:
-    with centre.house.database.unit_of_work() as db:
-        db.get_one(Person, centre.house.ada.id).time_zone = "America/Los_Angeles"
-    session_id = _one_to_one(centre)
-    page = phone(centre.house.ada, f"/sessions/{session_id}")
+    house = centre.house
+    with house.database.unit_of_work() as db:
+        db.get_one(CentreRow, 1).time_zone = "America/New_York"
+        db.get_one(Person, house.ada.id).time_zone = "America/Los_Angeles"
+    at_noon = noon(2, "America/New_York")
+    session_id = meeting(house, at_noon, house.ada, provider_id=house.bea.id)
+    page = phone(house.ada, f"/sessions/{session_id}", zone="America/New_York")
     expect(page.get_by_text("9:00 AM – 10:00 AM")).to_be_visible()
     expect(page.get_by_text("12:00 PM – 1:00 PM at the centre (Eastern Time)")).to_be_visible()
 

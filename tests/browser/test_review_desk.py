@@ -1,23 +1,22 @@
 """The review desk in a real browser: a counselor clears ten check-ins by keyboard alone."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 from sqlmodel import select
 
-from app import clock
 from app.check_ins.models import CheckIn, Review
 from app.flags.models import Flag, Task, TaskOutcome
 from tests.browser.conftest import DESK, Centre
+from tests.browser.daytime import check_in_here
 from tests.support.forms import PHQ_9, form
-from tests.support.house import Actor, check_in, fresh_id
+from tests.support.house import Actor, fresh_id
 
 HELD_BACK = "Zq8-note-for-me"
 
 
 def _sit(client: Actor, ago: int, *forms: dict[str, object], **answers: object) -> None:
-    body = check_in(clock.utc_now() - timedelta(days=ago), **answers) | {"forms": list(forms)}
+    body = check_in_here(ago, **answers) | {"forms": list(forms)}
     path = f"/api/check-ins/{fresh_id()}"
     client.browser.put(path, json=body).raise_for_status()
 

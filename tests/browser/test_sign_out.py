@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Centre, sign_in, wait_until
 from tests.browser.screens import log_with_two_taps, pick, ready_for_offline
@@ -65,6 +65,29 @@ def test_signing_out_wipes_the_phone(centre: Centre, phone: OpenPhone) -> None:
     assert left["local"] == {}
     assert not [url for url in left["cached"] if "/api/" in url]
     page.context.clear_cookies()
+
+
+def test_an_answer_that_comes_while_somebody_signs_out_brings_nothing_back(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    held: list[Route] = []
+    page.route("**/api/me", lambda route: held.append(route))
+    page.route("**/api/sign-ins/current", lambda route: held.append(route))
+    sign_out(page, centre)
+    page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    _wait_for(page, lambda: len(held) == 2)
+    me, leaving = held
+    me.continue_()
+    page.wait_for_timeout(500)
+    leaving.continue_()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    assert str(centre.house.ada.id) not in str(left_behind(page))
+
+
+def _wait_for(page: Page, true: Callable[[], bool]) -> None:
+    while not true():  # what is routed arrives only while the page is waited for
+        page.wait_for_timeout(50)
 
 
 def test_signing_out_offline_warns_of_what_is_unsent_and_can_keep_a_file(

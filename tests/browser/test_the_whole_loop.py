@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Centre
+from tests.browser.daytime import ZONE
 from tests.browser.screens import answer, begin_check_in, finish_check_in, pick
 
 OpenPhone = Callable[..., Page]
@@ -17,7 +18,7 @@ def invitation(centre: Centre) -> str:
         json={
             "name": "Hana",
             "programme_id": str(centre.house.programme_id),
-            "time_zone": "America/New_York",
+            "time_zone": ZONE,
             "language": "en",
         },
     )

@@ -1,5 +1,6 @@
 """What the phone is told is due, and rhythms that counselors set for one client."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -142,6 +143,16 @@ def test_a_rhythm_of_ones_own_goes_before_the_programmes_until_it_is_dropped(hou
     for _ in range(2):
         assert house.bea.browser.request("DELETE", f"{path}/phq-9", json={}).status_code == 204
     assert "phq-9" in _names(house.ada)
+
+
+def test_whoever_sets_or_drops_a_rhythm_at_once_with_others_is_served(house: House) -> None:
+    path = f"/api/clients/{house.ada.id}/check-in-rhythm/pacs"
+    for _ in range(3):
+        with ThreadPoolExecutor(8) as pool:
+            drops = [pool.submit(house.bea.browser.request, "DELETE", path) for _ in range(4)]
+            sets = [pool.submit(_rhythm, house.bea, house.ada, "pacs") for _ in range(4)]
+        assert {one.result().status_code for one in drops} == {204}
+        assert {one.result().status_code for one in sets} == {200}
 
 
 @pytest.mark.parametrize("phase", [Phase.referral, Phase.assessment])

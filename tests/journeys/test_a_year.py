@@ -2,7 +2,7 @@
 to whom it went, by when, what nobody answered in time, and what came of it."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 import time_machine
@@ -144,7 +144,12 @@ def the_client_was_told(year: Year) -> None:
     assert len(items) == year.answered["daily"]
     told = {item["on_day"]: item["response"] for item in items}
     open_still = [day for day, one in told.items() if one["state"] != "answered"]
-    assert open_still == ["2027-02-14", "2027-02-13", "2027-02-12"]  # from Friday evening on
+    from_friday_on, taken = ["2027-02-14", "2027-02-13", "2027-02-12"], "2027-02-05"
+    assert open_still == [*from_friday_on, taken]
+    # Bea had it and was then ill for longer than twice its time: it is where the lead sees it next.
+    lead_has = {"by": "Lena", "state": "waiting", "went_on": True, "stuck": False}
+    assert told[taken].items() >= lead_has.items()
+    assert datetime.fromisoformat(told[taken]["by_when"]) == new_york(2027, 2, 15, 9, 5)
     worst = told["2027-01-19"]
     assert (worst["by"], worst["urgency"], worst["went_on"]) == ("Lena", "now", True)
     assert {one["by"] for one in told.values()} == {"Bea", "Lena"}

@@ -29,6 +29,13 @@ from tests.support.calendar_furniture import OF_CALENDAR, calendar_body, furnish
 from tests.support.check_in_furniture import check_in_bodies, furnish_check_ins
 from tests.support.craving_furniture import furnish_craving, later_bodies
 from tests.support.house import ZONE, Actor, House, check_in, craving, fresh_id
+from tests.support.learning_desk_furniture import (
+    OF_LEARNING,
+    furnish_learning_desk,
+    learning_body,
+    learning_desk_bodies,
+)
+from tests.support.learning_furniture import furnish_learning, learning_bodies
 from tests.support.milestone_furniture import furnish_milestones, milestone_bodies
 from tests.support.plan_furniture import (
     FIRST,
@@ -84,6 +91,8 @@ class Furniture:
             return {"items": [{"client_id": client_id, "attendance": "attended"}]}
         if call.route in OF_ONE:
             return own_body(call.route, self.ids.get(call.whose, {}))
+        if call.route in OF_LEARNING:
+            return learning_body(call.route, self.ids.get(call.whose, {}))
         if call.route in OF_TASKS:
             return task_body(self.house, call.route, self.ids.get(call.whose, {}))
         if call.route in OF_CALENDAR:
@@ -143,6 +152,8 @@ class Furniture:
             **programme_bodies(word),
             **booking_bodies(),
             **milestone_bodies(),
+            **learning_bodies(),
+            **learning_desk_bodies(),
             **task_bodies(),
             **check_in_bodies(),
             **safety_plan_bodies(),
@@ -222,6 +233,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
     ids |= furnish_booking(house, client, counselor) | furnish_milestones(client)
     ids |= furnish_safety_plan(client) | furnish_check_ins(client, counselor)
+    ids |= furnish_learning(client) | furnish_learning_desk(house, client, counselor)
     ids |= furnish_calendar(house, client, counselor, ids["programme_id"])
     today = clock.local_day(clock.utc_now(), ZONE)
     ids |= {"code": BENCHMARK, "week": str(today - timedelta(days=today.weekday()))}

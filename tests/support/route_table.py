@@ -50,6 +50,7 @@ PROFILE, SESSIONS = (Data.profile,), (Data.sessions,)
 PLAN = (Data.treatment_plan,)
 CARD = (Data.safety_plan,)
 MILESTONES = (Data.milestones,)
+LEARNING = (Data.learning,)
 WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
 CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
@@ -276,6 +277,30 @@ TABLE = {  # each of V A B C D E F G
     "POST /api/calendar-feeds": Row(ANY),
     "DELETE /api/calendar-feeds/{feed_id}": Row(*OWN),
     "GET /calendar/{secret}.ics": Row(ada="oooooooo", dov="oooooooo", none="........"),
+    "GET /api/modules": Row(ANY, notes=LEARNING),
+    # A text for clients: no relative's.
+    "GET /api/module-texts/{digest}": Row(ada="-ooooo.o", dov="-ooooo.o", none="-......."),
+    "PUT /api/reading-marks/{mark_id}": Row(*EACH, notes=LEARNING),
+    "PUT /api/card-reviews/{card_review_id}": Row(*EACH, notes=LEARNING),
+    "GET /api/recall-cards": Row(CLIENTS, notes=LEARNING),
+    "PUT /api/reflections/{reflection_id}": Row(*EACH, notes=LEARNING),
+    "GET /api/reflections": Row(CLIENTS, notes=LEARNING),
+    "GET /api/curriculum": Row(STAFF),
+    "GET /api/curriculum/{key}": Row(ada=STAFF, dov=STAFF, none=NO_STAFF),
+    "POST /api/curriculum-previews": Row(STAFF),
+    "PUT /api/own-modules": Row(ADMIN),
+    "PUT /api/curriculum/{key}/shelf": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "GET /api/learning-figures": Row(STAFF),
+    "GET /api/groups/{series_id}/modules": Row(*TEAM),
+    "GET /api/clients/{client_id}/modules": Row(*TEAM, notes=LEARNING),
+    "PUT /api/module-assignments/{assignment_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=LEARNING),
+    "POST /api/module-assignments/{assignment_id}/withdrawal": Row(*TEAM, notes=LEARNING),
+    "PUT /api/group-assignments/{group_assignment_id}": Row(*TEAM, notes=LEARNING),
+    "PUT /api/clients/{client_id}/level-modules/{key}": Row(*TEAM, notes=LEARNING),
+    "GET /api/shared-reflections": Row(DESK, notes=LEARNING),
+    "PUT /api/clients/{client_id}/reflections/{reflection_id}/reading":
+        Row(*TEAM, mixed="-x..xxxx", notes=LEARNING),
     "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     # Whoever is closed out leads nothing and joins nothing: late in the walk.
     "PUT /api/staff/{person_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),

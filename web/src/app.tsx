@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { lazy, LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
+import type { Me as Person } from "./api/types.ts";
 import { Help, loadHelp } from "./client/help/Help.tsx";
 import { SignIn } from "./client/people/SignIn.tsx";
 import { FromNotification } from "./client/reminders/FromNotification.tsx";
@@ -34,6 +35,10 @@ const SafetyPlan = later(() => import("./client/safety_plan/SafetyPlan.tsx"));
 const Milestones = later(() => import("./client/milestones/Milestones.tsx"));
 const Plan = later(() => import("./client/plan/Plan.tsx"));
 const Team = later(() => import("./client/team/Team.tsx"));
+const Cards = later(() => import("./client/learning/cards/CardsScreen.tsx"));
+const Mine = later(() => import("./client/learning/ReflectionsScreen.tsx"));
+const Shelf = later(() => import("./client/learning/Shelf.tsx"));
+const ModulePage = later(() => import("./client/learning/ModulePage.tsx"));
 const Inbox = later(() => import("./client/notices/Inbox.tsx"));
 const Reminders = later(() => import("./client/reminders/Reminders.tsx"));
 const ReminderSettings = later(() => import("./client/reminders/Settings.tsx"));
@@ -70,9 +75,9 @@ function signedIn<P extends object>(Wanted: ComponentType<P>): ComponentType<P> 
 }
 
 /** The phone half is for clients; whoever else lands there is led to their own. */
-function forClients<P extends object>(Wanted: ComponentType<P>): ComponentType<P> {
+function forClients<P extends object>(Wanted: ComponentType<P>, ...others: Person["home"][]): ComponentType<P> {
   return signedIn(function ForClients(props: P) {
-    return who.value.state === "in" && who.value.me.home !== "client" ? <Home /> : <Wanted {...props} />;
+    return who.value.state === "in" && !["client", ...others].includes(who.value.me.home) ? <Home /> : <Wanted {...props} />;
   });
 }
 
@@ -93,6 +98,10 @@ const ROUTES = {
   milestones: forClients(Milestones),
   plan: forClients(Plan),
   team: forClients(Team),
+  cards: forClients(Cards),
+  mine: forClients(Mine),
+  shelf: forClients(Shelf, "relative"),
+  module: forClients(ModulePage, "relative"),
   inbox: signedIn(Inbox),
   reminders: signedIn(Reminders),
   reminderSettings: signedIn(ReminderSettings),
@@ -128,6 +137,10 @@ export function App() {
           <Route path="/days" component={ROUTES.milestones} />
           <Route path="/plan" component={ROUTES.plan} />
           <Route path="/team" component={ROUTES.team} />
+          <Route path="/read/cards" component={ROUTES.cards} />
+          <Route path="/read/mine" component={ROUTES.mine} />
+          <Route path="/read" component={ROUTES.shelf} />
+          <Route path="/read/:key" component={ROUTES.module} />
           <Route path="/inbox" component={ROUTES.inbox} />
           <Route path="/reminders" component={ROUTES.reminders} />
           <Route path="/reminders/settings" component={ROUTES.reminderSettings} />

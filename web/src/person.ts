@@ -25,6 +25,11 @@ export function me(): Me {
   return who.value.me;
 }
 
+/** Whether they have begun to sign out: from then on nothing of theirs is written to this phone any more. */
+export function isLeaving(): boolean {
+  return who.value.state === "in" && caller.person === null;
+}
+
 /** Shows at once whom this phone belongs to, and asks the server afterwards. */
 export async function startPerson(): Promise<void> {
   caller.onSignInNeeded = endSignIn;
@@ -84,9 +89,10 @@ async function meAtStart(): Promise<Me | null> {
 
 /** From now on this phone is theirs, until they sign out or somebody else signs in. */
 export async function adopt(answer: Me): Promise<void> {
+  if (isLeaving()) return;
   await rememberPerson(answer);
   await speak(answer.language);
-  signedIn(answer);
+  if (!isLeaving()) signedIn(answer);
 }
 
 async function rememberPerson(answer: Me): Promise<void> {
@@ -94,7 +100,7 @@ async function rememberPerson(answer: Me): Promise<void> {
   try {
     await setPhoneFact("person", answer.id);
     if ((await phoneFact("card"))?.person !== answer.id) await dropPhoneFact("card");
-    await keep(await personDatabase(answer.id), "me", answer);
+    if (!isLeaving()) await keep(await personDatabase(answer.id), "me", answer);
   } catch {
     storageWorks.value = false;
   }

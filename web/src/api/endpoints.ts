@@ -4,6 +4,8 @@ import type { CravingsEndpoints } from "./cravings.ts";
 import type { EpisodesEndpoints } from "./episodes.ts";
 import type { FeedsEndpoints } from "./feeds.ts";
 import type { FormsEndpoints } from "./forms.ts";
+import type { LearningEndpoints } from "./learning.ts";
+import type { LearningDeskEndpoints } from "./learning_desk.ts";
 import type { LevelsEndpoints } from "./levels.ts";
 import type { MilestonesEndpoints } from "./milestones.ts";
 import type { NoticesEndpoints } from "./notices.ts";
@@ -86,13 +88,15 @@ export type Endpoints = Core
   & BookingEndpoints
   & NoticesEndpoints
   & FeedsEndpoints
+  & LearningDeskEndpoints
   & LevelsEndpoints
   & FormsEndpoints
   & ResponseEndpoints
   & ReviewEndpoints
   & CravingsEndpoints
   & SafetyEndpoints
-  & MilestonesEndpoints;
+  & MilestonesEndpoints
+  & LearningEndpoints;
 
 export type Endpoint = keyof Endpoints;
 export type Answer<E extends Endpoint> = Endpoints[E]["answer"];

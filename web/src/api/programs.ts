@@ -9,6 +9,8 @@ export type ProgrammeKind = "classic_group" | "individualized" | "step_down" | "
 export type Measure = "attendance" | "individual" | "mutual_help" | "check_ins" | "no_use" | "judgement";
 
 export type Benchmark = { code: string; text: InBoth; measure: Measure; at_least: number | null; weeks: number | null };
+/** What a level gives to read, by a module's id; `week` at the level counts from 1. */
+export type LevelModule = { module: string; week: number };
 export type Level = {
   code: string;
   name: string;
@@ -21,6 +23,7 @@ export type Level = {
   individual_a_week: number;
   mutual_help_a_week: number;
   benchmarks: Benchmark[];
+  modules: LevelModule[];
 };
 export type Service = {
   kind: SessionKind;

@@ -18,6 +18,10 @@ import { BriefPage } from "./brief/BriefPage.tsx";
 import { CardPage } from "./safety_plan/CardPage.tsx";
 import { HoursPage } from "./hours/HoursPage.tsx";
 import { InboxPage } from "./inbox/InboxPage.tsx";
+import { ClientModulesPage } from "./learning/ClientModulesPage.tsx";
+import { CurriculumPage } from "./learning/CurriculumPage.tsx";
+import { ModulePage } from "./learning/ModulePage.tsx";
+import { UploadPage } from "./learning/UploadPage.tsx";
 import { PlanPage } from "./plan/PlanPage.tsx";
 import { ProgrammesPage } from "./programmes/ProgrammesPage.tsx";
 import { Sessions } from "./sessions/Sessions.tsx";
@@ -43,6 +47,10 @@ export default function Desk() {
       <Route path="/clients/:id/answers" component={PAGES.forms} />
       <Route path="/clients/:id/brief" component={PAGES.brief} />
       <Route path="/clients/:id/card" component={PAGES.card} />
+      <Route path="/clients/:id/modules" component={PAGES.modules} />
+      <Route path="/curriculum" component={CurriculumPage} />
+      <Route path="/curriculum/new" component={UploadPage} />
+      <Route path="/curriculum/:key" component={ModulePage} />
       <Route path="/duty" component={PAGES.duty} />
       <Route path="/calendar" component={CalendarPage} />
       <Route path="/calendar/:id" component={CalendarPage} />
@@ -68,6 +76,7 @@ const PAGES = {
   forms: only(isProvider, FormsPage),
   brief: only(isProvider, BriefPage),
   card: only(isProvider, CardPage),
+  modules: only(isProvider, ClientModulesPage),
   duty: DutyPage,
   hours: only(isProvider, HoursPage),
   programmes: only(isAdministrator, ProgrammesPage),

@@ -1,6 +1,7 @@
 import type { ClientReason, SessionFeedback } from "../api/booking.ts";
 import type { WishWritten } from "../api/episodes.ts";
 import type { CravingCorrectionWritten, CravingRatingWritten } from "../api/cravings.ts";
+import type { CardReviewWritten, MarkWritten, ReflectionWritten } from "../api/learning.ts";
 import type { SlipWritten, StartWritten } from "../api/milestones.ts";
 import type { NoteWritten, TickWritten } from "../api/plan.ts";
 import type { CardWritten } from "../api/safety.ts";
@@ -21,6 +22,9 @@ export type Write =
   | { kind: "session_feedback"; entity: string; body: SessionFeedback }
   | { kind: "team_wish"; entity: string; body: WishWritten }
   | { kind: "team_wish_withdrawal"; entity: string; body: Record<string, never> }
+  | { kind: "reading_mark"; entity: string; body: MarkWritten }
+  | { kind: "card_review"; entity: string; body: CardReviewWritten }
+  | { kind: "reflection"; entity: string; body: ReflectionWritten }
   | { kind: "plan_tick"; entity: string; body: TickWritten }
   | { kind: "plan_note"; entity: string; body: NoteWritten }
   | { kind: "plan_note_removal"; entity: string; body: Record<string, never> };
@@ -47,11 +51,11 @@ export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: 
   return write.kind === "craving_log" || write.kind === "check_in";
 }
 
-const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback"]);
+const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
 
 /** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
 export function isOwn(write: Write): boolean {
-  return isEntry(write) || OWN.has(write.kind);
+  return isEntry(write) || OWN.has(write.kind) || (write.kind === "reading_mark" && write.body.is_finished);
 }
 
 /** The same intent has the same id, so that asking twice is asking once. */

@@ -59,6 +59,17 @@ export async function put(op: Write, person?: string): Promise<boolean> {
       return (await call("PUT /api/team-wishes/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "team_wish_withdrawal":
       return (await call("PUT /api/team-wishes/{id}/withdrawal", { ...common, body: {} })) === null;
+    case "reading_mark":
+      return (await call("PUT /api/reading-marks/{id}", { ...common, body: op.body }))?.key === op.body.key;
+    case "card_review": {
+      const answer = await call("PUT /api/card-reviews/{id}", { ...common, body: op.body });
+      return answer?.key === op.body.key && answer.card_id === op.body.card_id;
+    }
+    case "reflection": {
+      // What counts of this prompt may be another writing, made later on another phone.
+      const answer = await call("PUT /api/reflections/{id}", { ...common, body: op.body });
+      return answer?.key === op.body.key && answer.prompt_id === op.body.prompt_id;
+    }
     case "session_feedback":
       return (await call("PUT /api/session-feedback/{id}", { ...common, body: op.body })) === null;
   }

@@ -1,5 +1,5 @@
 import { effect, signal } from "@preact/signals";
-import { storageWorks, who } from "../person.ts";
+import { isLeaving, storageWorks, who } from "../person.ts";
 import { databaseEvents, type PersonDatabase, personDatabase } from "./database.ts";
 import { type Flushed, flush, pauseOf } from "./flush.ts";
 import type { Operation } from "./operations.ts";
@@ -20,9 +20,9 @@ let again: ReturnType<typeof setTimeout> | undefined;
 let lastHurry = 0;
 const otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("companion-outbox") : null;
 
-/** The database of the person signed in; null while there is nobody or no storage. */
+/** The database of the person signed in; null while there is nobody, no storage, or they are signing out. */
 export async function myDatabase(): Promise<PersonDatabase | null> {
-  return who.value.state === "in" && storageWorks.value ? await personDatabase(who.value.me.id) : null;
+  return who.value.state === "in" && !isLeaving() && storageWorks.value ? await personDatabase(who.value.me.id) : null;
 }
 
 /** Sends at the start, when the network returns, when the app is looked at, and when told. */

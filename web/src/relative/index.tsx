@@ -10,7 +10,7 @@ import { Button, ButtonLink } from "../ui/Button.tsx";
 import { Icon } from "../ui/Icon.tsx";
 import { type Resource, useFetched } from "../ui/resource.ts";
 import { Screen } from "../ui/Screen.tsx";
-import { Card, Notice, RowPlain, Rows } from "../ui/surfaces.tsx";
+import { Card, Notice, RowLink, RowPlain, Rows } from "../ui/surfaces.tsx";
 import "./relative.css";
 import { t } from "./words/index.ts";
 
@@ -37,6 +37,7 @@ function Home() {
         <h2>{t("classes.title")}</h2>
         <Classes classes={home.value?.classes ?? null} failed={home.state === "failed"} retry={home.reload} />
       </section>
+      <Rows><RowLink href="/read" icon="entries" text={t("read.link")} detail={t("read.detail")} /></Rows>
       <PeopleNow help={home.value?.help ?? centreHelp.value} title={t("help.title")} />
       <ButtonLink look="plain" href="/help">{t("help.more")}</ButtonLink>
     </Screen>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/core.ts";
 import "./screen.css";
 
-const covered = signal(false);
+export const covered = signal(false);
 
 /** One tap, and nothing of the person is on the screen. */
 export function cover(): void {

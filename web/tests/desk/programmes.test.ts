@@ -6,7 +6,7 @@ import {
 
 const level = (code: string): Level => ({
   code, name: code.toUpperCase(), name_es: null, hours_floor: 9, hours_ceiling: 19, hours_target: null, days_a_week: 3, usual_weeks: 4, individual_a_week: 1,
-  mutual_help_a_week: 0, benchmarks: [],
+  mutual_help_a_week: 0, benchmarks: [], modules: [],
 });
 const group = (code: string, part: Partial<Group> = {}): Group => ({
   code, title: code, title_es: null, kind: "support", focus: null, days: ["mon"], local_time: "09:00", minutes: 60, capacity: null, modality: "in_person",

@@ -1,12 +1,14 @@
 import type { Care, CheckInDue, Urgency } from "../../api/forms.ts";
 import type { CheckInAnswers } from "../../api/types.ts";
 import { t as shell } from "../../i18n/core.ts";
+import { offline } from "../../offline/sync.ts";
 import { storageWorks } from "../../person.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card } from "../../ui/surfaces.tsx";
 import "../craving_logs/craving.css";
+import { OfferCard } from "../learning/cards/OfferCard.tsx";
 import type { Sent } from "./CheckIn.tsx";
 import { HelpNow } from "./HelpNow.tsx";
 import { useResponse } from "./useResponse.ts";
@@ -29,6 +31,8 @@ export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null
   const { answers, id } = sent;
   const care = careFor(answers, due?.policy.craving_at);
   const { response, arrived } = useResponse(id ? { entity: id } : null);
+  // Where the server can still say that somebody looks at it today, it is waited for.
+  const calm = response ? response.urgency === "soon" : arrived || offline.value;
   return (
     <Screen title={t(care ? `care.${care}.title` : "thanks")} nav={null}>
       <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{shell(storageWorks.value && !arrived ? "saved.on_phone" : "sent")}</span></p>
@@ -43,6 +47,7 @@ export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null
       <WhoLooks response={response} promise={due?.promise ?? null} urgency={care ? URGENCY[care] : "soon"} />
       {care === "use" && <ButtonLink href="/days#slip" wide look="quiet">{t("care.use.debrief")}</ButtonLink>}
       <ButtonLink href="/" wide look={care ? "quiet" : "primary"}>{shell("home")}</ButtonLink>
+      {!care && !sent.hard && calm && <OfferCard />}
     </Screen>
   );
 }

@@ -26,7 +26,8 @@ import { bodyOf, type Draft, hasPassed, hasSomething, newDraft, partAt, type Put
 import { t } from "./words.ts";
 
 type Known = { due: CheckInDue | null; today: Today["due"]; local: LocalEntries; off: PutOff };
-export type Sent = { answers: Partial<CheckInAnswers>; id: string | null };
+/** `hard`: something in it was answered that somebody has to look at soon. */
+export type Sent = { answers: Partial<CheckInAnswers>; id: string | null; hard: boolean };
 
 /** One sitting: the day, then the questionnaires that are due. Leaving at any point loses nothing. */
 export default function CheckIn() {
@@ -136,7 +137,7 @@ export default function CheckIn() {
     case "form":
       return <FormScreen draft={current} notice={notice} onGo={go} />;
     case "now":
-      return <NowScreen draft={current} due={known.due} onGo={goOn} onEnd={(id) => setSent({ answers: current.answers, id })} />;
+      return <NowScreen draft={current} due={known.due} onGo={goOn} onEnd={(id) => setSent({ answers: current.answers, id, hard: true })} />;
     case "summary":
       if (!current.gone && way(current).length === 0 && current.forms.length === 0 && !hasSomething(bodyOf(current, new Date(), zone))) {
         return <Already day={current.on_day} unavailable={unavailable} onEnglish={(form) => void inEnglish(current, form)} onOther={() => setCurrent({ ...current, place: { at: "day" } })} />;

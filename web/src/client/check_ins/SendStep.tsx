@@ -9,6 +9,7 @@ import { phoneZone } from "../../time.ts";
 import { announce } from "../../ui/Live.tsx";
 import type { Sent } from "./CheckIn.tsx";
 import { forgetDraft } from "./draftStore.ts";
+import { isHard } from "./hard.ts";
 import { saidOnce } from "./saidOnce.ts";
 import { bodyOf, type Draft } from "./sitting.ts";
 import { Summary } from "./Summary.tsx";
@@ -29,7 +30,7 @@ export function SendStep({ draft, notice, unavailable, onEnglish, onGo, onSent }
       await save({ kind: "check_in", entity: draft.id, body: bodyOf(saying, new Date(), phoneZone()) });
       await forgetDraft();
       announce(shell(storageWorks.value ? "saved.on_phone" : "sent"));
-      onSent({ answers: draft.gone ? {} : draft.answers, id: draft.id });
+      onSent({ answers: draft.gone ? {} : draft.answers, id: draft.id, hard: isHard(draft) });
     } catch (error) {
       setProblem(whyNotSaved(error));
     } finally {

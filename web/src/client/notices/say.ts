@@ -26,6 +26,8 @@ export function sentenceOf(notice: InboxNotice, zone: string): string {
     case "team_changed":
     case "plan_changed":
     case "safety_plan_changed":
+    case "module_assigned":
+    case "reflection_read":
       return t(`kind.${notice.kind}`);
     default:
       return t("kind.other");
@@ -45,6 +47,7 @@ export function pathOf(notice: InboxNotice): string {
   if (notice.kind === "plan_changed") return "/plan";
   if (notice.kind === "safety_plan_changed") return "/card";
   if (notice.kind === "team_changed") return "/team";
+  if (notice.kind === "module_assigned" || notice.kind === "reflection_read") return "/read";
   return notice.appointment_id ? `/sessions/${notice.appointment_id}` : "/calendar";
 }
 

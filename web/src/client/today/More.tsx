@@ -7,6 +7,9 @@ import { useKept } from "../../ui/resource.ts";
 import { RowLink, Rows } from "../../ui/surfaces.tsx";
 import { CALENDAR, refreshKept } from "../calendar/data.ts";
 import { RideCard } from "../craving_logs/RideCard.tsx";
+import { keepReadingFresh } from "../learning/data.ts";
+import { LearnToday } from "../learning/LearnToday.tsx";
+import { t as reading } from "../learning/words.ts";
 import { INBOX, loadInbox } from "../notices/data.ts";
 import { t as days } from "../milestones/link.ts";
 import { t } from "../notices/words.ts";
@@ -34,14 +37,19 @@ export function More() {
   useEffect(() => {
     void keepCalendar();
     void keepCardFresh();
+    void keepReadingFresh();
   }, []);
   return (
-    <Rows>
-      <RowLink href="/inbox" icon="message" text={t("title")} detail={t("under")} />
-      <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />
-      <RowLink href="/card" icon="help" text={card("link")} detail={card("link.detail")} />
-      <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
-    </Rows>
+    <>
+      <LearnToday />
+      <Rows>
+        <RowLink href="/read" icon="entries" text={reading("link")} detail={reading("link.detail")} />
+        <RowLink href="/inbox" icon="message" text={t("title")} detail={t("under")} />
+        <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />
+        <RowLink href="/card" icon="help" text={card("link")} detail={card("link.detail")} />
+        <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
+      </Rows>
+    </>
   );
 }
 

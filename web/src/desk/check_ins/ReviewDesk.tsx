@@ -11,6 +11,7 @@ import { announce } from "../../ui/Live.tsx";
 import { type Resource, useFetched } from "../../ui/resource.ts";
 import { Empty, Notice } from "../../ui/surfaces.tsx";
 import { ago } from "../ui/ago.ts";
+import { SharedWithYou, useShared } from "../learning/SharedWithYou.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panes } from "../ui/Panes.tsx";
 import { useWide } from "../ui/useWide.ts";
@@ -34,6 +35,8 @@ import { t as say } from "./words.ts";
 export function ReviewDesk() {
   const queue = useFetched(readQueue);
   const others = useOtherTasks();
+  const shared = useShared();
+  const wide = useWide();
   const { params } = useRoute();
   const { route } = useLocation();
   const [keysShown, showKeys] = useState(false);
@@ -77,10 +80,11 @@ export function ReviewDesk() {
             {lost && !openKey && <LostNotice lost={lost} />}
             <Loaded of={queue}>{(value) => <Waiting value={value} openKey={openKey} isAll={others.value?.length === 0} />}</Loaded>
             <AlsoWaiting of={others} />
+            {!wide && <SharedWithYou of={shared} />}
           </>
         }
         opened={openKey ? { key: openKey, title: open?.client.shown_name ?? t("queue.title"), content } : null}
-        empty={<Begin items={items} />}
+        empty={<><Begin items={items} />{wide && <SharedWithYou of={shared} />}</>}
       />
       {forward && open && <Forward client={open.client} onClose={() => bringForward(false)} />}
       {keysShown && <KeysSheet onClose={() => showKeys(false)} />}

@@ -6,6 +6,7 @@ import { ButtonLink } from "../../ui/Button.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { t as brief } from "../brief/words.ts";
 import { t as care } from "../care/words.ts";
+import { t as learning } from "../learning/words.ts";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -46,6 +47,7 @@ function Ways({ id }: { id: string }) {
       <ButtonLink look="quiet" href={`/desk/clients/${id}/answers`}>{brief("answers")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/brief`}>{brief("open")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/card`}>{brief("card")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/modules`}>{learning("client.open")}</ButtonLink>
     </div>
   );
 }

@@ -73,6 +73,7 @@ export function pathOf(notice: InboxNotice): string | null {
   if (notice.kind === "plan_changed") return client && `${client}/plan`;
   if (notice.kind === "client_team_wish" || notice.kind === "team_changed") return client && `${client}/care`;
   if (notice.kind === "client_away") return client;
+  if (notice.kind === "reflection_shared") return client && `${client}/modules`;
   if (isTask(notice)) return "/desk/duty";
   return notice.appointment_id && `/desk/calendar/${notice.appointment_id}`;
 }

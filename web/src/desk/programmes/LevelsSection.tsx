@@ -3,6 +3,7 @@ import type { Level } from "../../api/programs.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { add, freshCode, newLevel, put, withoutLevel } from "./edit.ts";
+import { LevelModules, WithModules } from "../learning/LevelModules.tsx";
 import { Editing, LongIn, NumberIn, PickIn, TextIn, useForm } from "./form.tsx";
 import { Folded, RowButtons, Section } from "./parts.tsx";
 import { levelName } from "./say.ts";
@@ -25,7 +26,9 @@ export function LevelsSection() {
   return (
     <Section title={t("levels_title")} hint={t("levels", { count: levels.length })}>
       <p class="small muted">{t("levels.hint")}</p>
-      {levels.map((level, index) => <LevelForm key={level.code} level={level} index={index} open={level.code === fresh} />)}
+      <WithModules>
+        {levels.map((level, index) => <LevelForm key={level.code} level={level} index={index} open={level.code === fresh} />)}
+      </WithModules>
       <div><Button look="quiet" icon="plus" onClick={another}>{t("level.add")}</Button></div>
     </Section>
   );
@@ -55,6 +58,7 @@ function LevelForm({ level, index, open }: { level: Level; index: number; open: 
         <NumberIn at={`${place}.mutual_help_a_week`} label={t("level.mutual")} />
       </div>
       <Benchmarks level={level} place={`${place}.benchmarks`} />
+      <LevelModules level={level} place={`${place}.modules`} />
       <RowButtons at="design.levels" index={index} count={count} name={level.name} onRemove={isKept || count === 1 ? null : () => setLeaving(true)} />
       {leaving && (
         <Confirm

@@ -151,7 +151,7 @@ export function newLevel(design: Design, name: string, nameEs: string): Level {
   const last = design.levels.at(-1);
   return {
     code: freshCode("level", design.levels), name, name_es: nameEs, hours_floor: last?.hours_floor ?? 9, hours_ceiling: last?.hours_ceiling ?? 19,
-    hours_target: null, days_a_week: last?.days_a_week ?? null, usual_weeks: null, individual_a_week: 1, mutual_help_a_week: last?.mutual_help_a_week ?? 0, benchmarks: [],
+    hours_target: null, days_a_week: last?.days_a_week ?? null, usual_weeks: null, individual_a_week: 1, mutual_help_a_week: last?.mutual_help_a_week ?? 0, benchmarks: [], modules: [],
   };
 }
 

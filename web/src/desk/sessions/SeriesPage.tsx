@@ -18,6 +18,8 @@ import { Problem } from "../../api/problem.ts";
 import { me } from "../../person.ts";
 import { refusalOf } from "../calendar/say.ts";
 import { show } from "../calendar/shown.ts";
+import { GroupModules } from "../learning/GroupModules.tsx";
+import { isGroup } from "../learning/groups.ts";
 import { t as calendar } from "../calendar/words.ts";
 import { ChangeSeries, EndSeries, mayChange } from "./ChangeSeries.tsx";
 import { sayDates, sayRule, sayWhen } from "./say.ts";
@@ -53,6 +55,7 @@ export function SeriesPage({ series, onChanged }: Props) {
       {series.needs_leader && <Notice kind="warn">{say("needs_leader")}</Notice>}
       {mayChange(series, me().id) && !isOver(series, today) && <Changes key={series.sequence} series={series} onChanged={onChanged} />}
       <People series={series} onChanged={onChanged} />
+      {isProvider() && isGroup(series) && <GroupModules series={series} />}
     </>
   );
 }

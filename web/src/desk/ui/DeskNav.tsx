@@ -4,6 +4,7 @@ import { t as shared } from "../../i18n/core.ts";
 import { waiting } from "../check_ins/sitting.ts";
 import { useUnseen } from "../inbox/unseen.ts";
 import { t as inbox } from "../inbox/words.ts";
+import { t as learning } from "../learning/words.ts";
 import { t } from "../words/index.ts";
 import { DeskIcon, type DeskIconName } from "./DeskIcon.tsx";
 import { isAdministrator, isProvider } from "./roles.ts";
@@ -66,6 +67,7 @@ function pages(): Page[] {
       : { href: "/desk", icon: "home", text: t("nav.home") },
     isProvider() && { href: "/desk/clients", icon: "clients", text: t("nav.clients") },
     { href: "/desk/calendar", icon: "sessions", text: t("nav.calendar") },
+    { href: "/desk/curriculum", icon: "modules", text: learning("nav") },
     { href: "/desk/inbox", icon: "inbox", text: t("nav.inbox") },
     { href: "/desk/duty", icon: "duty", text: t("nav.duty") },
     isAdministrator() && { href: "/desk/staff", icon: "staff", text: t("nav.staff") },

@@ -12,6 +12,8 @@ export const en = {
   "classes.text": "You are welcome in all of these. You do not have to sign up.",
   "classes.zone": "Times are in {zone}.",
   "classes.failed": "The classes could not be loaded just now.",
+  "read.link": "Reading",
+  "read.detail": "Short texts for families, also without a connection",
   "help.title": "Talk to somebody",
   "help.more": "More help",
   "elsewhere.title": "This page is not for your account",

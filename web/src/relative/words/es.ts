@@ -13,6 +13,8 @@ export const es: Translated<typeof en> = {
   "classes.text": "Te esperamos en todas. No hace falta apuntarse.",
   "classes.zone": "Las horas son en {zone}.",
   "classes.failed": "Ahora mismo no se pudieron cargar las clases.",
+  "read.link": "Lecturas",
+  "read.detail": "Textos cortos para familias, también sin conexión",
   "help.title": "Hablar con alguien",
   "help.more": "Más ayuda",
   "elsewhere.title": "Esta página no es para tu cuenta",

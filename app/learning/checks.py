@@ -1,0 +1,114 @@
+"""What an author should look at again: nothing that keeps a text from being read, all of it worth
+mending. Faults of form are found when a text is parsed."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+
+from app.learning.curriculum import Text
+from app.learning.faults import Fault
+from app.learning.front_keys import TO_BE_CHECKED
+from app.learning.reading_age import HARDEST_GRADE, LEAST_EASE, reading
+from app.learning.topics import topics
+from app.people.models import Language
+
+FEWEST_WORDS, MOST_WORDS = 500, 900
+WORDS_A_MINUTE = 150
+CARDS = (4, 6)
+REFLECTIONS = (2, 3)
+
+Files = Mapping[str, Text]
+"""Texts by the name of their file."""
+
+
+def notices(text: Text, name: str) -> list[Fault]:
+    """What to look at again in one text, by line."""
+    found = [*_length(text, name), *_age(text, name), *_counts(text, name), *_dates(text, name)]
+    return sorted(found, key=lambda one: one.line)
+
+
+def between(files: Files, modules: Iterable[str] | None = None) -> list[Fault]:
+    """What does not fit between the texts of the same module in different languages. `modules`:
+    of these only, where a file is looked at by itself."""
+    by_module: dict[str, dict[Language, str]] = {}
+    for name, text in files.items():
+        by_module.setdefault(text.module_id, {})[text.language] = name
+    only = None if modules is None else set(modules)
+    found: list[Fault] = []
+    for module, names in by_module.items():
+        if only is None or module in only:
+            found += _languages(files, names)
+    return found
+
+
+def uncovered(texts: Iterable[Text]) -> list[str]:
+    """The codes of topics that no module is about."""
+    covered = {topic for text in texts for topic in text.topics}
+    return [code for code in topics() if code not in covered]
+
+
+def _notice(name: str, line: int, code: str, sentence: str) -> Fault:
+    return Fault(name, line, code, sentence, hard=False)
+
+
+def _length(text: Text, name: str) -> Iterator[Fault]:
+    if not FEWEST_WORDS <= text.words <= MOST_WORDS:
+        wanted = f"{FEWEST_WORDS} to {MOST_WORDS}"
+        sentence = f"The body has {text.words} words; {wanted} are read to the end."
+        yield _notice(name, text.body_line, "length", sentence)
+    minutes = max(1, math.ceil(text.words / WORDS_A_MINUTE))
+    if text.minutes != minutes:
+        sentence = f"Reading takes about {minutes} minutes, not {text.minutes}."
+        yield _notice(name, text.lines.of(("minutes",)), "minutes", sentence)
+
+
+def _age(text: Text, name: str) -> Iterator[Fault]:
+    read = reading(text.blocks, text.language)
+    if read.is_easy:
+        return
+    limit = f"grade {HARDEST_GRADE}" if text.language is Language.en else f"ease {LEAST_EASE:.0f}"
+    kind = "grade" if text.language is Language.en else "ease"
+    sentence = f"This is hard to read: {kind} {read.value}, the limit is {limit}."
+    yield _notice(name, text.body_line, "reading_age", sentence)
+
+
+def _counts(text: Text, name: str) -> Iterator[Fault]:
+    parts = (("cards", len(text.cards), CARDS), ("reflections", len(text.reflections), REFLECTIONS))
+    for part, count, (least, most) in parts:
+        if not least <= count <= most:
+            sentence = f"There are {count} {part}; {least} to {most} are asked for."
+            yield _notice(name, text.lines.of((part,)), "count", sentence)
+    if not text.sources:
+        yield _notice(name, 1, "no_source", "No source is named.")
+
+
+def _dates(text: Text, name: str) -> Iterator[Fault]:
+    for number, source in enumerate(text.sources):
+        if source.read is None:
+            line = text.lines.of(("sources", number, "read"))
+            yield _notice(name, line, "source_without_date", f"This source is {TO_BE_CHECKED}.")
+
+
+def _languages(files: Files, names: Mapping[Language, str]) -> Iterator[Fault]:
+    for language in Language:
+        if language not in names:
+            there = next(iter(names.values()))
+            sentence = f"There is no text of this module in {language.value}."
+            yield _notice(there, files[there].lines.of(("id",)), "no_translation", sentence)
+    if len(names) < len(Language):
+        return
+    one, other = (files[names[language]] for language in (Language.en, Language.es))
+    for part, first, second in _compared(one, other):
+        if first != second:
+            name = names[Language.es]
+            sentence = f"{part} differ from those of {names[Language.en]}."
+            yield _notice(name, other.lines.of((part,)), "languages_differ", sentence)
+
+
+def _compared(one: Text, other: Text) -> Iterator[tuple[str, object, object]]:
+    yield "cards", [card.id for card in one.cards], [card.id for card in other.cards]
+    prompts = ([prompt.id for prompt in text.reflections] for text in (one, other))
+    yield "reflections", next(prompts), next(prompts)
+    for part in ("topics", "audience", "triggers", "groups", "stage", "version"):
+        yield part, getattr(one, part), getattr(other, part)
+    yield "sources", [item.url for item in one.sources], [item.url for item in other.sources]
+    yield "family", one.family is None, other.family is None

@@ -1,0 +1,58 @@
+import { useEffect, useRef } from "preact/hooks";
+import { call } from "../../../api/call.ts";
+import type { DueCard, Rating, RecallCards } from "../../../api/learning.ts";
+import { newId } from "../../../ids.ts";
+import type { Operation } from "../../../offline/operations.ts";
+import { save } from "../../../offline/save.ts";
+import { outbox } from "../../../offline/sync.ts";
+import { me, storageWorks } from "../../../person.ts";
+import { dayOf, phoneZone, withOffset } from "../../../time.ts";
+import { type Resource, useKept } from "../../../ui/resource.ts";
+import { useSent } from "../useSent.ts";
+import { type AnsweredHere, type Deck, deckOf } from "./deck.ts";
+
+const RECALL = "recall_cards";
+type Review = Extract<Operation, { kind: "card_review" }>;
+
+export type MyDeck = {
+  /** Null: not known yet. */
+  deck: Deck | null;
+  resource: Resource<RecallCards>;
+  refused: Review[];
+  /** Resolves when it is on the disk; throws when this phone cannot keep it. */
+  rate: (card: DueCard, rating: Rating) => Promise<void>;
+};
+
+/** Today's cards as this phone knows them, with what was answered on it since the server last spoke. */
+export function useDeck(): MyDeck {
+  const resource = useKept<RecallCards>(RECALL, () => call("GET /api/recall-cards"));
+  const sent = useSent();
+  const queue = outbox.value;
+  // An answer is in neither list for a moment while it goes from one to the other.
+  const seen = useRef(new Map<string, AnsweredHere>());
+  useEffect(() => {
+    // What has just left the queue is the server's now.
+    if (resource.state === "fresh") void resource.reload();
+  }, [queue.length]);
+  const reviews = queue.filter((op): op is Review => op.kind === "card_review");
+  for (const op of reviews) seen.current.set(op.entity, answered(op.body, null));
+  for (const op of sent ?? []) if (op.kind === "card_review") seen.current.set(op.entity, answered(op.body, op.sent_at));
+
+  async function rate(card: DueCard, rating: Rating): Promise<void> {
+    const body = { key: card.key, card_id: card.card_id, rating, occurred_at: withOffset(new Date(), phoneZone()) };
+    const entity = newId();
+    await save({ kind: "card_review", entity, body });
+    if (storageWorks.value) return;
+    seen.current.set(entity, answered(body, Date.now()));
+    void resource.reload();
+  }
+
+  const zone = me().time_zone;
+  const known = sent !== null && resource.value !== null;
+  const deck = known ? deckOf(resource.value, resource.at, [...seen.current.values()], dayOf(new Date(), zone), zone) : null;
+  return { deck, resource, refused: reviews.filter((op) => op.refusal), rate };
+}
+
+function answered({ key, card_id, occurred_at }: Review["body"], sent_at: number | null): AnsweredHere {
+  return { key, card_id, at: Date.parse(occurred_at), sent_at };
+}
