@@ -18,10 +18,10 @@ from app.access.models import Data
 from app.access.policy import visible
 from app.errors import Conflict, NotFound, Unprocessable
 from app.learning.assigned import Assignments, assigned_modules
-from app.learning.desk_queries import Members, members_of, own_client
-from app.learning.desk_schemas import AssignmentWrite, GroupAssignmentWrite
-from app.learning.models import AssignedFor, ModuleAssignment, ReflectionReading
-from app.learning.reflection_queries import shared_reflection
+from app.learning.desk_bodies import AssignmentWrite, GroupAssignmentWrite
+from app.learning.desk_groups import Members, members_of
+from app.learning.desk_queries import own_client
+from app.learning.models import AssignedFor, ModuleAssignment
 from app.learning.shelf import OnShelf, catalogue
 from app.notices.models import NoticeKind
 from app.notices.service import About, tell
@@ -162,26 +162,6 @@ def is_of_level(given: Assignments, module_id: str) -> bool:
     """Whether a client's level brings a module, also one that somebody gave them beside that."""
     found = given.modules.get(module_id)
     return found is not None and found.week is not None
-
-
-def note_reading(
-    db: Session, viewer: Viewer, client_id: UUID, reflection_id: UUID, line: str | None
-) -> None:
-    """The viewer has read a reflection that is shared with them, and may have written a line back:
-    the client is told of the first look and of a line. `NotFound` for what is not shared."""
-    shared_reflection(db, viewer, client_id, reflection_id)
-    row = ReflectionReading(
-        client_id=client_id, reflection_id=reflection_id, reader_id=viewer.id,
-        read_at=viewer.now, line=line,
-    )  # fmt: skip
-    kept, is_new = insert_once(db, row, (client_id, reflection_id, viewer.id))
-    has_said_more = line is not None and line != kept.line
-    if has_said_more:
-        kept.line = line
-        db.add(kept)
-    if is_new or has_said_more:
-        tell(db, [client_id], NoticeKind.reflection_read, About(), by=viewer.id, now=viewer.now)
-    audit.changed(db, viewer, Data.learning, [client_id])
 
 
 def require_to_give(module: OnShelf) -> None:

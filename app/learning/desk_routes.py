@@ -5,11 +5,11 @@ from uuid import UUID
 
 from app.learning import own_modules
 from app.learning.assigning import module_by_key
+from app.learning.desk_bodies import ShelfWrite, SourceText
+from app.learning.desk_groups import given_with, members_of
 from app.learning.desk_queries import (
     card_answers,
-    given_with,
     have_and_finished,
-    members_of,
     people_in_care,
     published_texts,
 )
@@ -31,8 +31,6 @@ from app.learning.desk_schemas import (
     PreviewRead,
     Published,
     ShelfRead,
-    ShelfWrite,
-    SourceText,
 )
 from app.learning.figures import AT_LEAST, hard_cards, module_figures
 from app.learning.shelf import catalogue
@@ -44,11 +42,13 @@ router = house_router("", "learning desk")
 
 
 @router.get("/curriculum")
-def curriculum(viewer: Staff, db: Db, language: Language | None = None) -> CurriculumList:
+def curriculum(viewer: Staff, units: Units, language: Language | None = None) -> CurriculumList:
     """All modules, those off the shelf too, with what can be told of how many have them."""
     wanted = language or viewer.person.language
-    told = module_figures(*have_and_finished(db, people_in_care(db), viewer.now))
-    modules = catalogue(db)
+    with units.unit_of_work() as db:
+        told = module_figures(*have_and_finished(db, people_in_care(db), viewer.now))
+        modules = catalogue(db)
+    # How hard a hundred texts are takes a second the first time: nobody waits for the database.
     return CurriculumList(
         language=wanted,
         items=[curriculum_item(one, wanted, told.get(one.id, UNTOLD)) for one in modules.values()],

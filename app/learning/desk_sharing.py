@@ -1,4 +1,4 @@
-"""What clients share with a member of their team, as the desk shows it."""
+"""What clients share with a member of their team: as the desk shows it, and that it was read."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -8,9 +8,14 @@ from uuid import UUID
 from sqlalchemy import and_, case
 from sqlmodel import Session, col, select
 
+from app.access import audit
+from app.access.models import Data
 from app.learning.models import Reflection, ReflectionReading, ReflectionSharing
-from app.learning.reflection_queries import shared_with
+from app.learning.reflection_queries import shared_reflection, shared_with
 from app.learning.reflections import Writing, in_force
+from app.notices.models import NoticeKind
+from app.notices.service import About, tell
+from app.offline import insert_once
 from app.people.models import Person
 from app.people.viewers import Viewer
 
@@ -82,3 +87,23 @@ def shared_by(db: Session, viewer: Viewer, client: Person) -> list[Shared]:
     counting = (in_force(every) for every in prompts.values())
     shown = [said[one.writing.id] for one in counting if one.readers([viewer.id])]
     return sorted(shown, key=lambda one: (one.happened_at, one.reflection_id), reverse=True)
+
+
+def note_reading(
+    db: Session, viewer: Viewer, client_id: UUID, reflection_id: UUID, line: str | None
+) -> None:
+    """The viewer has read a reflection that is shared with them, and may have written a line back:
+    the client is told of the first look and of a line. `NotFound` for what is not shared."""
+    shared_reflection(db, viewer, client_id, reflection_id)
+    row = ReflectionReading(
+        client_id=client_id, reflection_id=reflection_id, reader_id=viewer.id,
+        read_at=viewer.now, line=line,
+    )  # fmt: skip
+    kept, is_new = insert_once(db, row, (client_id, reflection_id, viewer.id))
+    has_said_more = line is not None and line != kept.line
+    if has_said_more:
+        kept.line = line
+        db.add(kept)
+    if is_new or has_said_more:
+        tell(db, [client_id], NoticeKind.reflection_read, About(), by=viewer.id, now=viewer.now)
+    audit.changed(db, viewer, Data.learning, [client_id])

@@ -13,8 +13,11 @@ TO_BE_CHECKED = "from memory, to be checked"
 STAGES = ("early", "middle", "later", "any")
 AUDIENCES = ("client", "family")
 LANGUAGES = ("en", "es")
+# A skills group with its focus; authors write the name of TIP 47 for the one that is kept shorter.
+_FOCUS = {SkillFocus.stress: "stress_management"}
 GROUPS = frozenset(
-    {kind.value for kind in AppointmentKind} | {f"skills:{focus.value}" for focus in SkillFocus}
+    {kind.value for kind in AppointmentKind}
+    | {f"skills:{_FOCUS.get(focus, focus.value)}" for focus in SkillFocus}
 )
 TRIGGERS = frozenset(trigger.value for trigger in Trigger)
 

@@ -9,6 +9,7 @@ of ours; everything else is a fault on its line, so that no author loses words w
 import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -36,6 +37,7 @@ _WEB = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*
 _CALL = re.compile(r"tel:\+?[0-9-]{3,20}")
 _MODULE = re.compile(r"module:([a-z0-9]+(?:-[a-z0-9]+)*)")
 _PICTURE = re.compile(r"image:([a-z0-9]+(?:-[a-z0-9]+)*)")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _SHOWN = frozenset(
     {"paragraph", "heading", "bullet_list", "ordered_list", "list_item", "blockquote", "inline"}
@@ -71,6 +73,8 @@ def blocks(
     no tree if there are any. `known`: the ids of modules that may be linked; None for any."""
     if len(body) > MOST_LETTERS:
         return (), [Fault(name, first, "too_large", "The body is much too long.")]
+    if _HALF.search(body):
+        return (), [Fault(name, first, "not_utf8", "This is not a text in UTF-8.")]
     tokens = _READER.parse(body)
     faults = [
         Fault(name, first + line, code, sentence) for line, code, sentence in _faults(tokens, known)
@@ -85,7 +89,8 @@ def clean(html: str) -> str:
     return nh3.clean(
         html,
         tags=set(TAGS),
-        attributes=ATTRIBUTES,
+        # "*" is said because the library would else allow a few on every element.
+        attributes={"*": set(), **ATTRIBUTES},
         attribute_filter=_address,
         url_schemes=set(SCHEMES),
         url_relative="deny",
@@ -104,6 +109,11 @@ def _address(tag: str, attribute: str, value: str) -> str | None:
 
 def _leads_somewhere(address: str) -> bool:
     return any(kind.fullmatch(address) for kind in (_WEB, _CALL, _MODULE))
+
+
+def _is_kept(address: str) -> bool:
+    """Whether the sanitizer agrees: it also refuses hosts that are none."""
+    return _leads_somewhere(address) and "href" in clean(f'<a href="{escape(address)}">x</a>')
 
 
 def _faults(
@@ -165,7 +175,7 @@ def _piece(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, s
 def _link(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, str]]:
     address = str(token.attrs.get("href", ""))
     module = _MODULE.fullmatch(address)
-    if not _leads_somewhere(address):
+    if not _is_kept(address):
         yield "unknown_link", "A link goes to module:, to a whole https: address, or to tel:."
     elif module and known is not None and module[1] not in known:
         yield "no_such_module", "This link goes to a module that is not there."

@@ -3,6 +3,7 @@ the service. Their ids begin with `own-`. What was published stays: a text that 
 be read to its end, also when a newer one has come or the module is off the shelf.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +20,7 @@ from app.people.viewers import Viewer
 from app.programs.checks import OWN
 
 NAME = "own.md"
+_ID = re.compile(r"""^[ \t]*id[ \t]*=[ \t]*["']([a-z0-9-]{1,60})["']""", re.MULTILINE)
 _NOT_OWN = "The id of a module of your own begins with own-."
 
 
@@ -61,11 +63,11 @@ def known_ids(db: Session) -> frozenset[str]:
 def preview(source: str, known: Iterable[str]) -> tuple[list[Fault], Text | None]:
     """What is wrong with a text that is to be one of the centre's own, and the text as it would be
     read; None where it cannot be read. Never raises, whatever is sent."""
-    ids = frozenset(known)
+    # A text may lead to itself before anybody else knows of it.
+    itself = _ID.search(source)
+    ids = {*known, *(itself.groups() if itself else ())}
     try:
-        text = parse(source, NAME)
-        # A text may lead to itself, and what it is called is known only now.
-        text = parse(source, NAME, ids | {text.module_id})
+        text = parse(source, NAME, ids)
     except CurriculumFault as error:
         return list(error.faults), None
     found = notices(text, NAME)

@@ -6,19 +6,21 @@ from uuid import UUID
 from app.access import audit
 from app.access.models import Data
 from app.learning import assigning
+from app.learning.desk_bodies import (
+    AssignmentWrite,
+    GroupAssignmentWrite,
+    LevelModuleWrite,
+    ReadingWrite,
+)
 from app.learning.desk_queries import given_to, own_client
 from app.learning.desk_reading import client_modules, shared_read
 from app.learning.desk_schemas import (
     AssignmentRead,
-    AssignmentWrite,
     ClientModules,
     GroupAssignmentRead,
-    GroupAssignmentWrite,
-    LevelModuleWrite,
-    ReadingWrite,
     SharedReflectionList,
 )
-from app.learning.desk_sharing import shared_by, shared_with_viewer
+from app.learning.desk_sharing import note_reading, shared_by, shared_with_viewer
 from app.learning.models import ModuleAssignment
 from app.learning.shelf import catalogue
 from app.learning.texts import key_of
@@ -93,12 +95,12 @@ def shared_reflections(
     )
 
 
-@router.put("/clients/{client_id}/reflections/{reflection_id}/reading", status_code=204)
-def note_reading(
-    viewer: Counselor, db: Db, client_id: UUID, reflection_id: UUID, body: ReadingWrite
+@router.put("/clients/{client_id}/reflections/{shared_id}/reading", status_code=204)
+def note_look(
+    viewer: Counselor, db: Db, client_id: UUID, shared_id: UUID, body: ReadingWrite
 ) -> None:
     """The viewer has read what a client shares with them, and may write a line back."""
-    assigning.note_reading(db, viewer, client_id, reflection_id, body.line)
+    note_reading(db, viewer, client_id, shared_id, body.line)
 
 
 def _assignment_read(row: ModuleAssignment) -> AssignmentRead:

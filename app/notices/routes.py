@@ -19,6 +19,7 @@ _OF_NO_SESSION = (
     NoticeKind.client_team_wish,
     NoticeKind.task_given,
     NoticeKind.task_overdue,
+    NoticeKind.reflection_shared,
 )
 """Lines about a client that say nothing of their calendar, only that there is something."""
 

@@ -39,6 +39,10 @@ NO_RECORD = {
     "GET /api/instruments/{instrument_id}",
     # Texts as published; who reads which of them is nobody's business.
     "GET /api/module-texts/{digest}",
+    # What the centre teaches, and figures of many.
+    "GET /api/curriculum", "GET /api/curriculum/{key}", "POST /api/curriculum-previews",
+    "PUT /api/own-modules", "PUT /api/curriculum/{key}/shelf", "GET /api/learning-figures",
+    "GET /api/groups/{series_id}/modules",
     # Who is on duty when, and what the centre promises everybody.
     "GET /api/flag-precision", "GET /api/response-policy", "PUT /api/response-policy",
     "GET /api/duty-turns", "POST /api/duty-turns", "DELETE /api/duty-turns/{turn_id}",
@@ -95,8 +99,10 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
     made = {"POST /api/clients", "POST /api/former-clients/{former_id}/returns"}
     if call.route in made or "{task_id}" in call.route:
         return {UUID(answer.json()["client"]["id"])}
-    if "{client_id}" in call.route:
+    if "{client_id}" in call.route or "-assignments/" in call.route:
         return {named[call.whose].id}
+    if call.route == "GET /api/shared-reflections":
+        return {UUID(item["client_id"]) for item in answer.json()["items"]}
     if call.route in _WITH_NAMES:
         sessions, named_by = answer.json()["items"], _WITH_NAMES[call.route]
         return {UUID(person["id"]) for each in sessions for person in each[named_by]}
@@ -145,8 +151,9 @@ def _told_of(call: Call, answer: Response) -> set[UUID]:
 def _told_beside(call: Call, answer: Response) -> set[Data]:
     """That there is something to look at about a client is no word of their sessions."""
     told = answer.json()["items"] if call.route == "GET /api/notices" else []
-    is_task = any(item["about"] and item["kind"].startswith("task_") for item in told)
-    return {Data.profile} if is_task else set()
+    of_no_session = ("task_", "reflection_")
+    is_beside = any(item["about"] and item["kind"].startswith(of_no_session) for item in told)
+    return {Data.profile} if is_beside else set()
 
 
 def _last(house: House) -> int:

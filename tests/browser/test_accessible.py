@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from app.learning.curriculum import module_key
 from tests.browser.conftest import DESK, Centre
 from tests.browser.daytime import check_in_here
 from tests.support.forms import PHQ_9, form
 from tests.support.house import Actor, craving, fresh_id
+from tests.support.learning_furniture import furnish_learning
 
 OpenPhone = Callable[..., Page]
 AXE = Path("web/node_modules/axe-core/axe.min.js")
@@ -18,20 +20,22 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 ANYBODY = ("/sign-in", "/help", "/install", "/join#forged", "/setup")
 CLIENT = (
     "/", "/calendar", "/calendar/subscribe", "/book", "/away", "/inbox", "/plan", "/team", "/days",
-    "/card", "/card?edit=coping", "/card?versions=1",
+    "/card", "/card?edit=coping", "/card?versions=1", "/read", f"/read/{module_key('halt')}",
+    "/read/cards", "/read/mine",
     "/check-in", "/entries", "/entries/patterns", "/wave", "/reminders", "/reminders/settings",
     "/me", "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
 )  # fmt: skip
 COUNSELOR = (
     "/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/desk/calendar", "/me",
     "/desk/calendar/closures", "/desk/inbox", "/desk/hours", "/desk/wishes", "/desk/duty",
+    "/desk/curriculum", f"/desk/curriculum/{module_key('halt')}",
 )  # fmt: skip
 ADMINISTRATOR = (
     "/desk", "/desk/calendar", "/desk/staff", "/desk/centre", "/desk/programmes",
-    "/desk/programmes/new", "/desk/duty",
+    "/desk/programmes/new", "/desk/duty", "/desk/curriculum/new",
 )  # fmt: skip
-RELATIVE = ("/family",)
-PARTS = ("", "/care", "/plan", "/card", "/answers", "/brief")
+RELATIVE = ("/family", "/read")
+PARTS = ("", "/care", "/plan", "/card", "/answers", "/brief", "/modules")
 
 
 def faults(page: Page) -> list[str]:
@@ -54,6 +58,7 @@ def lived_in(centre: Centre) -> None:
     first, second = fresh_id(), fresh_id()
     ada.put(f"/api/check-ins/{first}", json=check_in_here(use="yes", line="A hard day."))
     ada.put(f"/api/check-ins/{second}", json=check_in_here() | {"forms": [form("phq-9", PHQ_9)]})
+    furnish_learning(centre.house.ada)
     path = f"/api/clients/{centre.house.ada.id}/check-ins/{first}/review"
     bea.put(path, json={"line_to_client": "Thank you for saying so."})
 

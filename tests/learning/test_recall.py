@@ -13,7 +13,7 @@ from sqlmodel import select
 from app import clock
 from app.ids import new_id
 from app.learning.models import RecallCard
-from app.learning.recall import Answered, replay
+from app.learning.recall import Answered, Memory, replay
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.learning_furniture import (
     HALT,
@@ -27,17 +27,26 @@ from tests.support.learning_furniture import (
 
 DAY = timedelta(days=1)
 NOW = clock.utc_now()
-TODAY = clock.local_day(NOW, ZONE)
-NOON = datetime.combine(TODAY, datetime.min.time(), ZoneInfo(ZONE)) + timedelta(hours=12)
-"""Of today; a moment that may still be to come, by less than a day."""
+
+
+def _today() -> date:
+    return clock.local_day(clock.utc_now(), ZONE)
+
+
+def _noon() -> datetime:
+    """Noon of today; it may still be to come, by less than a day."""
+    return datetime.combine(_today(), datetime.min.time(), ZoneInfo(ZONE)) + timedelta(hours=12)
 
 
 def _answer(at: datetime, rating: int = 3) -> Answered:
     return Answered(new_id(), at, rating)
 
 
-def _finish(client: Actor, at: datetime = NOON - 40 * DAY, **said: Any) -> None:
-    body = mark_body(block=30, is_finished=True, occurred_at=at.isoformat()) | said
+def _finish(client: Actor, at: datetime | None = None, **said: Any) -> None:
+    body = (
+        mark_body(block=30, is_finished=True, occurred_at=(at or _noon() - 40 * DAY).isoformat())
+        | said
+    )
     answer = client.browser.put(f"/api/reading-marks/{fresh_id()}", json=body)
     assert answer.status_code == 200, answer.text
 
@@ -87,22 +96,22 @@ def test_reading_half_of_it_brings_no_cards_and_finishing_brings_them_for_the_ne
 ) -> None:
     house.ada.browser.put(f"/api/reading-marks/{fresh_id()}", json=mark_body())
     assert _cards(house.ada)["items"] == []
-    _finish(house.ada, NOON)
+    _finish(house.ada, _noon())
     found = _cards(house.ada)
     assert [item["card_id"] for item in found["items"]] == [card.id for card in en().cards]
-    assert {item["due_on"] for item in found["items"]} == {(TODAY + DAY).isoformat()}
+    assert {item["due_on"] for item in found["items"]} == {(_today() + DAY).isoformat()}
     first = found["items"][0]
     assert (first["key"], first["module_title"], first["reviews"]) == (HALT.key, en().title, 0)
     assert (first["question"], first["why"]) == (en().cards[0].question, en().cards[0].why)
-    assert (found["on_day"], found["at_most"]) == (TODAY.isoformat(), 3)
+    assert (found["on_day"], found["at_most"]) == (_today().isoformat(), 3)
     assert (found["known"], found["learning"]) == (0, len(en().cards))
     assert _cards(house.dov)["items"] == []
 
 
 def test_a_card_that_is_answered_comes_later_and_one_that_is_forgotten_soon(house: House) -> None:
     _finish(house.ada)
-    assert _review(house.ada, NOON, 4, card_id="c1") == TODAY + 8 * DAY
-    assert _review(house.ada, NOON, 1, card_id="c2") == TODAY + DAY
+    assert _review(house.ada, _noon(), 4, card_id="c1") == _today() + 8 * DAY
+    assert _review(house.ada, _noon(), 1, card_id="c2") == _today() + DAY
     found = _cards(house.ada)
     assert (found["answered_today"], found["learning"]) == (2, len(en().cards))
     order = [item["card_id"] for item in found["items"]]
@@ -110,7 +119,7 @@ def test_a_card_that_is_answered_comes_later_and_one_that_is_forgotten_soon(hous
     by_id = {state[0]: state for state in _states(house, house.ada)}
     assert (by_id["c2"][-2:], by_id["c1"][-2:]) == ((1, 1), (1, 0))
     for days in (8, 40):
-        _review(house.ada, NOON - 50 * DAY + days * DAY, 4, card_id="c3")
+        _review(house.ada, _noon() - 50 * DAY + days * DAY, 4, card_id="c3")
     # Known well it is not due for a long time, and so not sent.
     assert "c3" not in [item["card_id"] for item in _cards(house.ada)["items"]]
     assert _cards(house.ada)["known"] == 1
@@ -118,21 +127,21 @@ def test_a_card_that_is_answered_comes_later_and_one_that_is_forgotten_soon(hous
 
 def test_a_second_answer_on_the_same_day_moves_nothing(house: House) -> None:
     _finish(house.ada)
-    due_on = _review(house.ada, NOON - 3 * DAY, 3)
-    assert _review(house.ada, NOON - 3 * DAY + timedelta(hours=5), 1) == due_on
+    due_on = _review(house.ada, _noon() - 3 * DAY, 3)
+    assert _review(house.ada, _noon() - 3 * DAY + timedelta(hours=5), 1) == due_on
     # From the other phone, earlier on that day: it is the one that counts.
-    assert _review(house.ada, NOON - 3 * DAY - timedelta(hours=5), 1) == TODAY - 2 * DAY
+    assert _review(house.ada, _noon() - 3 * DAY - timedelta(hours=5), 1) == _today() - 2 * DAY
 
 
 def test_an_answer_that_comes_before_its_card_counts_as_soon_as_that_is_there(
     house: House,
 ) -> None:
-    assert _review(house.ada, NOON - 20 * DAY, 4) is None
-    assert _review(house.ada, NOON - 20 * DAY, 4, key="0123456789") is None
+    assert _review(house.ada, _noon() - 20 * DAY, 4) is None
+    assert _review(house.ada, _noon() - 20 * DAY, 4, key="0123456789") is None
     assert _states(house, house.ada) == []
     _finish(house.ada)
     _finish(house.dov)
-    _review(house.dov, NOON - 20 * DAY, 4)
+    _review(house.dov, _noon() - 20 * DAY, 4)
     assert _states(house, house.ada) == _states(house, house.dov)
     assert {state[7] for state in _states(house, house.ada)} == {0, 1}
 
@@ -147,8 +156,8 @@ def test_a_card_keeps_the_words_that_were_read_also_when_a_newer_text_has_no_suc
     on_shelf(house, "halt", withdrawn_at=NOW)
     assert len(_cards(house.ada)["items"]) == len(text.cards)
     # Whoever finishes the newer text as well has its words, and what they know already.
-    _review(house.ada, NOON - 5 * DAY)
-    _finish(house.ada, NOON - 2 * DAY)
+    _review(house.ada, _noon() - 5 * DAY)
+    _finish(house.ada, _noon() - 2 * DAY)
     first = _cards(house.ada)["items"][-1]
     assert (first["question"], first["reviews"]) == (en().cards[0].question, 1)
 
@@ -165,11 +174,13 @@ def test_a_text_that_nobody_knows_brings_the_cards_of_the_one_there_is(house: Ho
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
 def test_days_are_those_of_the_client(house: House, zone: str) -> None:
     client = house.client_of(house.bea, "Ines", zone=zone)
-    today = clock.local_day(NOW, zone)
+    today = clock.local_day(clock.utc_now(), zone)
     late = clock.end_of_day(today - DAY, zone) - timedelta(minutes=5)
     _finish(client, late)
     assert {item["due_on"] for item in _cards(client)["items"]} == {today.isoformat()}
     assert _review(client, late + timedelta(minutes=10), 1) == today + DAY
+    assert _cards(client)["answered_today"] == 1
+    _review(client, clock.end_of_day(today, zone), card_id="c2")
     assert _cards(client)["answered_today"] == 1
 
 
@@ -186,19 +197,26 @@ def test_the_list_of_cards_asks_few_questions(house: House) -> None:
 
 
 def test_a_change_of_the_clocks_moves_no_card() -> None:
-    # In New York the night to the 8th of March 2026 has 23 hours, that to the 1st of November 25.
-    for day in (date(2026, 3, 7), date(2026, 10, 31)):
-        began = clock.start_of_day(day, ZONE)
-        evening = clock.end_of_day(day, ZONE) - timedelta(minutes=1)
-        assert replay(evening, [], ZONE).due_on == day + DAY
-        states = {
-            replay(began, [_answer(evening), _answer(next_at)], ZONE).stability
-            for next_at in (
-                clock.end_of_day(day, ZONE) + timedelta(minutes=1),
-                clock.end_of_day(day + DAY, ZONE) - timedelta(minutes=1),
-            )
-        }
-        assert len(states) == 1
+    # In New York the 8th of March 2026 has 23 hours, the 1st of November 25.
+    ordinary, *others = (date(2026, 6, 10), date(2026, 3, 7), date(2026, 10, 31))
+    expected = _answered_late_and_early(ordinary)
+    assert expected.due_on - ordinary > 3 * DAY
+    for day in others:
+        found = _answered_late_and_early(day)
+        assert (found.stability, found.difficulty) == (expected.stability, expected.difficulty)
+        assert found.due_on - day == expected.due_on - ordinary
+
+
+def _answered_late_and_early(day: date) -> Memory:
+    """Three answers on three days in a row, as near to each other as they can be."""
+    minute = timedelta(minutes=1)
+    answers = [
+        _answer(clock.end_of_day(day, ZONE) - minute),
+        _answer(clock.start_of_day(day + DAY, ZONE) + minute),
+        _answer(clock.start_of_day(day + 2 * DAY, ZONE) + minute),
+    ]
+    assert replay(answers[0].happened_at, [], ZONE).due_on == day + DAY
+    return replay(answers[0].happened_at, answers, ZONE)
 
 
 def test_no_card_is_ever_put_off_for_more_than_half_a_year() -> None:
@@ -248,14 +266,14 @@ def test_whatever_arrives_when_leads_to_the_same_cards(house: House, data: Any) 
     digests = [en().digest, text.digest if text else UNKNOWN_DIGEST]
     sent: list[tuple[str, dict[str, Any]]] = []
     for _ in range(data.draw(st.integers(1, 3))):
-        at = (NOON - timedelta(hours=data.draw(st.integers(0, 900)))).isoformat()
+        at = (_noon() - timedelta(hours=data.draw(st.integers(0, 900)))).isoformat()
         body = mark_body(
             is_finished=data.draw(st.booleans()), occurred_at=at,
             digest=data.draw(st.sampled_from(digests)),
         )  # fmt: skip
         sent.append((f"/api/reading-marks/{fresh_id()}", body))
     for _ in range(data.draw(st.integers(0, 5))):
-        at = (NOON - timedelta(hours=data.draw(st.integers(0, 900)))).isoformat()
+        at = (_noon() - timedelta(hours=data.draw(st.integers(0, 900)))).isoformat()
         rated = {"rating": data.draw(st.integers(1, 4)), "occurred_at": at}
         card_id = data.draw(st.sampled_from(("c1", "c2")))
         sent.append((f"/api/card-reviews/{fresh_id()}", review_body(card_id=card_id, **rated)))

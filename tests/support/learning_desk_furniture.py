@@ -5,7 +5,7 @@ from typing import Any
 
 from app.programs.models import Programme
 from tests.support.house import Actor, House, fresh_id
-from tests.support.learning_furniture import HALT, en
+from tests.support.learning_furniture import HALT, en, reflection_body
 
 TO_GIVE = "stress"
 OF_LEVEL = "sleep"
@@ -57,9 +57,11 @@ def key_of(module_id: str) -> str:
 
 def furnish_learning_desk(house: House, client: Actor, counselor: Actor) -> dict[str, str]:
     """A module that a counselor gave a client: its id, and names for what comes."""
-    ids = {name: fresh_id() for name in ("assignment_id", "group_assignment_id")}
+    ids = {name: fresh_id() for name in ("assignment_id", "group_assignment_id", "shared_id")}
     body = {"client_id": str(client.id), "key": key_of(TO_GIVE)}
     counselor.browser.put(f"/api/module-assignments/{ids['assignment_id']}", json=body)
+    shared = f"/api/reflections/{ids['shared_id']}"
+    client.browser.put(shared, json=reflection_body(prompt_id="r2"))
     bring(house, OF_LEVEL)
     return ids | {"key": key_of(OF_LEVEL)}
 
@@ -90,5 +92,5 @@ def learning_desk_bodies() -> dict[str, dict[str, Any]]:
         "PUT /api/own-modules": {"source": own_source()},
         "PUT /api/curriculum/{key}/shelf": {"withdrawn": False},
         "PUT /api/clients/{client_id}/level-modules/{key}": {"needed": False},
-        "PUT /api/clients/{client_id}/reflections/{reflection_id}/reading": {"line": "Well said"},
+        "PUT /api/clients/{client_id}/reflections/{shared_id}/reading": {"line": "Well said"},
     }

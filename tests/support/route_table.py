@@ -299,7 +299,7 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/group-assignments/{group_assignment_id}": Row(*TEAM, notes=LEARNING),
     "PUT /api/clients/{client_id}/level-modules/{key}": Row(*TEAM, notes=LEARNING),
     "GET /api/shared-reflections": Row(DESK, notes=LEARNING),
-    "PUT /api/clients/{client_id}/reflections/{reflection_id}/reading":
+    "PUT /api/clients/{client_id}/reflections/{shared_id}/reading":
         Row(*TEAM, mixed="-x..xxxx", notes=LEARNING),
     "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     # Whoever is closed out leads nothing and joins nothing: late in the walk.

@@ -74,7 +74,7 @@ function ForFamily({ words, language, own }: { words: string; language: string; 
   const [said, setSaid] = useState<"family.copied" | "family.failed" | null>(null);
   return (
     <section class="stack-s">
-      <h2>{t("family")}</h2>
+      <h2>{t(own ? "family" : "family.you")}</h2>
       <p lang={language} dir="auto">{words}</p>
       {own && (
         <div class="stack-s no-print">
@@ -130,7 +130,7 @@ function PrintButton() {
   if (!("print" in globalThis)) return null;
   return (
     <div class="stack-s no-print">
-      <div><Button look="plain" onClick={() => print()}>{t("print")}</Button></div>
+      <div class="reading-print"><Button look="plain" onClick={() => print()}>{t("print")}</Button></div>
       <p class="small muted">{t("print.hint")}</p>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { me } from "../../person.ts";
 import { Chip } from "../../ui/choices.tsx";
 import { Field } from "../../ui/Field.tsx";
 import type { OnShelf } from "./progress.ts";
@@ -6,6 +7,8 @@ import { ShelfRow } from "./ShelfRow.tsx";
 import { allHere, textsHere } from "./texts.ts";
 import { type Group, GROUPS, groupOf, plain, search, type Stage, STAGES, wordsIn } from "./topics.ts";
 import { t } from "./words.ts";
+
+const FAMILY_FIRST: readonly Group[] = ["family", ...GROUPS.filter((group) => group !== "family")];
 
 /** Everything there is, by what it is about; a search goes through the words of the texts as well. */
 export function Library({ items }: { items: OnShelf[] }) {
@@ -27,7 +30,7 @@ export function Library({ items }: { items: OnShelf[] }) {
             ))}
           </div>
           {shown.length === 0 && <p class="muted">{t("stage.none")}</p>}
-          <div class="rows">{GROUPS.map((group) => <OneGroup key={group} group={group} items={shown.filter(({ row }) => groupOf(row) === group)} />)}</div>
+          <div class="rows">{(me().home === "relative" ? FAMILY_FIRST : GROUPS).map((group) => <OneGroup key={group} group={group} items={shown.filter(({ row }) => groupOf(row) === group)} />)}</div>
         </>
       )}
     </section>

@@ -16,10 +16,11 @@ import "./reflections.css";
 
 const LONGEST = 4000;
 type Asked = { key: string; prompt_id: string; prompt: string };
-type Props = { asked: Asked; kept: Reflected | null; readers: Readers; isKnown: boolean; write: MyReflected["write"] };
+/** `lang`: of the question, where that is known. */
+type Props = { asked: Asked; lang?: string; kept: Reflected | null; readers: Readers; isKnown: boolean; write: MyReflected["write"] };
 
 /** One question and what somebody wrote to it. What is being typed is on the disk at each letter. */
-export function OneReflection({ asked, kept, readers, isKnown, write }: Props) {
+export function OneReflection({ asked, lang, kept, readers, isKnown, write }: Props) {
   const [words, setWords] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
   const busy = useRef(false);
@@ -56,7 +57,7 @@ export function OneReflection({ asked, kept, readers, isKnown, write }: Props) {
   const writing = words !== null || !kept;
   return (
     <Card>
-      <h3 ref={heading} tabIndex={-1}>{asked.prompt}</h3>
+      <h3 ref={heading} tabIndex={-1} lang={lang} dir="auto">{asked.prompt}</h3>
       {failed && <Notice kind="error" live>{t("unkept")}</Notice>}
       {writing && (
         <Writing
@@ -95,7 +96,7 @@ function Kept({ kept, readers, isKnown, onChange, onTakeBack, onShare }: KeptPro
   const level = kept.shared_with !== "nobody" && names === "" ? "lost" : kept.shared_with;
   return (
     <>
-      <p class="reflected">{kept.words}</p>
+      <p class="reflected" dir="auto">{kept.words}</p>
       {readingsShown(kept.readings).map(({ by, read_at, line }) => (
         <div class="reflected-read" key={by + read_at}>
           <p class="small">{sayRead(by, read_at)}</p>

@@ -26,7 +26,7 @@ function Mine({ text }: Props) {
       </div>
       {text.reflections.map(({ id, prompt }) => {
         const asked = { key: text.key, prompt_id: id, prompt };
-        return <OneReflection key={placeOf(asked)} asked={asked} kept={now.all.find((one) => placeOf(one) === placeOf(asked)) ?? null} readers={now.readers} isKnown={resource.value !== null} write={write} />;
+        return <OneReflection key={placeOf(asked)} asked={asked} lang={text.language} kept={now.all.find((one) => placeOf(one) === placeOf(asked)) ?? null} readers={now.readers} isKnown={resource.value !== null} write={write} />;
       })}
       <p><a href="/read/mine">{t("to_mine")}</a></p>
     </section>

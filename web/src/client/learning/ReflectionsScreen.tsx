@@ -5,23 +5,23 @@ import { myDatabase, outboxChanged, sendNow } from "../../offline/sync.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Empty, Notice } from "../../ui/surfaces.tsx";
+import { useShelf } from "./data.ts";
 import { OneReflection } from "./OneReflection.tsx";
 import { t } from "./ownWords.ts";
 import { byModule, placeOf, type ReflectedNow } from "./reflected.ts";
 import { NoWatch } from "./Reflections.tsx";
 import { useReflected } from "./useReflected.ts";
-import { useShelfHere } from "./useShelfHere.ts";
 import "./reflections.css";
 
 /** Everything the client wrote, by what it was written to: the newest first. */
 export default function ReflectionsScreen() {
   const { now, resource, write } = useReflected();
-  const shelf = useShelfHere();
+  const shelf = useShelf();
   // Whatever is changed stays where it is on the screen.
   const order = useRef<string[]>([]);
   const groups = now ? byModule(now, order.current) : [];
   order.current = groups.map(({ key }) => key);
-  const titleOf = (key: string) => shelf?.items.find(({ row }) => row.key === key)?.row.title;
+  const titleOf = (key: string) => shelf.value?.items.find((row) => row.key === key)?.title;
   return (
     <Screen title={t("mine.title")} under={t("mine.under")} back="/read">
       {!now && <p class="muted">{shell("loading")}</p>}

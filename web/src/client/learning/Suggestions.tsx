@@ -46,7 +46,7 @@ function One({ suggestion: { item, why }, onNotNow }: { suggestion: Suggestion; 
   return (
     <RowPlain>
       <div class="suggestion">
-        <a href={`/read/${item.key}`}>{item.title}</a>
+        <a href={`/read/${item.key}`} lang={item.language} dir="auto">{item.title}</a>
         <span>{sayWhy(why)}</span>
         <span class="small muted">{t("fits.minutes", { count: item.minutes })}</span>
         <Button look="plain" label={t("fits.not_now_label", { title: item.title })} onClick={onNotNow}>{t("fits.not_now")}</Button>

@@ -8,7 +8,7 @@ import { storageWorks } from "../../person.ts";
 import { phoneZone, withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
 import { type ReflectedNow, reflectedNow } from "./reflected.ts";
-import { useSent } from "./useSent.ts";
+import { useLocal } from "./useLocal.ts";
 
 export type MyReflected = {
   /** Null: not known yet. */
@@ -21,7 +21,7 @@ export type MyReflected = {
 /** What the client wrote, as this phone knows it, with what is still on its way. */
 export function useReflected(): MyReflected {
   const resource = useKept<Reflections>("reflections", () => call("GET /api/reflections"));
-  const sent = useSent();
+  const local = useLocal();
   const queue = outbox.value;
   useEffect(() => {
     // What has just left the queue is the server's now.
@@ -31,6 +31,6 @@ export function useReflected(): MyReflected {
     await save({ kind: "reflection", entity: newId(), body: { ...written, occurred_at: withOffset(new Date(), phoneZone()) } });
     if (!storageWorks.value) await resource.reload();
   }
-  const known = sent !== null && (resource.value !== null || resource.state !== "loading");
-  return { now: known ? reflectedNow(resource.value, resource.at, queue, sent) : null, resource, write };
+  const known = local !== null && (resource.value !== null || resource.state !== "loading");
+  return { now: known ? reflectedNow(resource.value, resource.at, local.queued, local.sent) : null, resource, write };
 }

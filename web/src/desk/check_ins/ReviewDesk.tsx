@@ -74,7 +74,7 @@ export function ReviewDesk() {
   return (
     <>
       <Panes
-        title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} onRefresh={() => void others.reload()} />} home="/desk" ownBar={open !== null}
+        title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} onRefresh={() => void Promise.all([others.reload(), shared.reload()])} />} home="/desk" ownBar={open !== null}
         list={
           <>
             {lost && !openKey && <LostNotice lost={lost} />}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useRoute } from "preact-iso";
 import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
@@ -46,7 +47,7 @@ function Both({ id, name, value, of }: Props) {
           <Card>
             <Heading>{t("client.given")}</Heading>
             {value.this_week !== null && <p class="small muted">{t("client.now", { week: value.this_week })}</p>}
-            <Given id={id} name={name} items={value.items} onChanged={of.reload} />
+            <Given id={id} name={name} items={value.items} thisWeek={value.this_week} onChanged={of.reload} />
           </Card>
         </div>
         <div class="stack">
@@ -60,15 +61,17 @@ function Both({ id, name, value, of }: Props) {
 }
 
 type Act = "take_back" | "not_needed";
-type GivenProps = { id: string; name: string; items: readonly GivenModule[]; onChanged: () => Promise<void> };
+type GivenProps = { id: string; name: string; items: readonly GivenModule[]; thisWeek: number | null; onChanged: () => Promise<void> };
 
 /** What somebody gave stands before what the level brings. */
-function Given({ id, name, items, onChanged }: GivenProps) {
+function Given({ id, name, items, thisWeek, onChanged }: GivenProps) {
   const [asking, ask] = useState<{ act: Act; module: GivenModule } | null>(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const given = items.filter((one) => one.assigned.for !== "level");
   const level = items.filter((one) => one.assigned.for === "level");
+  // What was taken off stays in its place, so that it can be brought back there.
+  const isNow = ({ assigned, needed }: GivenModule) => assigned.is_now || (!needed && (assigned.week ?? 1) <= (thisWeek ?? 1));
 
   async function change(work: () => Promise<unknown>, said: string): Promise<void> {
     if (busy) return;
@@ -103,12 +106,8 @@ function Given({ id, name, items, onChanged }: GivenProps) {
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       {items.length === 0 && <p class="muted">{t("client.none")}</p>}
       {given.length > 0 && <ul class="mod-given" aria-label={t("client.given")}>{given.map(row)}</ul>}
-      {level.length > 0 && (
-        <details class="mod-level" open={given.length === 0}>
-          <summary>{t("client.level")} <span class="muted">{level.length}</span></summary>
-          <ul class="mod-given" aria-label={t("client.level")}>{level.map(row)}</ul>
-        </details>
-      )}
+      <Level title={t("client.level")} items={level.filter(isNow)} row={row} />
+      <Level title={t("client.level_later")} items={level.filter((one) => !isNow(one))} row={row} folded />
       {asking && (
         <Confirm
           title={t(`client.${asking.act}_title`, { name })} text={t(`client.${asking.act}_text`, { title: asking.module.title, name })} danger busy={busy}
@@ -117,6 +116,23 @@ function Given({ id, name, items, onChanged }: GivenProps) {
         />
       )}
     </>
+  );
+}
+
+const SHORT = 8;
+type LevelProps = { title: string; items: GivenModule[]; row: (module: GivenModule) => ComponentChildren; folded?: boolean };
+
+/** What the level brings, with how much of it is read where the list is folded away. */
+function Level({ title, items, row, folded }: LevelProps) {
+  if (items.length === 0) return null;
+  const finished = items.filter((one) => one.state === "finished").length;
+  return (
+    <details class="mod-level" open={!folded && items.length <= SHORT}>
+      <summary>
+        {title} <span class="muted">{items.length}</span>{finished > 0 && <span class="small muted"> · {t("client.level_finished", { count: finished })}</span>}
+      </summary>
+      <ul class="mod-given" aria-label={title}>{items.map(row)}</ul>
+    </details>
   );
 }
 

@@ -21,7 +21,9 @@ const STAGES = ["early", "middle", "later", "any"] as const;
 
 /** Everything there is to read, and how much of it was given and finished. */
 export function CurriculumPage() {
-  const [language, setLanguage] = useState<Language>(me().language);
+  // The account may say another language a moment after the page is there.
+  const [chosen, setLanguage] = useState<Language | null>(null);
+  const language = chosen ?? me().language;
   const [wanted, setWanted] = useState<Wanted>(EVERYTHING);
   const all = useFetched(() => call("GET /api/curriculum", { query: { language } }), [language]);
   const shown = all.value ? found(all.value.items, wanted, nameIn(all.value)) : [];
@@ -117,7 +119,7 @@ function Row({ row, all, language }: { row: CurriculumRow; all: Curriculum; lang
 export function Marks({ row }: { row: Pick<CurriculumRow, "is_own" | "withdrawn_at" | "audience"> }) {
   return (
     <>
-      {row.audience.includes("family") && <Tag>{t("for.family")}</Tag>}
+      {row.audience.includes("family") && <Tag>{t(row.audience.includes("client") ? "for.family_too" : "for.family")}</Tag>}
       {row.is_own && <Tag kind="good">{t("own")}</Tag>}
       {row.withdrawn_at && <Tag kind="warn">{t("off_shelf")}</Tag>}
     </>

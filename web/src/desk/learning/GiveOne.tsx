@@ -18,7 +18,7 @@ type Props = { client: { id: string; name: string }; has: readonly GivenModule[]
 
 /** Finds a module by a word and gives it to this client. */
 export function GiveOne({ client, has, onGiven }: Props) {
-  const all = useFetched(() => call("GET /api/curriculum", { query: { language: me().language } }));
+  const all = useFetched(() => call("GET /api/curriculum", { query: { language: me().language } }), [me().language]);
   const [typed, setTyped] = useState("");
   const [giving, give] = useState<CurriculumRow | null>(null);
   const [said, setSaid] = useState<string | null>(null);

@@ -50,7 +50,7 @@ function List({ value: { items, hard_cards } }: { value: LearningFigures }) {
 }
 
 function Give({ series, onGiven }: { series: Series; onGiven: () => void }) {
-  const all = useFetched(() => call("GET /api/curriculum", { query: { language: me().language } }));
+  const all = useFetched(() => call("GET /api/curriculum", { query: { language: me().language } }), [me().language]);
   const [chosen, choose] = useState("");
   const [giving, give] = useState<CurriculumRow | null>(null);
   const [said, setSaid] = useState<string | null>(null);

@@ -17,7 +17,7 @@ import { t } from "./words.ts";
 const All = createContext<Resource<Curriculum> | null>(null);
 
 export function WithModules({ children }: { children: ComponentChildren }) {
-  const all = useFetched(() => call("GET /api/curriculum", { query: { language: me().language } }));
+  const all = useFetched(() => call("GET /api/curriculum", { query: { language: me().language } }), [me().language]);
   return <All.Provider value={all}>{children}</All.Provider>;
 }
 

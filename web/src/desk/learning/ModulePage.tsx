@@ -30,7 +30,8 @@ import { t } from "./words.ts";
 /** One module: the text as a client reads it, what it rests on, and giving it to somebody. */
 export function ModulePage() {
   const key = useRoute().params["key"] ?? "";
-  const [language, setLanguage] = useState<Language>(me().language);
+  const [chosen, setLanguage] = useState<Language | null>(null);
+  const language = chosen ?? me().language;
   const text = useFetched(() => call("GET /api/curriculum/{key}", { path: { key }, query: { language } }), [key, language]);
   const title = text.value?.text.title ?? (text.problem?.status === 404 ? t("module.gone") : shared("loading"));
   return (

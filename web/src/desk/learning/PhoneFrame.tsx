@@ -4,14 +4,14 @@ import type { Preview } from "./usePreview.ts";
 import { t } from "./words.ts";
 
 /** The text in the width of a phone. It stays while the next look is on its way. */
-export function PhoneFrame({ preview: { state, found } }: { preview: Preview }) {
-  const text = state === "empty" ? null : (found?.text ?? null);
+export function PhoneFrame({ preview: { state, found, text } }: { preview: Preview }) {
   return (
     <section class="stack-s">
       <Heading>{t("upload.preview")}</Heading>
       <div class="mod-phone" tabIndex={0} role="region" aria-label={t("upload.preview")}>
         {text ? (
           <>
+            {found?.text === null && <p class="small mod-phone-old">{t("upload.preview_old")}</p>}
             <p class="mod-phone-title" lang={text.language}>{text.title}</p>
             <p class="small muted">{t("minutes", { count: text.minutes })}</p>
             <TextView text={text} />

@@ -14,7 +14,7 @@ title = "Our open evening"
 summary = "What happens on our open evening, and who may come."
 topics = []
 stage = "any"
-minutes = 2
+minutes = 1
 audience = ["client"]
 triggers = []
 groups = []
@@ -31,11 +31,21 @@ read = ${today}
 id = "r1"
 prompt = "What would make it easier for you to come?"
 
+[[reflections]]
+id = "r2"
+prompt = "Whom would you like to bring with you?"
+
 [[cards]]
 id = "c1"
 question = "Do you have to sign up for the open evening?"
 answer = "No. You can just come."
 why = "It is easier to come when nothing has to be arranged first."
+
+[[cards]]
+id = "c2"
+question = "Another question?"
+answer = "Its answer, in one or two sentences."
+why = "Why it is worth knowing, in one sentence."
 +++
 ## What it is
 
@@ -57,7 +67,7 @@ title = "Nuestra noche abierta"
 summary = "Qué pasa en nuestra noche abierta y quién puede venir."
 topics = []
 stage = "any"
-minutes = 2
+minutes = 1
 audience = ["client"]
 triggers = []
 groups = []
@@ -74,11 +84,21 @@ read = ${today}
 id = "r1"
 prompt = "¿Qué te haría más fácil venir?"
 
+[[reflections]]
+id = "r2"
+prompt = "¿A quién te gustaría traer?"
+
 [[cards]]
 id = "c1"
 question = "¿Hay que apuntarse a la noche abierta?"
 answer = "No. Puedes venir sin más."
 why = "Es más fácil venir cuando no hay que arreglar nada antes."
+
+[[cards]]
+id = "c2"
+question = "¿Otra pregunta?"
+answer = "Su respuesta, en una o dos frases."
+why = "Por qué vale la pena saberlo, en una frase."
 +++
 ## Qué es
 

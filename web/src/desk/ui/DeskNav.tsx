@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { t as shared } from "../../i18n/core.ts";
 import { waiting } from "../check_ins/sitting.ts";
 import { useUnseen } from "../inbox/unseen.ts";
@@ -19,11 +19,13 @@ export function DeskNav() {
     document.documentElement.classList.add("has-rail");
     return () => document.documentElement.classList.remove("has-rail");
   }, []);
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [path]);
   const all = pages();
   return (
     <>
       <div class="desk-nav-room" />
-      <nav class={all.length > 4 ? "tab-bar desk-nav many" : "tab-bar desk-nav"} aria-label={t("nav.label")}>
+      <nav ref={nav} class={["tab-bar desk-nav", all.length > 4 && "many", all.length > 7 && "crowded"].filter(Boolean).join(" ")} aria-label={t("nav.label")}>
         <ul>
           {all.map((page) => (
             <li key={page.href}>

@@ -21,6 +21,7 @@ export default function CardsScreen() {
   const mine = useDeck();
   // The card somebody is thinking about stays, whatever another phone has answered meanwhile.
   const held = useRef<DueCard | null>(null);
+  const [, setRated] = useState(0);
   const { deck, resource } = mine;
   if (!deck) {
     return (
@@ -35,6 +36,7 @@ export default function CardsScreen() {
   const rate = async (rating: Rating) => {
     await mine.rate(card, rating);
     held.current = null;
+    setRated((count) => count + 1);
     if (deck.cards.length > 1) announce(t("kept"));
   };
   return <Ask key={nameOf(card)} card={card} count={deck.answered + 1} of={deck.answered + Math.max(1, deck.cards.length)} onRate={rate} />;
@@ -44,7 +46,11 @@ type AskProps = { card: DueCard; count: number; of: number; onRate: (rating: Rat
 
 function Ask({ card, count, of, onRate }: AskProps) {
   const [open, setOpen] = useState(false);
-  const foot = open ? <Ratings onRate={onRate} /> : <Button big wide onClick={() => setOpen(true)}>{t("show")}</Button>;
+  const foot = (
+    <section aria-label={t(open ? "how" : "question")}>
+      {open ? <Ratings onRate={onRate} /> : <Button big wide onClick={() => setOpen(true)}>{t("show")}</Button>}
+    </section>
+  );
   return (
     <Screen title={card.question} under={t("today.of", { count, of })} back="/read" nav={null} foot={foot}>
       {open && <Answer card={card} />}

@@ -8,7 +8,7 @@ import { outbox } from "../../../offline/sync.ts";
 import { me, storageWorks } from "../../../person.ts";
 import { dayOf, phoneZone, withOffset } from "../../../time.ts";
 import { type Resource, useKept } from "../../../ui/resource.ts";
-import { useSent } from "../useSent.ts";
+import { useLocal } from "../useLocal.ts";
 import { type AnsweredHere, type Deck, deckOf } from "./deck.ts";
 
 const RECALL = "recall_cards";
@@ -26,31 +26,30 @@ export type MyDeck = {
 /** Today's cards as this phone knows them, with what was answered on it since the server last spoke. */
 export function useDeck(): MyDeck {
   const resource = useKept<RecallCards>(RECALL, () => call("GET /api/recall-cards"));
-  const sent = useSent();
+  const local = useLocal();
   const queue = outbox.value;
-  // An answer is in neither list for a moment while it goes from one to the other.
-  const seen = useRef(new Map<string, AnsweredHere>());
+  // What was answered on this screen counts before the disk is read again.
+  const here = useRef(new Map<string, AnsweredHere>());
   useEffect(() => {
     // What has just left the queue is the server's now.
     if (resource.state === "fresh") void resource.reload();
   }, [queue.length]);
-  const reviews = queue.filter((op): op is Review => op.kind === "card_review");
-  for (const op of reviews) seen.current.set(op.entity, answered(op.body, null));
-  for (const op of sent ?? []) if (op.kind === "card_review") seen.current.set(op.entity, answered(op.body, op.sent_at));
+  const queued = (local?.queued ?? []).filter((op): op is Review => op.kind === "card_review");
+  for (const op of queued) here.current.set(op.entity, answered(op.body, null));
+  for (const op of local?.sent ?? []) if (op.kind === "card_review") here.current.set(op.entity, answered(op.body, op.sent_at));
 
   async function rate(card: DueCard, rating: Rating): Promise<void> {
     const body = { key: card.key, card_id: card.card_id, rating, occurred_at: withOffset(new Date(), phoneZone()) };
     const entity = newId();
     await save({ kind: "card_review", entity, body });
-    if (storageWorks.value) return;
-    seen.current.set(entity, answered(body, Date.now()));
-    void resource.reload();
+    here.current.set(entity, answered(body, storageWorks.value ? null : Date.now()));
+    if (!storageWorks.value) void resource.reload();
   }
 
   const zone = me().time_zone;
-  const known = sent !== null && resource.value !== null;
-  const deck = known ? deckOf(resource.value, resource.at, [...seen.current.values()], dayOf(new Date(), zone), zone) : null;
-  return { deck, resource, refused: reviews.filter((op) => op.refusal), rate };
+  const known = local !== null && resource.value !== null;
+  const deck = known ? deckOf(resource.value, resource.at, [...here.current.values()], dayOf(new Date(), zone), zone) : null;
+  return { deck, resource, refused: queued.filter((op) => op.refusal), rate };
 }
 
 function answered({ key, card_id, occurred_at }: Review["body"], sent_at: number | null): AnsweredHere {
