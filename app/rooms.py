@@ -24,6 +24,7 @@ from app.calendar_feed.routes import public_router as calendar_files
 from app.calendar_feed.routes import router as calendar_feed
 from app.care_records.medications.routes import router as medications
 from app.care_records.monitoring.routes import router as monitoring
+from app.care_records.mutual_help.queries import attended_days
 from app.care_records.mutual_help.routes import router as mutual_help
 from app.care_records.needs.routes import router as needs
 from app.care_records.routes import router as milestones
@@ -48,6 +49,7 @@ from app.learning.desk_routes import router as learning_desk
 from app.learning.own_modules import own_ids, shipped_ids
 from app.learning.routes import router as learning
 from app.learning.team_routes import router as learning_of_clients
+from app.level_of_care.queries import meetings_by
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
 from app.people.routes import router as people
@@ -70,6 +72,7 @@ modules_known(shipped_ids, own_ids)
 days_off_by(known_days_off)
 policy.withhold_by(kept_from_others)
 absent_by(client_absences)
+meetings_by(attended_days)
 at_end(take_turns, of_treatment=leave_groups, of_stay=(leave_calendar, close_at_end))
 at_leaving(pass_on_tasks)
 

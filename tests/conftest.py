@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app import schema
 from app.installation import Installation, open_installation
 from app.settings import Settings
 from tests.support import postgres
+from tests.support.compiled import Compiled
 from tests.support.house import ORIGIN, House
 
 KEYS = "keys"
@@ -20,7 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run soaks and simulations")
 
 
+LONG_ONES = ("browser", "journeys", "test_load.py")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # A long test that is the last keeps one worker busy and lets the others stand by.
+    items.sort(key=lambda item: not set(LONG_ONES) & set(item.path.parts))
     if config.getoption("--long"):
         return
     skipped = pytest.mark.skip(reason="a soak or simulation: run with --long")
@@ -60,26 +67,33 @@ def postgres_template(
         yield make_url(url).database or ""
 
 
+@pytest.fixture(scope="session")
+def kept_postgres(postgres_server: str, postgres_template: str) -> Iterator[postgres.KeptDatabase]:
+    with postgres.KeptDatabase(postgres_server, postgres_template) as kept:
+        yield kept
+
+
+@pytest.fixture(scope="session")
+def compiled() -> Compiled:
+    return Compiled()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def installation(
-    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path, compiled: Compiled
 ) -> Iterator[Installation]:
     """An installation with an empty database, once on each kind."""
     home = tmp_path / "home"
     shutil.copytree(sqlite_template, home)
-    if request.param == "sqlite":
-        opened = open_installation(Settings(home=home, origin=ORIGIN, _env_file=None))
+    with ExitStack() as lent:
+        url = ""
+        if request.param == "postgres":
+            url = lent.enter_context(request.getfixturevalue("kept_postgres").lent())
+        settings = Settings(home=home, database_url=url, origin=ORIGIN, _env_file=None)
+        opened = open_installation(settings)
+        compiled.share(opened.database.engine)
+        lent.callback(opened.database.dispose)
         yield opened
-        opened.database.dispose()
-        return
-    server = request.getfixturevalue("postgres_server")
-    template = request.getfixturevalue("postgres_template")
-    with postgres.new_database(server, template) as url:
-        opened = open_installation(
-            Settings(home=home, database_url=url, origin=ORIGIN, _env_file=None)
-        )
-        yield opened
-        opened.database.dispose()
 
 
 @pytest.fixture

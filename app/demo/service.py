@@ -13,6 +13,7 @@ from app.demo.check_ins import Kept, check_ins_of, lived_by
 from app.demo.cravings import cravings_of
 from app.demo.designs import edit
 from app.demo.inbox import fill_inboxes
+from app.demo.learning import learning_of
 from app.demo.looks import screeners, sent_check_ins, sent_cravings
 from app.demo.milestones import milestones_of
 from app.demo.newcomers import refer
@@ -60,6 +61,8 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         db.add_all(safety_plans_of(cast))
         db.add_all(milestones_of(cast, now))
         fill_inboxes(db, cast, now)
+        say("Reading what the weeks brought …")
+        learning_of(db, cast, now)
         say("Writing eight weeks of check-ins and cravings …")
         kept = _write_history(db, cast, now)
         say("Setting reminders …")

@@ -1,4 +1,4 @@
-"""Gathers what the rules are told about one week of one client, in at most nine statements."""
+"""Gathers what the rules are told about one week of one client, in at most ten statements."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from app.episodes.models import Phase
 from app.level_of_care import queries
 from app.level_of_care.aftercare import AftercareWeek, review_aftercare
 from app.level_of_care.facts import WORKING_DAYS, Judgement, Outcome, Sitting, Week
+from app.level_of_care.meetings import with_own_meetings
 from app.level_of_care.models import Proposal
 from app.level_of_care.queries import Said, Seat, Stay
 from app.level_of_care.rules import Review, review
@@ -96,6 +97,8 @@ def _facts(db: Session, viewer: Viewer, stay: Stay, span: Span, place: Place) ->
     first = max(place.first_monday, span.monday - LOOK_BACK) - (USUAL_DAYS - 1) * WEEK
     start = clock.start_of_day(first, stay.zone)
     admitted = clock.local_day(stay.episode.admitted_at or stay.episode.opened_at, stay.zone)
+    # Somebody far to the east writes of a day that has yet to begin here.
+    tomorrow = clock.local_day(viewer.now, stay.zone) + timedelta(days=1)
     off: set[date] = set()
     for away in queries.aways(db, viewer, client_id, first, span.sunday):
         off |= _days(_away_from(away, stay.zone), _back_on(away, stay.zone))
@@ -111,6 +114,7 @@ def _facts(db: Session, viewer: Viewer, stay: Stay, span: Span, place: Place) ->
         off=off,
         use=queries.reported_use(db, viewer, client_id, admitted, span.sunday),
         said=queries.judgements(db, stay.episode.id, span.judged_until),
+        meetings=queries.own_meetings(db, viewer, client_id, first, min(span.sunday, tomorrow)),
     )
 
 
@@ -132,7 +136,8 @@ def _days(first: date, until: date) -> set[date]:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What was read about a stay, to be cut into weeks. `use` has the days with a check-in, and
-    whether use was reported (None: not asked about); `off` the days that are excused."""
+    whether use was reported (None: not asked about); `off` the days that are excused; `meetings`
+    how many mutual-help meetings the client says they attended on which days."""
 
     stay: Stay
     now: datetime
@@ -142,6 +147,7 @@ class Facts:
     off: set[date]
     use: Mapping[date, bool | None]
     said: Sequence[Said]
+    meetings: Mapping[date, int]
 
     def week(self, span: Span, level: Level, place: Place) -> Week:
         """A week with the earlier ones at the same level before it."""
@@ -196,7 +202,8 @@ class Facts:
             came = attended_minutes(appointment, place)
             kind, minutes = _kind(appointment), length(appointment)
             found.append(Sitting(day.weekday(), kind, minutes, outcome, came))
-        return tuple(found)
+        own = {day.weekday(): self.meetings.get(day, 0) for day in span.days()}
+        return with_own_meetings(found, own)
 
     def _given_back(self, span: Span) -> int:
         """Minutes of service the client gave back and did not take again; what the centre

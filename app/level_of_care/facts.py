@@ -29,13 +29,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A session with the client in it, as planned (`minutes`) and as it went (`attended`)."""
+    """A session with the client in it, as planned (`minutes`) and as it went (`attended`). Not
+    `in_calendar` is a mutual-help meeting the client says they attended elsewhere."""
 
     weekday: int
     kind: AppointmentKind
     minutes: int
     outcome: Outcome
     attended: int = 0
+    in_calendar: bool = True
 
     @property
     def is_service(self) -> bool:
@@ -174,8 +176,10 @@ class Week:
         return max(0, min(by_days, usual - self.count(Outcome.excused, kind)))
 
     def sessions_on(self) -> list[tuple[int, int]]:
-        """For each weekday with sessions that are not excused, of any kind: how many."""
-        standing = [one for one in self.sittings if one.outcome is not Outcome.excused]
+        """For each weekday with sessions that are not excused, of any kind: how many. What somebody
+        attends elsewhere is no session here."""
+        here = [one for one in self.sittings if one.in_calendar]
+        standing = [one for one in here if one.outcome is not Outcome.excused]
         counted = Counter(one.weekday for one in standing)
         return sorted(counted.items())
 

@@ -1,6 +1,7 @@
 """Reading what the rules need to know about one client, in a handful of statements."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -166,6 +167,26 @@ def reported_use(
     for on_day, answers in rows:
         said = None if answers is None else answers.get("use") == "yes"
         found[on_day] = said if said is not None and not found.get(on_day) else found.get(on_day)
+    return found
+
+
+MeetingDays = Callable[[Session, Viewer, UUID, date, date], Mapping[date, int]]
+_MEETING_DAYS: list[MeetingDays] = []
+
+
+def meetings_by(*rules: MeetingDays) -> None:
+    """Registers who knows of mutual-help meetings outside the calendar (once, in `rooms`): how many
+    the client says they attended on which days."""
+    _MEETING_DAYS[:] = rules
+
+
+def own_meetings(
+    db: Session, viewer: Viewer, client_id: UUID, first: date, last: date
+) -> dict[date, int]:
+    """On which days the client says they attended how many mutual-help meetings."""
+    found: Counter[date] = Counter()
+    for rule in _MEETING_DAYS:
+        found.update(rule(db, viewer, client_id, first, last))
     return found
 
 

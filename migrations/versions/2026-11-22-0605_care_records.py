@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("days", sa.JSON(), nullable=False),
         sa.Column("window_minutes", sa.Integer(), nullable=False),
         sa.Column("remind", sa.Boolean(), nullable=False),
+        sa.Column("rings_in_quiet", sa.Boolean(), nullable=True),
         sa.Column("prescriber_id", sa.Uuid(), nullable=True),
         sa.Column("prescriber_name", sa.String(length=120), nullable=True),
         sa.Column("from_on", sa.Date(), nullable=False),
@@ -185,6 +186,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("client_id", "id", name=op.f("pk_mutual_help_meeting")),
     )
     op.create_table(
+        "mutual_help_sharing",
+        sa.Column("client_id", sa.Uuid(), nullable=False),
+        sa.Column("shows_fellowship", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["client_id"], ["person.id"], name=op.f("fk_mutual_help_sharing_client_id")
+        ),
+        sa.PrimaryKeyConstraint("client_id", name=op.f("pk_mutual_help_sharing")),
+    )
+    op.create_table(
         "need",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
@@ -250,6 +261,7 @@ def upgrade() -> None:
         sa.Column("due_time", sa.Time(), nullable=True),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("why", sa.String(length=40), nullable=True),
+        sa.Column("undoes", sa.Uuid(), nullable=True),
         sa.Column("line", sa.String(length=400), nullable=True),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("zone", sa.String(length=64), nullable=False),
@@ -499,6 +511,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_need_client_id"))
 
     op.drop_table("need")
+    op.drop_table("mutual_help_sharing")
     op.drop_table("mutual_help_meeting")
     with op.batch_alter_table("mutual_help_attendance", schema=None) as batch_op:
         batch_op.drop_index("ix_mutual_help_attendance_client_id_on_day")

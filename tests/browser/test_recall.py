@@ -91,6 +91,7 @@ def test_three_cards_a_day_a_suggestion_and_a_reflection_without_a_connection(
     assert page.get_by_role("button", name=title, exact=True).count() == 0
     page.get_by_role("link", name="3 questions from what you read").click()
     _answer(page, 1, "Forgot")
+    expect(page.get_by_text("2 of 3 today")).to_be_visible()
     _none_after_a_hard_check_in_and_one_after_a_calm_one(page, centre.origin)
     page.goto(f"{centre.origin}/read/cards")
     _answer(page, 3, "Easily")

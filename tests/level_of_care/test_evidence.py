@@ -241,7 +241,7 @@ def test_few_statements_are_asked_however_long_somebody_is_here(desk: Desk) -> N
     with desk.house.statements() as seen:
         desk.house.ada.browser.get("/api/level-review")
     read = [one for one in seen if "audit" not in one]
-    assert len(read) == 9 + 2, "the sign-in and the decisions are two more"
+    assert len(read) == 10 + 2, "the sign-in and the decisions are two more"
 
 
 def steps(*taken: tuple[date, Phase, str | None]) -> list[EpisodeStep]:

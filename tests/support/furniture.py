@@ -37,6 +37,7 @@ from tests.support.learning_desk_furniture import (
 )
 from tests.support.learning_furniture import furnish_learning, learning_bodies
 from tests.support.milestone_furniture import furnish_milestones, milestone_bodies
+from tests.support.mutual_help_furniture import furnish_mutual_help, mutual_help_bodies
 from tests.support.plan_furniture import (
     FIRST,
     PLAN,
@@ -152,6 +153,7 @@ class Furniture:
             **programme_bodies(word),
             **booking_bodies(),
             **milestone_bodies(),
+            **mutual_help_bodies(),
             **learning_bodies(),
             **learning_desk_bodies(),
             **task_bodies(),
@@ -232,6 +234,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids |= {"check_in_id": fresh_id()} | _kept(house, client)
     ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
     ids |= furnish_booking(house, client, counselor) | furnish_milestones(client)
+    ids |= furnish_mutual_help(client)
     ids |= furnish_safety_plan(client) | furnish_check_ins(client, counselor)
     ids |= furnish_learning(client) | furnish_learning_desk(house, client, counselor)
     ids |= furnish_calendar(house, client, counselor, ids["programme_id"])

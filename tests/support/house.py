@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from uuid import UUID
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import event, func, select, text
+from sqlmodel import Session
+from starlette.routing import BaseRoute
 
 from app import clock
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
@@ -57,6 +61,18 @@ class Browser(TestClient):
             self.cookies.set(SIGN_IN_COOKIE, secret, domain="companion.example", path="/")
 
 
+_ROUTES: dict[Path, list[BaseRoute]] = {}
+
+
+def _new_app(installation: Installation) -> FastAPI:
+    """An application of its own, with the routes of the first one on the same front end: FastAPI
+    works them out at the first request, which takes longer than most tests. They hold nothing of
+    an installation."""
+    app = create_app(installation)
+    app.router.routes[:] = _ROUTES.setdefault(installation.settings.web, [*app.router.routes])
+    return app
+
+
 @dataclass(frozen=True)
 class Actor:
     """One of the cast."""
@@ -72,7 +88,7 @@ class House:
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
         self.database = installation.database
-        self.app = create_app(installation)
+        self.app = _new_app(installation)
         self._open = ExitStack()
         self._portal = self._open.enter_context(start_blocking_portal())
         self.visitor = self.new_browser()
@@ -99,68 +115,73 @@ class House:
     def _build(self) -> None:
         now = clock.utc_now()
         with self.database.unit_of_work() as db:
-            db.add(Centre(name="Test House", phone="555-0100", time_zone=ZONE))
-            programme = Programme(
-                name="Evening programme",
-                kind=ProgrammeKind.classic_group,
-                design=plain_design("Level 1", "Level 2").model_dump(mode="json"),
-                made_at=now,
-                opened_at=now,
-            )
-            db.add(programme)
-            db.flush()
-            self.programme_id = programme.id
-        self.bea = self.person("Bea", Role.provider)
-        self.cleo = self.person("Cleo", Role.provider)
-        self.edda = self.person("Edda", Role.administrator)
-        self.ada = self.client_of(self.bea, "Ada")
-        self.dov = self.client_of(self.cleo, "Dov")
-        self.fay = self.person("Fay", Role.relative)
-        self.gus = self.client_of(self.bea, "Gus", phase=Phase.alumni)
+            self.programme_id = _open_centre(db, now)
+            self.bea = self._person(db, now, "Bea", Role.provider)
+            self.cleo = self._person(db, now, "Cleo", Role.provider)
+            self.edda = self._person(db, now, "Edda", Role.administrator)
+            self.ada = self._client_of(db, now, self.bea, "Ada")
+            self.dov = self._client_of(db, now, self.cleo, "Dov")
+            self.fay = self._person(db, now, "Fay", Role.relative)
+            self.gus = self._client_of(db, now, self.bea, "Gus", phase=Phase.alumni)
 
     def person(self, name: str, *roles: Role, zone: str = ZONE) -> Actor:
         """Somebody who has joined and is signed in."""
-        now = clock.utc_now()
         with self.database.unit_of_work() as db:
-            person = new_person(
-                db,
-                shown_name=name,
-                roles=frozenset(roles),
-                time_zone=zone,
-                language=Language.en,
-                granted_by=None,
-                now=now,
-                profession=Profession.counselor if Role.provider in roles else None,
-            )
-            person.joined_at = now
-            opened = open_sign_in(db, person, frozenset(roles), "A test", now)
-        return Actor(person.id, name, self.new_browser(opened.secret))
+            return self._person(db, clock.utc_now(), name, *roles, zone=zone)
 
     def client_of(
         self, counselor: Actor, name: str, *, phase: Phase = Phase.treatment, zone: str = ZONE
     ) -> Actor:
         """A client with `counselor` as primary counselor."""
-        actor = self.person(name, Role.client, zone=zone)
-        now = clock.utc_now()
         with self.database.unit_of_work() as db:
-            episode = EpisodeOfCare(
-                client_id=actor.id,
-                programme_id=self.programme_id,
-                phase=phase,
-                level="Level 1",
-                opened_at=now,
-                admitted_at=now,
+            return self._client_of(db, clock.utc_now(), counselor, name, phase=phase, zone=zone)
+
+    def _person(
+        self, db: Session, now: datetime, name: str, *roles: Role, zone: str = ZONE
+    ) -> Actor:
+        person = new_person(
+            db,
+            shown_name=name,
+            roles=frozenset(roles),
+            time_zone=zone,
+            language=Language.en,
+            granted_by=None,
+            now=now,
+            profession=Profession.counselor if Role.provider in roles else None,
+        )
+        person.joined_at = now
+        opened = open_sign_in(db, person, frozenset(roles), "A test", now)
+        return Actor(person.id, name, self.new_browser(opened.secret))
+
+    def _client_of(
+        self,
+        db: Session,
+        now: datetime,
+        counselor: Actor,
+        name: str,
+        *,
+        phase: Phase = Phase.treatment,
+        zone: str = ZONE,
+    ) -> Actor:
+        actor = self._person(db, now, name, Role.client, zone=zone)
+        episode = EpisodeOfCare(
+            client_id=actor.id,
+            programme_id=self.programme_id,
+            phase=phase,
+            level="Level 1",
+            opened_at=now,
+            admitted_at=now,
+        )
+        db.add(episode)
+        db.flush()
+        db.add(
+            CareTeamMember(
+                episode_id=episode.id,
+                provider_id=counselor.id,
+                is_primary=True,
+                joined_at=now,
             )
-            db.add(episode)
-            db.flush()
-            db.add(
-                CareTeamMember(
-                    episode_id=episode.id,
-                    provider_id=counselor.id,
-                    is_primary=True,
-                    joined_at=now,
-                )
-            )
+        )
         return actor
 
     def another_browser(self, actor: Actor) -> Browser:
@@ -207,6 +228,21 @@ class House:
             return int(
                 connection.execute(select(func.count()).select_from(text(table))).scalar_one()
             )
+
+
+def _open_centre(db: Session, now: datetime) -> UUID:
+    """A centre with one programme, whose id is returned."""
+    db.add(Centre(name="Test House", phone="555-0100", time_zone=ZONE))
+    programme = Programme(
+        name="Evening programme",
+        kind=ProgrammeKind.classic_group,
+        design=plain_design("Level 1", "Level 2").model_dump(mode="json"),
+        made_at=now,
+        opened_at=now,
+    )
+    db.add(programme)
+    db.flush()
+    return programme.id
 
 
 def craving(intensity: int = 5, at: datetime | None = None, **other: Any) -> dict[str, Any]:

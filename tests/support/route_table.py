@@ -51,6 +51,7 @@ PLAN = (Data.treatment_plan,)
 CARD = (Data.safety_plan,)
 MILESTONES = (Data.milestones,)
 LEARNING = (Data.learning,)
+MUTUAL_HELP = (Data.mutual_help,)
 WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
 CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
@@ -108,6 +109,14 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/slip-entries/{slip_entry_id}": Row(*EACH, notes=MILESTONES),
     "GET /api/milestones": Row(CLIENTS, notes=MILESTONES),
     "GET /api/clients/{client_id}/debriefs": Row(*TEAM, notes=MILESTONES),
+    "GET /api/meetings": Row(CLIENTS, notes=MUTUAL_HELP),
+    "PUT /api/meetings/{own_meeting_id}": Row(*EACH, notes=MUTUAL_HELP),
+    "PUT /api/meeting-attendances/{meeting_attendance_id}": Row(*EACH, notes=MUTUAL_HELP),
+    "PUT /api/meeting-sharing": Row(CLIENTS, notes=MUTUAL_HELP),
+    "GET /api/clients/{client_id}/meetings": Row(*TEAM, notes=MUTUAL_HELP),
+    "PUT /api/clients/{client_id}/meeting-attendances/{meeting_attendance_id}/look": Row(
+        *TEAM, mixed="-x..xxxx", notes=MUTUAL_HELP
+    ),
     "PUT /api/check-ins/{check_in_id}": Row(*EACH, notes=CHECK_INS),
     "GET /api/check-ins": Row(CLIENTS, notes=CHECK_INS),
     "GET /api/check-in-due": Row(CLIENTS, notes=CHECK_INS),

@@ -27,7 +27,9 @@ class Medication(SQLModel, table=True):
     `times` are wall times `HH:MM` in the client's own zone on `days`; a dose counts as on time for
     `window_minutes` after. `as_needed`: no times, and `most_a_day` as whoever prescribed it said.
     The prescriber is of the centre (`prescriber_id`) or outside (`prescriber_name`). `from_on` and
-    `until_on` are days in the client's zone, both included; `stopped_at` ends it earlier.
+    `until_on` are days in the client's zone, both included; `stopped_at` ends it earlier. `remind`
+    and `rings_in_quiet` (may its reminder be heard in quiet hours; None: not asked yet) are for the
+    client to choose.
     """
 
     __table_args__ = (
@@ -47,6 +49,7 @@ class Medication(SQLModel, table=True):
     days: list[str] = Field(default_factory=every_day, sa_type=JSON)
     window_minutes: int = 120
     remind: bool = True
+    rings_in_quiet: bool | None = None
     prescriber_id: UUID | None = Field(default=None, foreign_key="person.id", index=True)
     prescriber_name: str | None = Field(default=None, max_length=120)
     from_on: date
@@ -74,7 +77,10 @@ class MedicationChange(SQLModel, table=True):
 
 
 class DoseState(StrEnum):
+    """What somebody says of a dose. `later`: not now, and to be reminded of it once more."""
+
     taken = "taken"
+    later = "later"
     skipped = "skipped"
     undone = "undone"
 
@@ -95,7 +101,7 @@ class Dose(SQLModel, table=True):
     """One dose as the client says (FHIR MedicationAdministration). The phone makes `id`. `due_on`
     and `due_time` name the dose by its wall time, whatever the clocks did that night; both None
     for one as needed. Of the rows for one due dose the one said last counts; `undone` takes it
-    back."""
+    back, and for one as needed names the row it takes back (`undoes`)."""
 
     __table_args__ = (
         Index("ix_dose_client_id_medication_id_due_on", "client_id", "medication_id", "due_on"),
@@ -108,6 +114,7 @@ class Dose(SQLModel, table=True):
     due_time: time | None = None
     state: DoseState = code(DoseState)
     why: SkipReason | None = code(SkipReason, default=None, nullable=True)
+    undoes: UUID | None = None
     line: str | None = Field(default=None, max_length=400)
     occurred_at: datetime = instant()
     zone: str = Field(max_length=64)

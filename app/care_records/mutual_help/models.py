@@ -52,9 +52,9 @@ class Meeting(SQLModel, table=True):
 
 
 class MeetingAttendance(SQLModel, table=True):
-    """Somebody says that they were at a meeting. `proof` is what they choose to add, such as who
-    signed; `seen_by` who of the staff has looked at it. An `is_mistake` takes it back: of the rows
-    with one `attendance_id` the one written last counts."""
+    """Somebody says that they were at a meeting. `proof` is what they choose to show, such as who
+    signed; `line` is theirs alone; `seen_by` who of the staff has looked at this very writing. An
+    `is_mistake` takes it back: of the rows with one `attendance_id` the one written last counts."""
 
     __tablename__ = "mutual_help_attendance"
     __table_args__ = (
@@ -79,3 +79,13 @@ class MeetingAttendance(SQLModel, table=True):
     content_hash: str = Field(max_length=64)
     seen_by: UUID | None = Field(default=None, foreign_key="person.id")
     seen_at: datetime | None = instant(default=None)
+
+
+class MutualHelpSharing(SQLModel, table=True):
+    """Whether the team is told which groups a client goes to. Without a row it is not."""
+
+    __tablename__ = "mutual_help_sharing"
+
+    client_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    shows_fellowship: bool = False
+    changed_at: datetime = instant()

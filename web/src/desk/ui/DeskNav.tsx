@@ -20,7 +20,11 @@ export function DeskNav() {
     return () => document.documentElement.classList.remove("has-rail");
   }, []);
   const nav = useRef<HTMLElement>(null);
-  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [path]);
+  useEffect(() => {
+    const row = nav.current?.querySelector("ul");
+    const here = nav.current?.querySelector<HTMLElement>("[aria-current]");
+    if (row && here) row.scrollLeft = here.offsetLeft + here.offsetWidth - row.clientWidth;
+  }, [path]);
   const all = pages();
   return (
     <>
