@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 from app import clock
 from app.errors import NotFound
 from app.learning.assigned import Assigned, Assignments, assigned_modules
-from app.learning.curriculum import Card, Text
+from app.learning.curriculum import Card, Text, shipped, shipped_text
 from app.learning.models import CardReview, ReadingMark, RecallCard
 from app.learning.recall import CARDS_AT_ONCE, DUE_WITHIN, KNOWN_FROM_DAYS
 from app.learning.shelf import OnShelf, Reading, catalogue, digests_of, readings
@@ -133,16 +133,17 @@ def _has_begun(db: Session, client_id: UUID, digest: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class DueCard:
-    """A card with its words, and the title of the module they were read in."""
+    """A card with its words in `language`, and the title of the module they were read in."""
 
     row: RecallCard
+    language: Language
     title: str
     words: Card
 
 
 def due_cards(db: Session, viewer: Viewer, today: date) -> list[DueCard]:
-    """The viewer's cards that are due in the next two weeks, the longest due first, each
-    with the words of the text it was read in."""
+    """The viewer's cards that are due in the next two weeks, the longest due first, each with the
+    words of the text it was read in, in the viewer's language where there is a translation."""
     rows = db.exec(
         select(RecallCard)
         .where(RecallCard.client_id == viewer.id, RecallCard.due_on <= today + DUE_WITHIN)
@@ -152,11 +153,21 @@ def due_cards(db: Session, viewer: Viewer, today: date) -> list[DueCard]:
     texts = texts_of(db, {row.digest for row in rows})
     found: list[DueCard] = []
     for row in rows:
-        text = texts.get(row.digest)
+        read = texts.get(row.digest)
+        text = read and _in_language(read, row.card_id, viewer.person.language)
         words = next((one for one in text.cards if one.id == row.card_id), None) if text else None
         if text is not None and words is not None:
-            found.append(DueCard(row, text.title, words))
+            found.append(DueCard(row, text.language, text.title, words))
     return found
+
+
+def _in_language(read: Text, card_id: str, language: Language) -> Text:
+    """The translation of the text somebody read, if it is of the same edition and has the card."""
+    module = shipped().get(read.module_id)
+    other = module.texts.get(language) if module else None
+    if other is None or shipped_text(read.digest) is None or other.version != read.version:
+        return read
+    return other if any(card.id == card_id for card in other.cards) else read
 
 
 def cards_counted(db: Session, viewer: Viewer) -> tuple[int, int]:

@@ -119,6 +119,7 @@ def recall_cards(client: Client, db: Db) -> RecallCardList:
             RecallCardRead(
                 key=key_of(card.row.module_id),
                 card_id=card.row.card_id,
+                language=card.language,
                 module_title=card.title,
                 question=card.words.question,
                 answer=card.words.answer,
@@ -160,6 +161,7 @@ def reflections(client: Client, db: Db) -> ReflectionList:
         items=reflection_reads(own, team),
         readers=ReflectionReaders(
             primary=team.names[team.primary_id] if team.primary_id else None,
+            primary_id=team.primary_id,
             team=list(team.names.values()),
         ),
     )

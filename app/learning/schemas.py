@@ -50,13 +50,15 @@ class CardReviewCreate(Body):
 
 class ReflectionCreate(Body):
     """What somebody writes to a prompt, the whole of it, and who may read it. Empty words take it
-    back. `prompt` is the question as they read it."""
+    back. `prompt` is the question as they read it. `reader_id`: whom `primary` means; without it
+    the main counselor as it arrives."""
 
     key: Key
     prompt_id: PartId
     prompt: Annotated[PlainText, Field(min_length=1, max_length=400)]
     words: Annotated[PlainText, Field(max_length=4000)]
     shared_with: ReflectionSharing = ReflectionSharing.nobody
+    reader_id: UUID | None = None
     occurred_at: PhoneTime
 
 
@@ -180,8 +182,11 @@ class CardReviewRead(BaseModel):
 
 
 class RecallCardRead(BaseModel):
+    """A card; `language` is that of its words."""
+
     key: str
     card_id: str
+    language: Language
     module_title: str
     question: str
     answer: str
@@ -229,6 +234,7 @@ class ReflectionReaders(BaseModel):
     """Who `primary` and `team` are today, by the names they show."""
 
     primary: str | None
+    primary_id: UUID | None
     team: list[str]
 
 

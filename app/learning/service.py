@@ -110,7 +110,7 @@ def write(
         id=reflection_id,
         module_id=module_id_of(db, body.key),
         **body.model_dump(include={"prompt_id", "prompt", "words", "shared_with"}),
-        reader_id=team.primary_id if body.shared_with is ReflectionSharing.primary else None,
+        reader_id=_meant(body, team),
         occurred_at=body.occurred_at,
         happened_at=moment(body.occurred_at, sent_at, client.now).happened_at,
         received_at=client.now,
@@ -121,6 +121,16 @@ def write(
         _tell(db, client, kept, team)
     audit.changed(db, client, Data.learning, [client.id])
     return kept, is_new
+
+
+def _meant(body: ReflectionCreate, team: Team) -> UUID | None:
+    """Whom `primary` means in this writing. Nobody who is not on the team as it arrives: an id that
+    was sent opens nothing to a stranger."""
+    if body.shared_with is not ReflectionSharing.primary:
+        return None
+    if body.reader_id is None:
+        return team.primary_id
+    return body.reader_id if body.reader_id in team.names else None
 
 
 def _tell(db: Session, client: Viewer, row: Reflection, team: Team) -> None:

@@ -19,6 +19,8 @@ _OF_NO_SESSION = (
     NoticeKind.client_team_wish,
     NoticeKind.task_given,
     NoticeKind.task_overdue,
+    NoticeKind.module_assigned,
+    NoticeKind.reflection_read,
     NoticeKind.reflection_shared,
 )
 """Lines about a client that say nothing of their calendar, only that there is something."""

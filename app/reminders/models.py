@@ -48,11 +48,13 @@ class ReminderSettings(SQLModel, table=True):
 
 
 class ReminderKind(StrEnum):
-    """`change`: something in the person's calendar is not as it was."""
+    """`change`: something in the person's calendar is not as it was. `dose`: doses that are due at
+    one wall time."""
 
     check_in = "check_in"
     session = "session"
     change = "change"
+    dose = "dose"
     test = "test"
 
 

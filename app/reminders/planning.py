@@ -17,6 +17,7 @@ from app.clock import Weekday
 from app.people.models import Person
 from app.reminders.at_work import when_told
 from app.reminders.changes import Burst, unseen_bursts
+from app.reminders.doses import DosesAt, doses_to_come
 from app.reminders.models import (
     Reminder,
     ReminderKind,
@@ -36,13 +37,15 @@ LONGEST_OUTAGE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A reminder that ought to be there."""
+    """A reminder that ought to be there. `known_at`: when what it is about was written down; None
+    where that is looked up."""
 
     kind: ReminderKind
     key: str
     due_at: datetime
     useful_until: datetime
     path: str
+    known_at: datetime | None = None
 
 
 def quiet_hours(settings: ReminderSettings) -> QuietHours | None:
@@ -103,6 +106,8 @@ def _bring_into_line(
 
 def _was_known(db: Session, person_id: UUID, item: Wanted) -> bool:
     """Whether somebody could have been reminded in time, had a worker been awake."""
+    if item.known_at is not None:
+        return item.due_at > item.known_at
     if item.kind is not ReminderKind.session:
         return True
     session_id = UUID(item.key.partition(":")[0])
@@ -118,6 +123,10 @@ def _wanted(
     if settings.sessions_enabled:
         yield from _sessions(db, person, settings, after, until)
     yield from _changes(db, person, settings, after)
+    for doses in doses_to_come(db, person, after - DAY, until):
+        item = _dose(doses, settings, person.time_zone)
+        if after < item.due_at <= until:
+            yield item
 
 
 def _check_ins(
@@ -146,6 +155,17 @@ def _sessions(
             if after < due_at <= until:
                 key = f"{appointment.id}:{minutes}:{appointment.starts_at:%Y%m%dT%H%M%S}"
                 yield Wanted(ReminderKind.session, key, due_at, appointment.starts_at, "/")
+
+
+def _dose(doses: DosesAt, settings: ReminderSettings, zone: str) -> Wanted:
+    """At its time where one of them may be heard in quiet hours, otherwise at the end of these as
+    long as it is of use then."""
+    quiet = None if doses.rings_in_quiet else quiet_hours(settings)
+    due_at = after_quiet(doses.due_at, doses.useful_until, quiet, zone, moves=True) or doses.due_at
+    known_at = doses.known_at
+    return Wanted(
+        ReminderKind.dose, doses.key, due_at, doses.useful_until, "/taking", known_at=known_at
+    )
 
 
 def _changes(

@@ -14,6 +14,7 @@ from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
 from app.push.models import PushSubscription
 from app.reminders.changes import is_told
+from app.reminders.doses import medications_touched
 from app.reminders.models import Reminder, ReminderKind, ReminderSettings, ReminderState
 
 LIST_DAYS = timedelta(days=30)
@@ -89,7 +90,8 @@ def own_reminder(db: Session, viewer: Viewer, reminder_id: UUID) -> Reminder:
 
 def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
     """Whether the time of a later reminder for the same occasion has come: of another check-in,
-    or of the same session. Of two for the same minute the greater key counts as later."""
+    of the same session, or of any doses, as all that are open are on one page. Of two for the same
+    minute the greater key counts as later."""
     same_minute = and_(
         col(Reminder.due_at) == reminder.due_at,
         col(Reminder.occurrence_key) > reminder.occurrence_key,
@@ -103,13 +105,16 @@ def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
     if reminder.kind is ReminderKind.session:
         session = reminder.occurrence_key.partition(":")[0]
         query = query.where(col(Reminder.occurrence_key).startswith(f"{session}:"))
+    if reminder.kind is ReminderKind.dose:
+        # Another one may be about a dose that was taken: only one that is told stands for this.
+        query = query.where(col(Reminder.state).in_((ReminderState.due, ReminderState.sent)))
     return db.exec(query.limit(1)).first() is not None
 
 
 def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
     """People whose reminders must be planned and are not yet for this `now`: never planned,
     planned up to less than `soon`, travelled to another zone, planned by a clock that was ahead,
-    with a calendar that has changed since, or told of a change since."""
+    with a calendar or medications that have changed since, or told of a change since."""
     return list(
         db.exec(
             select(col(ReminderSettings.person_id))
@@ -123,7 +128,7 @@ def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID
                     col(ReminderSettings.planned_at) > now,
                     and_(
                         col(ReminderSettings.planned_at) < now - LONGEST_WRITE,
-                        _calendar_touched(now) | _told_since(),
+                        _calendar_touched(now) | _told_since() | medications_touched(),
                     ),
                 ),
             )

@@ -21,6 +21,7 @@ from app.people.models import Person
 from app.push.models import PushDelivery, PushSubscription
 from app.reminders.at_work import when_told
 from app.reminders.changes import Burst, burst_of
+from app.reminders.doses import rings_in_quiet, still_open
 from app.reminders.models import (
     DropReason,
     Reminder,
@@ -58,7 +59,7 @@ def release_due(db: Session, now: datetime) -> int:
     due = db.exec(
         select(Reminder)
         .where(Reminder.state == ReminderState.waiting, Reminder.due_at <= now)
-        .order_by(col(Reminder.due_at).desc())
+        .order_by(col(Reminder.due_at).desc(), col(Reminder.occurrence_key).desc())
         .limit(RELEASED_AT_ONCE)
         .with_for_update(skip_locked=True)
     ).all()
@@ -124,6 +125,8 @@ def _after_quiet(
     now: datetime,
 ) -> datetime | None:
     quiet = quiet_hours(settings)
+    if reminder.kind is ReminderKind.dose and rings_in_quiet(still_open(db, person, reminder)):
+        quiet = None
     if burst is not None:
         return when_told(db, person, burst, now, quiet, reminder.useful_until)
     moves = reminder.kind is not ReminderKind.session
@@ -141,6 +144,8 @@ def _is_still_wanted(
         return False
     if reminder.kind is ReminderKind.check_in:
         return _check_in_is_wanted(db, reminder, person, settings)
+    if reminder.kind is ReminderKind.dose:
+        return still_open(db, person, reminder) != []
     if reminder.kind is ReminderKind.change:
         if burst is None or burst.is_seen:
             return False

@@ -151,7 +151,7 @@ def _told_of(call: Call, answer: Response) -> set[UUID]:
 def _told_beside(call: Call, answer: Response) -> set[Data]:
     """That there is something to look at about a client is no word of their sessions."""
     told = answer.json()["items"] if call.route == "GET /api/notices" else []
-    of_no_session = ("task_", "reflection_")
+    of_no_session = ("task_", "reflection_", "module_")
     is_beside = any(item["about"] and item["kind"].startswith(of_no_session) for item in told)
     return {Data.profile} if is_beside else set()
 

@@ -89,7 +89,8 @@ def test_who_may_not_see_a_client_gets_the_answer_for_nothing(house: House) -> N
     for who in (house.cleo, house.dov, house.edda, house.fay):
         is_provider = who is house.cleo
         for method, path in (("GET", "meetings"), ("PUT", f"meeting-attendances/{entry}/look")):
-            answer = who.browser.request(method, f"/api/clients/{house.ada.id}/{path}")
+            sent: dict[str, Any] | None = {} if method == "PUT" else None
+            answer = who.browser.request(method, f"/api/clients/{house.ada.id}/{path}", json=sent)
             assert answer.status_code == (404 if is_provider else 403), who.name
     stay_over = f"/api/clients/{house.ada.id}/meetings"
     with house.database.unit_of_work() as db:
@@ -106,7 +107,7 @@ def test_nobody_looks_at_their_own_and_nobody_at_another_clients_by_a_wrong_path
     of_ada, of_dov = _attend(house.ada).json()["id"], _attend(house.dov).json()["id"]
     for client, entry in ((house.ada.id, of_dov), (house.dov.id, of_ada), (house.ada.id, ATTIC)):
         path = f"/api/clients/{client}/meeting-attendances/{entry}/look"
-        assert house.bea.browser.put(path).status_code == 404
+        assert house.bea.browser.put(path, json={}).status_code == 404
     assert {one["seen_by"] for one in _shown(house.bea, house.ada)} == {None}
 
 
@@ -178,19 +179,19 @@ def test_the_client_sees_who_looked_and_a_new_proof_is_looked_at_anew(house: Hou
     attendance = fresh_id()
     old = _attend(house.ada, attendance).json()["id"]
     path = f"/api/clients/{house.ada.id}/meeting-attendances"
-    answer = house.bea.browser.put(f"{path}/{old}/look")
+    answer = house.bea.browser.put(f"{path}/{old}/look", json={})
     assert [one["seen_by"] for one in answer.json()["items"]] == ["Bea"]
     with house.database.unit_of_work() as db:
         stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == house.ada.id)).one()
         db.add(CareTeamMember(
             episode_id=stay.id, provider_id=house.cleo.id, joined_at=clock.utc_now()
         ))  # fmt: skip
-    again = house.cleo.browser.put(f"{path}/{old}/look")
+    again = house.cleo.browser.put(f"{path}/{old}/look", json={})
     assert [one["seen_by"] for one in again.json()["items"]] == ["Bea"]
     assert [one["seen_by"] for one in _own(house.ada)["attendances"]] == ["Bea"]
     _attend(house.ada, attendance, HOUR / 2, proof="Another name")
     assert [one["seen_by"] for one in _own(house.ada)["attendances"]] == [None]
-    assert house.bea.browser.put(f"{path}/{old}/look").status_code == 404
+    assert house.bea.browser.put(f"{path}/{old}/look", json={}).status_code == 404
 
 
 def test_nothing_comes_of_it_and_years_of_it_take_as_many_questions_as_one(house: House) -> None:

@@ -283,3 +283,14 @@ def test_whatever_arrives_when_leads_to_the_same_cards(house: House, data: Any) 
         for path, body in order:
             assert client.browser.put(path, json=body).status_code == 200
     assert _states(house, one) == _states(house, other)
+
+
+def test_a_card_is_asked_in_the_language_its_reader_speaks_now(house: House) -> None:
+    _finish(house.ada)
+    items = house.ada.browser.get("/api/recall-cards").json()["items"]
+    assert {one["language"] for one in items} == {"en"}
+    house.ada.browser.patch("/api/me", json={"language": "es"})
+    translated = house.ada.browser.get("/api/recall-cards").json()["items"]
+    assert {one["language"] for one in translated} == {"es"}
+    assert [one["card_id"] for one in translated] == [one["card_id"] for one in items]
+    assert translated[0]["question"] != items[0]["question"]

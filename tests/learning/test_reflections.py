@@ -63,7 +63,7 @@ def _answer_to(house: House, reflection_id: str, client: Actor, by: Actor, line:
 def test_what_makes_no_sense_is_refused_and_nothing_is_kept(house: House) -> None:
     wrong: list[dict[str, Any]] = [
         {"words": "x" * 4001}, {"words": "a\x00b"}, {"shared_with": "everybody"}, {"prompt": ""},
-        {"prompt_id": "R 1"}, {"key": "halt"}, {"reader_id": fresh_id()},
+        {"prompt_id": "R 1"}, {"key": "halt"}, {"reader_id": "nobody"},
     ]  # fmt: skip
     for one in wrong:
         path = f"/api/reflections/{fresh_id()}"
@@ -90,7 +90,8 @@ def test_the_team_reads_it_and_nobody_else_whatever_they_are(house: House) -> No
     assert [_shown(house, who) for who in (house.bea, house.cleo)] == [[], ["For my team"]]
     assert _own(house.ada)[0]["shared_names"] == ["Cleo"]
     readers = house.ada.browser.get("/api/reflections").json()["readers"]
-    assert readers == {"primary": "Cleo", "team": ["Cleo"]}
+    cleo = str(house.cleo.id)
+    assert readers == {"primary": "Cleo", "primary_id": cleo, "team": ["Cleo"]}
 
 
 def test_a_new_main_counselor_does_not_read_what_was_for_the_former(house: House) -> None:
@@ -111,7 +112,11 @@ def test_with_nobody_to_share_it_with_nobody_reads_it(house: House) -> None:
     for shared in ("primary", "team"):
         assert _write(alone, "To nobody yet", shared)["shared_names"] == []
     assert house.count("notice") == 0
-    assert alone.browser.get("/api/reflections").json()["readers"] == {"primary": None, "team": []}
+    assert alone.browser.get("/api/reflections").json()["readers"] == {
+        "primary": None,
+        "primary_id": None,
+        "team": [],
+    }
 
 
 def test_the_writing_made_last_counts_and_the_earlier_ones_stay(house: House) -> None:
@@ -228,3 +233,20 @@ def test_nobody_ever_reads_what_the_last_word_of_the_client_keeps_from_them(
         who for who in (BEA, CLEO) if last.opens_to(who) and arrived.opens_to(who)
     }
     assert found.readers([]) == []
+
+
+def test_whoever_was_chosen_reads_it_though_another_is_main_counselor_when_it_arrives(
+    house: House,
+) -> None:
+    set_team(house, house.ada, house.cleo, house.bea)
+    found = _write(house.ada, "For Bea", "primary", reader_id=str(house.bea.id))
+    assert found["shared_names"] == ["Bea"]
+    assert [_shown(house, who) for who in (house.bea, house.cleo)] == [["For Bea"], []]
+
+
+def test_an_id_of_nobody_on_the_team_opens_it_to_nobody(house: House) -> None:
+    for stranger in (str(house.cleo.id), str(house.fay.id), fresh_id()):
+        found = _write(house.ada, "For whom", "primary", reader_id=stranger)
+        assert found["shared_names"] == []
+    assert [_shown(house, who) for who in (house.bea, house.cleo)] == [[], []]
+    assert not _told(house.bea)

@@ -209,12 +209,15 @@ def test_every_kind_in_a_language_says_the_same_and_nothing(chain: Chain) -> Non
     give_session(chain.database, ada, EVENING + timedelta(hours=1, minutes=30))
     with chain.database.unit_of_work() as db:
         tell(db, [ada.id], NoticeKind.moved, About(title="Group"), by=None, now=chain.now)
+    dose = medication_body(times=["20:40"])
+    assert ada.browser.put(f"/api/medications/{fresh_id()}", json=dose).is_success
     for language in Language:
         chain.change(ada, language=language)
         ada.browser.post(f"/api/push-subscriptions/{phone.id}/tests", json={})
         chain.tick()
     chain.tick(EVENING)
     chain.tick(EVENING + timedelta(minutes=30))
+    chain.tick(EVENING + timedelta(minutes=40))
     received = [shown(message) for message in phone.received]
     assert {row.kind for row in chain.reminders(ada, state=ReminderState.sent)} == set(ReminderKind)
     for language in Language:

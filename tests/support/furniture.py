@@ -36,6 +36,12 @@ from tests.support.learning_desk_furniture import (
     learning_desk_bodies,
 )
 from tests.support.learning_furniture import furnish_learning, learning_bodies
+from tests.support.medication_furniture import (
+    OF_DOSES,
+    dose_body,
+    furnish_medications,
+    medication_bodies,
+)
 from tests.support.milestone_furniture import furnish_milestones, milestone_bodies
 from tests.support.mutual_help_furniture import furnish_mutual_help, mutual_help_bodies
 from tests.support.plan_furniture import (
@@ -94,6 +100,8 @@ class Furniture:
             return own_body(call.route, self.ids.get(call.whose, {}))
         if call.route in OF_LEARNING:
             return learning_body(call.route, self.ids.get(call.whose, {}))
+        if call.route in OF_DOSES:
+            return dose_body(self.ids.get(call.whose, {}).get("medication_id", fresh_id()))
         if call.route in OF_TASKS:
             return task_body(self.house, call.route, self.ids.get(call.whose, {}))
         if call.route in OF_CALENDAR:
@@ -153,6 +161,7 @@ class Furniture:
             **programme_bodies(word),
             **booking_bodies(),
             **milestone_bodies(),
+            **medication_bodies(),
             **mutual_help_bodies(),
             **learning_bodies(),
             **learning_desk_bodies(),
@@ -235,6 +244,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
     ids |= furnish_booking(house, client, counselor) | furnish_milestones(client)
     ids |= furnish_mutual_help(client)
+    ids |= furnish_medications(client)
     ids |= furnish_safety_plan(client) | furnish_check_ins(client, counselor)
     ids |= furnish_learning(client) | furnish_learning_desk(house, client, counselor)
     ids |= furnish_calendar(house, client, counselor, ids["programme_id"])

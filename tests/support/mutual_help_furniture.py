@@ -38,9 +38,10 @@ def mutual_help_bodies() -> dict[str, dict[str, Any]]:
 
 
 def furnish_mutual_help(client: Actor) -> dict[str, str]:
-    """A meeting and an attendance: their ids."""
-    ids = {"own_meeting_id": fresh_id(), "meeting_attendance_id": fresh_id()}
-    put = client.browser.put
+    """A meeting and two attendances, one of them never written anew: their ids."""
+    ids = {name: fresh_id() for name in ("own_meeting_id", "meeting_attendance_id", "attended_id")}
+    put, another = client.browser.put, attendance_body(attendance_id=fresh_id())
     put(f"/api/meetings/{ids['own_meeting_id']}", json=own_meeting_body())
     put(f"/api/meeting-attendances/{ids['meeting_attendance_id']}", json=attendance_body())
+    put(f"/api/meeting-attendances/{ids['attended_id']}", json=another)
     return ids

@@ -51,6 +51,7 @@ PLAN = (Data.treatment_plan,)
 CARD = (Data.safety_plan,)
 MILESTONES = (Data.milestones,)
 LEARNING = (Data.learning,)
+MEDICATIONS = (Data.medications,)
 MUTUAL_HELP = (Data.mutual_help,)
 WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
@@ -114,7 +115,7 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/meeting-attendances/{meeting_attendance_id}": Row(*EACH, notes=MUTUAL_HELP),
     "PUT /api/meeting-sharing": Row(CLIENTS, notes=MUTUAL_HELP),
     "GET /api/clients/{client_id}/meetings": Row(*TEAM, notes=MUTUAL_HELP),
-    "PUT /api/clients/{client_id}/meeting-attendances/{meeting_attendance_id}/look": Row(
+    "PUT /api/clients/{client_id}/meeting-attendances/{attended_id}/look": Row(
         *TEAM, mixed="-x..xxxx", notes=MUTUAL_HELP
     ),
     "PUT /api/check-ins/{check_in_id}": Row(*EACH, notes=CHECK_INS),
@@ -310,6 +311,16 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/shared-reflections": Row(DESK, notes=LEARNING),
     "PUT /api/clients/{client_id}/reflections/{shared_id}/reading":
         Row(*TEAM, mixed="-x..xxxx", notes=LEARNING),
+    "GET /api/medications": Row(CLIENTS, notes=MEDICATIONS),
+    "PUT /api/medications/{medication_id}":
+        Row(ada="-oxx.xx.", dov="-.xxoxx.", none=CLIENTS, notes=MEDICATIONS),
+    "PUT /api/doses/{dose_id}": Row(*OWN_ALONE, notes=MEDICATIONS),
+    "PUT /api/medications/{medication_id}/stop": Row(*OWN_ALONE, notes=MEDICATIONS),
+    "GET /api/clients/{client_id}/medications": Row(*TEAM, notes=MEDICATIONS),
+    "PUT /api/clients/{client_id}/medications/{medication_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=MEDICATIONS),
+    "PUT /api/clients/{client_id}/medications/{medication_id}/stop":
+        Row(*TEAM, mixed="-x..xxxx", notes=MEDICATIONS),
     "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     # Whoever is closed out leads nothing and joins nothing: late in the walk.
     "PUT /api/staff/{person_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),

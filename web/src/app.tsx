@@ -34,6 +34,8 @@ const Patterns = later(() => import("./client/craving_logs/Patterns.tsx"));
 const SafetyPlan = later(() => import("./client/safety_plan/SafetyPlan.tsx"));
 const Milestones = later(() => import("./client/milestones/Milestones.tsx"));
 const Plan = later(() => import("./client/plan/Plan.tsx"));
+const Around = later(() => import("./client/around/Around.tsx"));
+const Meetings = later(() => import("./client/mutual_help/Meetings.tsx"));
 const Team = later(() => import("./client/team/Team.tsx"));
 const Cards = later(() => import("./client/learning/cards/CardsScreen.tsx"));
 const Mine = later(() => import("./client/learning/ReflectionsScreen.tsx"));
@@ -97,6 +99,8 @@ const ROUTES = {
   safetyPlan: forClients(SafetyPlan),
   milestones: forClients(Milestones),
   plan: forClients(Plan),
+  around: forClients(Around),
+  meetings: forClients(Meetings),
   team: forClients(Team),
   cards: forClients(Cards),
   mine: forClients(Mine),
@@ -136,6 +140,8 @@ export function App() {
           <Route path="/card" component={ROUTES.safetyPlan} />
           <Route path="/days" component={ROUTES.milestones} />
           <Route path="/plan" component={ROUTES.plan} />
+          <Route path="/around" component={ROUTES.around} />
+          <Route path="/meetings" component={ROUTES.meetings} />
           <Route path="/team" component={ROUTES.team} />
           <Route path="/read/cards" component={ROUTES.cards} />
           <Route path="/read/mine" component={ROUTES.mine} />

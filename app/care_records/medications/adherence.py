@@ -79,11 +79,9 @@ def outcomes(
     ]
 
 
-def tally(
-    found: Iterable[Outcome], as_needed: Iterable[Dose], days: int, now: datetime
-) -> Tally:
-    """The figures of the last so many days, without what is still open."""
-    since = now - timedelta(days=days)
+def tally(found: Iterable[Outcome], as_needed: Iterable[Dose], days: int, since: datetime) -> Tally:
+    """The figures of the last so many days, which begin after `since`; without what is still
+    open."""
     within = [one for one in found if one.due.due_at > since and one.what is not What.open]
     return Tally(
         days,

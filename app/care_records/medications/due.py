@@ -56,9 +56,7 @@ class Schedule:
     until: datetime | None = None
 
     @classmethod
-    def of(
-        cls, said: Timed, since: datetime | None = None, until: datetime | None = None
-    ) -> Self:
+    def of(cls, said: Timed, since: datetime | None = None, until: datetime | None = None) -> Self:
         """The times as a medication says them. None as needed."""
         times = () if said.as_needed else tuple(sorted(map(time.fromisoformat, said.times)))
         return cls(
@@ -78,10 +76,17 @@ class Schedule:
             until,
         )
 
+    def has(self, wall: datetime) -> bool:
+        """Whether a dose is due at a wall time; no zone is asked."""
+        day = wall.date()
+        return (
+            wall.time() in self.times
+            and _WEEK[day.weekday()] in self.days
+            and self.from_on <= day <= (self.until_on or day)
+        )
 
-def due_doses(
-    schedule: Schedule, zone: str, since: datetime, until: datetime
-) -> Iterator[Due]:
+
+def due_doses(schedule: Schedule, zone: str, since: datetime, until: datetime) -> Iterator[Due]:
     """Every dose due later than `since` and not later than `until` (instants), oldest first.
 
     A time that clocks jump over is due once, later by the jump; one that comes twice is due the

@@ -51,7 +51,7 @@ class MedicationWrite(Body):
     purpose: Short | None = None
     as_needed: Annotated[bool, Field(strict=True)] = False
     most_a_day: Annotated[int, Field(ge=1, le=24, strict=True)] | None = None
-    times: Annotated[list[WallTime], Field(max_length=MOST_TIMES)] = []
+    times: Annotated[list[WallTime], Field(max_length=MOST_TIMES)]
     days: Annotated[list[Weekday], Field(min_length=1, max_length=7)] = Field(
         default_factory=lambda: [Weekday(day) for day in every_day()]
     )
@@ -110,7 +110,7 @@ class DoseCreate(Body):
 
     medication_id: UUID
     due_on: Day | None = None
-    due_time: WallTime | None = None
+    due_time: Annotated[WallTime | None, Field(validate_default=True)] = None
     undoes: UUID | None = None
     state: DoseState
     why: SkipReason | None = None
@@ -138,9 +138,7 @@ class DoseCreate(Body):
 
     @field_validator("why")
     @classmethod
-    def _only_when_skipped(
-        cls, why: SkipReason | None, info: ValidationInfo
-    ) -> SkipReason | None:
+    def _only_when_skipped(cls, why: SkipReason | None, info: ValidationInfo) -> SkipReason | None:
         if why is not None and info.data.get("state") is not DoseState.skipped:
             raise ValueError("goes with a dose that was skipped")
         return why

@@ -103,8 +103,9 @@ def _write(
     held = medication(db, client_id, medication_id, locked=True)
     if held is None:
         held = _enter(db, viewer, client_id, medication_id, body, fields)
-    if fields.items() - _as_kept(held).items():
-        _change(db, viewer, held, body, fields)
+    changed = {name: value for name, value in fields.items() if getattr(held, name) != value}
+    if changed:
+        _change(db, viewer, held, body, changed)
     audit.changed(db, viewer, Data.medications, [client_id])
     return held
 
@@ -136,27 +137,32 @@ def _enter(
 
 
 def _change(
-    db: Session, viewer: Viewer, held: Medication, body: MedicationWrite, fields: dict[str, Any]
+    db: Session, viewer: Viewer, held: Medication, body: MedicationWrite, changed: dict[str, Any]
 ) -> None:
-    """A new version. The same content again is none, so that asking twice is asking once."""
+    """A new version, unless it is only about the client's phone. The same content again changes
+    nothing, so that asking twice is asking once."""
     if held.stopped_at is not None:
         raise MedicationStopped
     if body.version != held.version:
         raise MedicationChanged(version=held.version)
-    if body.prescriber_id != held.prescriber_id:
+    if "prescriber_id" in changed:
         _require_of_the_team(db, held.client_id, body.prescriber_id)
-    before = held.model_dump(mode="json", include={*fields, *_CLIENTS_CHOICE})
-    held.version += 1
-    db.add(
-        MedicationChange(
-            medication_id=held.id, version=held.version, before=before, at=viewer.now, by=viewer.id
-        )
-    )
-    for name, value in fields.items():
+    if changed.keys() - _CLIENTS_CHOICE:
+        _keep_what_it_said(db, viewer, held)
+    for name, value in changed.items():
         setattr(held, name, value)
     held.changed_by, held.changed_at = viewer.id, viewer.now
     db.add(held)
     db.flush()
+
+
+def _keep_what_it_said(db: Session, viewer: Viewer, held: Medication) -> None:
+    before = held.model_dump(mode="json", include=set(MedicationWrite.model_fields) - {"version"})
+    held.version += 1
+    change = MedicationChange(
+        medication_id=held.id, version=held.version, before=before, at=viewer.now, by=viewer.id
+    )
+    db.add(change)
 
 
 def _stop(
@@ -178,10 +184,6 @@ def _fields(body: MedicationWrite) -> dict[str, Any]:
     fields["times"] = [f"{at:%H:%M}" for at in body.times]
     fields["days"] = [day.value for day in body.days]
     return fields
-
-
-def _as_kept(held: Medication) -> dict[str, Any]:
-    return held.model_dump()
 
 
 def _require_of_the_team(db: Session, client_id: UUID, prescriber_id: UUID | None) -> None:

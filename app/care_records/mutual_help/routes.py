@@ -75,12 +75,10 @@ def attended(counselor: Counselor, db: Db, client_id: UUID) -> AttendedList:
     return found
 
 
-@router.put("/clients/{client_id}/meeting-attendances/{meeting_attendance_id}/look")
-def look_at(
-    counselor: Counselor, db: Db, client_id: UUID, meeting_attendance_id: UUID
-) -> AttendedList:
+@router.put("/clients/{client_id}/meeting-attendances/{attended_id}/look")
+def look_at(counselor: Counselor, db: Db, client_id: UUID, attended_id: UUID) -> AttendedList:
     """Notes that somebody has looked at it; the client sees who."""
-    service.look_at(db, counselor, client_id, meeting_attendance_id)
+    service.look_at(db, counselor, client_id, attended_id)
     return _shown(db, counselor, client_id)
 
 

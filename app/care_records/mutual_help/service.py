@@ -61,10 +61,11 @@ def write_attendance(
 def share(db: Session, client: Viewer, body: SharingWrite) -> None:
     """From now on the team is told, or is told no longer, which groups the viewer goes to: also of
     what they attended before."""
-    said = {"shows_fellowship": body.shows_fellowship, "changed_at": client.now}
-    row, _ = insert_once(db, MutualHelpSharing(client_id=client.id, **said), (client.id,))
-    for name, value in said.items():
-        setattr(row, name, value)
+    said = MutualHelpSharing(
+        client_id=client.id, shows_fellowship=body.shows_fellowship, changed_at=client.now
+    )
+    row, _ = insert_once(db, said, (client.id,))
+    row.shows_fellowship, row.changed_at = body.shows_fellowship, client.now
     db.add(row)
     audit.changed(db, client, Data.mutual_help, [client.id])
 

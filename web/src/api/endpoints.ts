@@ -8,6 +8,7 @@ import type { LearningEndpoints } from "./learning.ts";
 import type { LearningDeskEndpoints } from "./learning_desk.ts";
 import type { LevelsEndpoints } from "./levels.ts";
 import type { MilestonesEndpoints } from "./milestones.ts";
+import type { MutualHelpEndpoints } from "./mutual_help.ts";
 import type { NoticesEndpoints } from "./notices.ts";
 import type { PlanEndpoints } from "./plan.ts";
 import type { ProgramsEndpoints } from "./programs.ts";
@@ -96,6 +97,7 @@ export type Endpoints = Core
   & CravingsEndpoints
   & SafetyEndpoints
   & MilestonesEndpoints
+  & MutualHelpEndpoints
   & LearningEndpoints;
 
 export type Endpoint = keyof Endpoints;

@@ -98,6 +98,8 @@ export type ReflectionWritten = {
   /** Empty: taken back. */
   words: string;
   shared_with: SharedWith;
+  /** Whom "primary" means. */
+  reader_id: string | null;
   occurred_at: string;
 };
 export type ReflectionReading = { by: string; read_at: Instant; line: string | null };
@@ -113,11 +115,13 @@ export type Reflection = {
   readings: ReflectionReading[];
 };
 /** The last of each prompt; `readers`: who "main counselor" and "team" are today. */
-export type Reflections = { items: Reflection[]; readers: { primary: string | null; team: string[] } };
+export type Reflections = { items: Reflection[]; readers: { primary: string | null; primary_id: string | null; team: string[] } };
 
 export type DueCard = {
   key: string;
   card_id: string;
+  /** Of its words. */
+  language: Language;
   module_title: string;
   question: string;
   answer: string;
@@ -135,7 +139,7 @@ export type RecallCards = {
   learning: number;
 };
 export type CardReviewWritten = { key: string; card_id: string; rating: Rating; occurred_at: string };
-export type CardReview = { key: string; card_id: string; due_on: Day };
+export type CardReview = { key: string; card_id: string; due_on: Day | null };
 
 export type LearningEndpoints = {
   /** `?language=` */

@@ -43,6 +43,13 @@ export async function put(op: Write, person?: string): Promise<boolean> {
       return (await call("PUT /api/recovery-starts/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "slip_entry":
       return (await call("PUT /api/slip-entries/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "meeting": {
+      // Each writing has an id of its own here; the server knows the meeting.
+      const { meeting_id, ...body } = op.body;
+      return (await call("PUT /api/meetings/{id}", { ...common, path: { id: meeting_id }, body }))?.id === meeting_id;
+    }
+    case "meeting_attendance":
+      return (await call("PUT /api/meeting-attendances/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "reminder_seen":
       return (await call("PUT /api/reminders/{id}/acknowledgement", { ...common, body: {} })) === null;
     case "review_seen":

@@ -5,7 +5,7 @@ import { type AnsweredHere, deckOf } from "../../src/client/learning/cards/deck.
 const ZONE = "America/New_York";
 const TODAY = "2026-11-22";
 const NOON = Date.parse("2026-11-22T12:00:00-05:00");
-const card = (card_id: string, due_on = TODAY): DueCard => ({ key: "0a1b2c3d4e", card_id, module_title: "A text", question: "?", answer: "!", why: "", due_on, reviews: 0 });
+const card = (card_id: string, due_on = TODAY): DueCard => ({ key: "0a1b2c3d4e", card_id, language: "en", module_title: "A text", question: "?", answer: "!", why: "", due_on, reviews: 0 });
 const told = (items: DueCard[], part: Partial<RecallCards> = {}): RecallCards => ({ on_day: TODAY, at_most: 3, answered_today: 0, items, known: 0, learning: items.length, ...part });
 const here = (card_id: string, part: Partial<AnsweredHere> = {}): AnsweredHere => ({ key: "0a1b2c3d4e", card_id, at: NOON, sent_at: null, ...part });
 const asked = (...args: Parameters<typeof deckOf>) => deckOf(...args).cards.map((one) => one.card_id);

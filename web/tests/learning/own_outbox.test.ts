@@ -14,7 +14,7 @@ const WHEN = "2026-11-22T12:00:00-05:00";
 const review: Write = { kind: "card_review", entity: "018f0000-0000-7000-8000-00000000c001", body: { key: "0a1b2c3d4e", card_id: "c1", rating: 3, occurred_at: WHEN } };
 const reflection: Write = {
   kind: "reflection", entity: "018f0000-0000-7000-8000-00000000c002",
-  body: { key: "0a1b2c3d4e", prompt_id: "r1", prompt: "What helps?", words: "A walk", shared_with: "nobody", occurred_at: WHEN },
+  body: { key: "0a1b2c3d4e", prompt_id: "r1", prompt: "What helps?", words: "A walk", shared_with: "nobody", reader_id: null, occurred_at: WHEN },
 };
 
 describe("what somebody wrote or answered about a text", () => {

@@ -4,13 +4,13 @@ import { byModule, chosenNow, readingsShown, reflectedNow } from "../../src/clie
 import type { Operation, SentOperation } from "../../src/offline/operations.ts";
 
 const AT = Date.parse("2026-11-22T12:00:00Z");
-const readers = { primary: "Bea", team: ["Bea", "Cy"] };
+const readers = { primary: "Bea", primary_id: "b", team: ["Bea", "Cy"] };
 const row = (part: Partial<Reflection> = {}): Reflection => ({
   id: "r", key: "0a1b2c3d4e", prompt_id: "r1", prompt: "What helps?", words: "A walk", shared_with: "nobody", shared_names: [], happened_at: "2026-11-22T10:00:00Z", readings: [], ...part,
 });
 const told = (...items: Reflection[]): Reflections => ({ items, readers });
 const body = (part: Partial<ReflectionWritten> = {}): ReflectionWritten => ({
-  key: "0a1b2c3d4e", prompt_id: "r1", prompt: "What helps?", words: "A walk", shared_with: "nobody", occurred_at: "2026-11-22T07:30:00-05:00", ...part,
+  key: "0a1b2c3d4e", prompt_id: "r1", prompt: "What helps?", words: "A walk", shared_with: "nobody", reader_id: null, occurred_at: "2026-11-22T07:30:00-05:00", ...part,
 });
 const queued = (part: Partial<ReflectionWritten> = {}, refusal: Operation["refusal"] = null, entity = "new"): Operation =>
   ({ kind: "reflection", id: `reflection:${entity}`, entity, body: body(part), owner: "me", seq: 1, made_at: AT, held_until: null, tries: 0, next_try_at: 0, refusal });

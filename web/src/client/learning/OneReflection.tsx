@@ -40,7 +40,7 @@ export function OneReflection({ asked, lang, kept, readers, isKnown, write }: Pr
     if (busy.current) return;
     busy.current = true;
     try {
-      await write({ ...asked, words: text, shared_with });
+      await write({ ...asked, words: text, shared_with, reader_id: shared_with === "primary" ? readers.primary_id : null });
       await forgetWords(place);
       setWords(null);
       setFailed(false);

@@ -11,7 +11,7 @@ export type Readers = Reflections["readers"];
 type Refused = Extract<Operation, { kind: "reflection" }>;
 export type ReflectedNow = { all: Reflected[]; readers: Readers; refused: Refused[] };
 
-const NOBODY: Readers = { primary: null, team: [] };
+const NOBODY: Readers = { primary: null, primary_id: null, team: [] };
 
 /**
  * What there is now: the server's answer with what was written here since. `sent` are those the server

@@ -6,6 +6,7 @@ import { myDatabase } from "../../offline/sync.ts";
 import { useKept } from "../../ui/resource.ts";
 import { RowLink, Rows } from "../../ui/surfaces.tsx";
 import { CALENDAR, refreshKept } from "../calendar/data.ts";
+import { t as around } from "../around/link.ts";
 import { RideCard } from "../craving_logs/RideCard.tsx";
 import { keepReadingFresh } from "../learning/data.ts";
 import { LearnToday } from "../learning/LearnToday.tsx";
@@ -47,6 +48,7 @@ export function More() {
         <RowLink href="/inbox" icon="message" text={t("title")} detail={t("under")} />
         <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />
         <RowLink href="/card" icon="help" text={card("link")} detail={card("link.detail")} />
+        <RowLink href="/around" icon="plan" text={around("text")} detail={around("detail")} />
         <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
       </Rows>
     </>

@@ -28,7 +28,7 @@ export default function AfterCheckInCard() {
             <Button look="quiet" wide onClick={() => setStep("asked")}>{t("offer.yes")}</Button>
           </>
         )}
-        {(step === "asked" || step === "answered") && <h3 ref={step === "asked" ? heading : undefined} tabIndex={-1}>{card.question}</h3>}
+        {(step === "asked" || step === "answered") && <h3 ref={step === "asked" ? heading : undefined} tabIndex={-1} lang={card.language}>{card.question}</h3>}
         {step === "asked" && <Button look="quiet" wide onClick={() => setStep("answered")}>{t("show")}</Button>}
         {step === "answered" && (
           <>

@@ -13,11 +13,11 @@ export function Answer({ card, link = true }: { card: DueCard; link?: boolean })
   useEffect(() => shown.current?.focus(), []);
   return (
     <div class="recall-answer stack">
-      <h2 ref={shown} tabIndex={-1}>{card.answer}</h2>
+      <h2 ref={shown} tabIndex={-1} lang={card.language}>{card.answer}</h2>
       {card.why && (
         <div>
           <h3 class="small muted">{t("why")}</h3>
-          <p>{card.why}</p>
+          <p lang={card.language}>{card.why}</p>
         </div>
       )}
       {link && <p><a href={`/read/${card.key}`}>{t("from", { title: card.module_title })}</a></p>}

@@ -1,0 +1,69 @@
+import { useState } from "preact/hooks";
+import { ATTENDING, type Attending, type Fellowship, type MeetingContent } from "../../api/mutual_help.ts";
+import type { Weekday } from "../../api/types.ts";
+import { t as shared } from "../../i18n/core.ts";
+import { newId } from "../../ids.ts";
+import { whyNotSaved } from "../../offline/save.ts";
+import { phoneZone, weekdayName, zoneName } from "../../time.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Choice, Field } from "../../ui/Field.tsx";
+import { announce } from "../../ui/Live.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
+import { Notice } from "../../ui/surfaces.tsx";
+import { WEEKDAYS } from "./next.ts";
+import { inOwnOrder, type MeetingNow, type Now } from "./state.ts";
+import { writeMeeting } from "./useMeetings.ts";
+import { t } from "./words.ts";
+
+type Props = { meeting: MeetingNow | null; now: Now; onClose: () => void };
+
+/** Adds a meeting to one's own list, or changes it. */
+export function MeetingSheet({ meeting, now, onClose }: Props) {
+  const nameOf = (one: Fellowship) => t(`f.${one}`);
+  const order = inOwnOrder(now, nameOf);
+  const [said, setSaid] = useState<MeetingContent>(meeting ?? {
+    fellowship: order[0] ?? "other", name: "", attending: "in_person", day: null, at: null, zone: phoneZone(), where: null, is_removed: false,
+  });
+  const [tried, setTried] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const set = (part: Partial<MeetingContent>) => setSaid({ ...said, ...part });
+  const noName = said.name.trim() === "";
+  const noTime = said.day !== null && !said.at;
+
+  async function keep(content: MeetingContent): Promise<void> {
+    setTried(true);
+    if (noName || noTime) return;
+    const where = content.where?.trim() || null;
+    try {
+      await writeMeeting(meeting?.id ?? newId(), { ...content, name: content.name.trim(), where, at: content.day === null ? null : content.at });
+      announce(shared("saved.on_phone"));
+      onClose();
+    } catch (error) {
+      setWrong(shared(whyNotSaved(error)));
+    }
+  }
+  return (
+    <Sheet title={t(meeting ? "edit.old" : "edit.new")} onClose={onClose}>
+      <div class="stack">
+        <Choice label={t("was.which")} value={said.fellowship} options={order.map((value) => ({ value, text: nameOf(value) }))} onChoose={(value) => set({ fellowship: value as Fellowship })} />
+        <Field label={t("edit.name")} hint={t("edit.name_hint")} value={said.name} maxLength={120} wrong={tried && noName ? t("edit.name_wrong") : null} onText={(name) => set({ name })} />
+        <Choice label={t("was.how")} value={said.attending} options={ATTENDING.map((value) => ({ value, text: t(`attending.${value}`) }))} onChoose={(value) => set({ attending: value as Attending })} />
+        <Choice
+          label={t("edit.day")} value={said.day ?? ""}
+          options={[{ value: "", text: t("edit.no_day") }, ...WEEKDAYS.map((value, index) => ({ value, text: weekdayName(index) }))]}
+          onChoose={(value) => set({ day: (value || null) as Weekday | null })}
+        />
+        {said.day !== null && <Field type="time" label={t("edit.at")} hint={t("edit.at_hint", { zone: zoneName(said.zone) })} value={said.at ?? ""} wrong={tried && noTime ? t("edit.at_wrong") : null} onText={(at) => set({ at: at || null })} />}
+        <Field label={t("edit.where")} hint={t("edit.where_hint")} value={said.where ?? ""} maxLength={300} autocapitalize="none" onText={(where) => set({ where })} />
+        {wrong && <Notice kind="error" live>{wrong}</Notice>}
+        <Button wide onClick={() => void keep(said)}>{t("was.save")}</Button>
+        {meeting && (
+          <div class="stack-s">
+            <Button look="plain" wide onClick={() => void keep({ ...meeting, is_removed: true })}>{t("edit.remove")}</Button>
+            <p class="small muted">{t("edit.remove_text")}</p>
+          </div>
+        )}
+      </div>
+    </Sheet>
+  );
+}
