@@ -2,9 +2,12 @@
 
 import copy
 import json
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+import pytest
 from httpx2 import Response
 
 from tests.support.furniture import Furniture, furnish
@@ -45,10 +48,13 @@ def test_no_body_is_a_fault_on_any_route_that_takes_one(house: House) -> None:
             assert len(answer.content) < 10_000
 
 
-def test_no_value_is_a_fault_in_any_field(house: House) -> None:
+def test_no_value_is_a_fault_in_any_field(house: House, request: pytest.FixtureRequest) -> None:
     things = furnish(house)
-    for call in _with_a_body(house):
-        for changed in _mutations(things.body(call)):
+    # What is refused before it reaches a database is the same on both: the second gets every third.
+    is_first = house.database.engine.dialect.name == "sqlite"
+    step = 1 if is_first or request.config.getoption("--long") else 3
+    for number, call in enumerate(_with_a_body(house)):
+        for changed in islice(_mutations(things.body(call)), number % step, None, step):
             answer = _send(things, call, json.dumps(changed).encode())
             _require_no_fault(call, answer)
             if answer.status_code == 422:
@@ -70,11 +76,20 @@ def test_no_word_in_a_path_or_a_query_is_a_fault(house: House) -> None:
 def test_no_header_is_a_fault(house: House) -> None:
     things = furnish(house)
     takes = [call for call in _with_a_body(house) if call.method == "PUT"]
+    # `X-Sent-At` is read by the routes, each its own; the others before any route is.
+    some = [calls_of[0] for calls_of in _by_who(takes).values()]
     for name in ("X-Sent-At", "X-Person", "User-Agent", "Cookie", "Accept-Encoding", "Origin"):
         for value in (b"\xff\xfe", b"\xed\xa0\x80", b"9" * 5_000, b"9999-12-31T23:59:59-14:00"):
-            for call in takes:
+            for call in takes if name == "X-Sent-At" else some:
                 answer = _send(things, call, json.dumps(things.body(call)).encode(), {name: value})
                 _require_no_fault(call, answer)
+
+
+def _by_who(takes: list[Call]) -> dict[str, list[Call]]:
+    found: defaultdict[str, list[Call]] = defaultdict(list)
+    for call in takes:
+        found[call.who].append(call)
+    return found
 
 
 def _with_a_body(house: House) -> list[Call]:

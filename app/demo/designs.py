@@ -39,7 +39,8 @@ def _design(course: Course) -> ProgrammeDesign:
     if course is CLASSIC:
         changed |= {"groups": list(_groups()), "weeks": 12}
         changed["levels"] = [
-            level.model_copy(update={"days_a_week": 3, "usual_weeks": 4}) for level in levels
+            level.model_copy(update={"days_a_week": 3, "usual_weeks": 4, "mutual_help_a_week": 1})
+            for level in levels
         ]
     return ProgrammeDesign.model_validate(design.model_copy(update=changed).model_dump())
 

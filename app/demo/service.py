@@ -15,7 +15,9 @@ from app.demo.designs import edit
 from app.demo.inbox import fill_inboxes
 from app.demo.learning import learning_of
 from app.demo.looks import screeners, sent_check_ins, sent_cravings
+from app.demo.medications import medicate
 from app.demo.milestones import milestones_of
+from app.demo.mutual_help import add_meetings
 from app.demo.newcomers import refer
 from app.demo.plans import write_plans
 from app.demo.reminders import remind
@@ -60,6 +62,8 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         write_plans(db, cast, now)
         db.add_all(safety_plans_of(cast))
         db.add_all(milestones_of(cast, now))
+        medicate(db, cast, now)
+        add_meetings(db, cast, now)
         fill_inboxes(db, cast, now)
         say("Reading what the weeks brought …")
         learning_of(db, cast, now)

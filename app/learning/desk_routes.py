@@ -58,11 +58,12 @@ def curriculum(viewer: Staff, units: Units, language: Language | None = None) ->
 
 @router.get("/curriculum/{key}")
 def curriculum_of_one(
-    viewer: Staff, db: Db, key: str, language: Language | None = None
+    viewer: Staff, units: Units, key: str, language: Language | None = None
 ) -> CurriculumModule:
     """One module: its text, what could be better in it, its versions and its Markdown."""
-    module = module_by_key(db, key)
-    kept = published_texts(db, module.id)
+    with units.unit_of_work() as db:
+        module = module_by_key(db, key)
+        kept = published_texts(db, module.id)
     return curriculum_module(module, language or viewer.person.language, kept)
 
 
@@ -76,9 +77,13 @@ def preview(viewer: Staff, units: Units, body: SourceText) -> PreviewRead:
 
 
 @router.put("/own-modules")
-def publish(viewer: Administrator, db: Db, body: SourceText) -> Published:
+def publish(viewer: Administrator, units: Units, body: SourceText) -> Published:
     """Puts a text of the centre's own on the shelf: a new module or a newer version."""
-    text = own_modules.publish(db, viewer, body.source)
+    with units.unit_of_work() as db:
+        known = own_modules.known_ids(db)
+    text = own_modules.to_publish(body.source, known)
+    with units.unit_of_work() as db:
+        own_modules.publish(db, viewer, text)
     return Published(
         key=text.key,
         id=text.module_id,

@@ -14,7 +14,8 @@ from app.learning.toml_lines import Lines, Path
 
 MOST_ITEMS = 60
 # The standard reader of TOML takes quadratic time over a key of thousands of parts.
-MOST_LETTERS = 16_000
+MOST_LETTERS = 8_000
+LONGEST_LINE = 2_000
 _AT_LINE = re.compile(r"\(at line (\d+)")
 
 Faults = list[Fault]
@@ -76,6 +77,9 @@ def read_front_matter(document: str, name: str) -> tuple[FrontMatter | None, Fau
     """What the TOML says, and every fault in it. The document begins on line 2 of its file."""
     if len(document) > MOST_LETTERS:
         return None, [Fault(name, 2, "too_large", "The front matter is too long.")]
+    too_long = _too_long(document, name)
+    if too_long:
+        return None, too_long
     try:
         said = tomllib.loads(document)
     except tomllib.TOMLDecodeError as error:
@@ -88,6 +92,15 @@ def read_front_matter(document: str, name: str) -> tuple[FrontMatter | None, Fau
     for part, keys in ITEMS.items():
         faults += _items(said, part, keys, name, lines)
     return (None if faults else _built(said, lines)), faults
+
+
+def _too_long(document: str, name: str) -> Faults:
+    sentence = f"This line is longer than {LONGEST_LINE} characters."
+    return [
+        Fault(name, number, "too_large", sentence)
+        for number, line in enumerate(document.split("\n"), start=2)
+        if len(line) > LONGEST_LINE
+    ]
 
 
 def _no_toml(document: str, name: str, said: str) -> Fault:

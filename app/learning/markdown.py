@@ -31,7 +31,7 @@ BLOCKS = frozenset({"p", "h2", "h3", "ul", "ol", "li", "blockquote"})
 ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
 SCHEMES = frozenset({"https", "tel", "module", "image"})
 DEEPEST = 8
-MOST_LETTERS = 32_000
+MOST_LETTERS = 12_000
 
 _WEB = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE)
 _CALL = re.compile(r"tel:\+?[0-9-]{3,20}")
@@ -261,4 +261,5 @@ def plain(nodes: Sequence[Node]) -> str:
             if node["tag"] not in ("strong", "em", "a"):
                 parts.append("\n")
             waiting += reversed(node.get("in", []))
-    return re.sub(r"\s*\n\s*", "\n", "".join(parts)).strip()
+    lines = (line.strip() for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -76,19 +76,25 @@ def preview(source: str, known: Iterable[str]) -> tuple[list[Fault], Text | None
     return sorted(found, key=lambda one: one.line), text
 
 
-def publish(db: Session, viewer: Viewer, source: str) -> Text:
-    """Puts a text on the shelf: a new module, or a newer version of one in its language. The same
-    text once more changes nothing.
-
-    Raises `FaultyModule`, `ModuleIsShipped`, and `VersionNotNewer` unless its version is over that
-    of every text published of the module in this language.
-    """
-    faults, text = preview(source, known_ids(db))
+def to_publish(source: str, known: Iterable[str]) -> Text:
+    """The text that is to be published, read before anything is asked of the database or held in
+    it. Raises `FaultyModule` and `ModuleIsShipped`."""
+    faults, text = preview(source, known)
     if text is not None and text.module_id in shipped():
         raise ModuleIsShipped
     hard = [fault for fault in faults if fault.hard]
     if text is None or hard:
         raise FaultyModule(faults=faults_told(hard))
+    return text
+
+
+def publish(db: Session, viewer: Viewer, text: Text) -> Text:
+    """Puts a text that may be published on the shelf: a new module, or a newer version of one in
+    its language. The same text once more changes nothing.
+
+    Raises `VersionNotNewer` unless its version is over that of every text published of the module
+    in this language.
+    """
     _take_turn(db, viewer, text.module_id)
     newest = _newest_version(db, text)
     kept = db.get(ModuleText, text.digest)

@@ -133,6 +133,8 @@ def _topic(reminder_id: UUID) -> str:
 def _urgency(reminder: Reminder, now: datetime) -> Urgency:
     if reminder.kind is ReminderKind.test or reminder.path == STAFF_INBOX:
         return Urgency.high
+    if reminder.kind is ReminderKind.dose:
+        return Urgency.normal
     is_soon = reminder.useful_until - now <= timedelta(hours=1)
     is_about_one = reminder.kind in {ReminderKind.session, ReminderKind.change}
     return Urgency.normal if is_about_one and is_soon else Urgency.low

@@ -28,6 +28,8 @@ def _switch(page: Page, name: str) -> None:
 
 
 def _sign_out(page: Page, centre: Centre, *, keep: bool) -> None:
+    """From a page that shows the plan, once what is allowed of it is kept for the help page."""
+    wait_until(lambda: "Robin" in left_behind(page)["kept"].get("companion/facts", ""))
     page.goto(centre.origin + "/me")
     page.get_by_role("button", name="Sign out").first.click()
     keeping = page.get_by_role("switch", name="Keep my help card on this phone")
@@ -82,8 +84,6 @@ def test_somebody_else_who_signs_in_erases_what_was_left(centre: Centre, phone: 
     write(centre.house.ada, _full(shown_signed_out=ALLOWED))
     page = phone(centre.house.ada, "/card")
     expect(page.get_by_text("My sister keeps them")).to_be_visible()
-    wait_until(lambda: "companion/facts" in str(left_behind(page)))
-    page.wait_for_timeout(500)
     _sign_out(page, centre, keep=True)
     assert "Robin" in str(left_behind(page))
     sign_in(centre, page, centre.house.dov)

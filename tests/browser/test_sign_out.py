@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Centre, sign_in, wait_until
@@ -67,8 +68,9 @@ def test_signing_out_wipes_the_phone(centre: Centre, phone: OpenPhone) -> None:
     page.context.clear_cookies()
 
 
-def test_an_answer_that_comes_while_somebody_signs_out_brings_nothing_back(
-    centre: Centre, phone: OpenPhone
+@pytest.mark.parametrize("is_told_before", [False, True])
+def test_an_answer_that_comes_while_somebody_signs_out_changes_nothing(
+    centre: Centre, phone: OpenPhone, is_told_before: bool
 ) -> None:
     page = phone(centre.house.ada)
     held: list[Route] = []
@@ -77,10 +79,12 @@ def test_an_answer_that_comes_while_somebody_signs_out_brings_nothing_back(
     sign_out(page, centre)
     page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
     _wait_for(page, lambda: len(held) == 2)
-    me, leaving = held
-    me.continue_()
+    who, leaving = held
+    answer = leaving.fetch() if is_told_before else None
+    who.continue_()
     page.wait_for_timeout(500)
-    leaving.continue_()
+    expect(page.get_by_role("heading", name="Welcome")).to_have_count(0)
+    leaving.fulfill(response=answer) if answer else leaving.continue_()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     assert str(centre.house.ada.id) not in str(left_behind(page))
 

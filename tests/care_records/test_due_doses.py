@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -151,8 +152,12 @@ def test_a_change_of_times_makes_no_dose_two_and_none_of_before() -> None:
     assert [key[8:] for key in keys(found)] == ["02T08:00", "02T21:00", "03T08:00", "03T21:00"]
 
 
-def dose(day: date, wall: str, said_at: datetime, state: str = "taken", **other: object) -> Dose:
-    given = {"due_on": day, "due_time": time.fromisoformat(wall), "zone": ZONE} | other
+def dose(day: date, wall: str, said_at: datetime, state: str = "taken", **other: Any) -> Dose:
+    given: dict[str, Any] = {
+        "due_on": day,
+        "due_time": time.fromisoformat(wall),
+        "zone": ZONE,
+    } | other
     return Dose(
         client_id=new_id(), id=new_id(), medication_id=new_id(), state=DoseState(state),
         occurred_at=said_at, happened_at=said_at, received_at=said_at, content_hash="",
@@ -203,7 +208,7 @@ def test_thirty_times_the_same_dose_is_one_and_as_needed_each_counts_but_what_is
 ):
     many = [dose(MON, "08:00", at(MON, "08:00") + timedelta(seconds=n)) for n in range(30)]
     assert len(said_last(many)) == 1
-    plain = {"due_on": None, "due_time": None}
+    plain: dict[str, Any] = {"due_on": None, "due_time": None}
     taken = [dose(MON, "08:00", at(MON, "08:00"), **plain) for _ in range(30)]
     back = dose(MON, "08:00", at(MON, "09:00"), "undone", undoes=taken[3].id, **plain)
     assert len(taken_as_needed([*taken, back])) == 29

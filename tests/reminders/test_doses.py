@@ -187,17 +187,23 @@ def test_later_said_while_the_first_is_on_its_way_stops_that_one(chain: Chain) -
 
 
 @ON_ONE
-def test_in_both_nights_of_a_clock_change_it_rings_once(chain: Chain) -> None:
+@pytest.mark.parametrize(
+    ("start", "wall", "due_at"),
+    [
+        (new_york(2027, 3, 13, 20), "02:30", new_york(2027, 3, 14, 3, 30)),
+        (new_york(2026, 10, 31, 20), "01:30", new_york(2026, 11, 1, 1, 30)),
+    ],
+)
+def test_in_the_night_of_a_clock_change_it_rings_once(
+    chain: Chain, wall: str, due_at: datetime
+) -> None:
     phone = begin(chain)
-    for midnight, times in (
-        (new_york(2027, 3, 14), ("02:30",)), (new_york(2026, 11, 1), ("01:30",)),
-    ):  # fmt: skip
-        chain.go_to(midnight - 5 * HOUR)
-        held, before = enter(chain, *times), len(phone.received)
-        for half_hours in range(24):
-            chain.tick(midnight + half_hours * HOUR / 2)
-        assert len(phone.received) == before + 1
-        chain.house.ada.browser.put(f"/api/medications/{held}/stop", json={"why": "Over"})
+    enter(chain, wall)
+    chain.tick(due_at - timedelta(seconds=1))
+    assert phone.received == []
+    for half_hours in range(8):
+        chain.tick(due_at + half_hours * HOUR / 2)
+        assert len(phone.received) == 1
 
 
 @ON_ONE

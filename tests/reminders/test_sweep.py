@@ -17,7 +17,8 @@ from app.reminders.models import ReminderKind, ReminderState
 from app.reminders.release import release_due
 from app.worker import Worker
 from tests.fakes.push_service import status
-from tests.support.house import ORIGIN
+from tests.support.house import ORIGIN, fresh_id
+from tests.support.medication_furniture import medication_body
 from tests.support.pushing import ON_ONE, Chain, Phone, new_york, shown
 from tests.support.sessions import give_session
 

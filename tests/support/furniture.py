@@ -78,7 +78,8 @@ class Furniture:
         template = call.route.partition(" ")[2]
         ids = self.ids.get(call.whose, {})
         if call.method == "PUT" and call.whose == "none":
-            ids = ids | {"subscription_id": fresh_id()}  # whoever puts a phone there has it
+            # Whoever puts a phone or a medication there has it.
+            ids = ids | {"subscription_id": fresh_id(), "medication_id": fresh_id()}
         return template.format(**ids)
 
     def send(self, call: Call, **options: Any) -> Response:

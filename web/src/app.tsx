@@ -35,6 +35,7 @@ const SafetyPlan = later(() => import("./client/safety_plan/SafetyPlan.tsx"));
 const Milestones = later(() => import("./client/milestones/Milestones.tsx"));
 const Plan = later(() => import("./client/plan/Plan.tsx"));
 const Around = later(() => import("./client/around/Around.tsx"));
+const Taking = later(() => import("./client/medications/Taking.tsx"));
 const Meetings = later(() => import("./client/mutual_help/Meetings.tsx"));
 const Team = later(() => import("./client/team/Team.tsx"));
 const Cards = later(() => import("./client/learning/cards/CardsScreen.tsx"));
@@ -100,6 +101,7 @@ const ROUTES = {
   milestones: forClients(Milestones),
   plan: forClients(Plan),
   around: forClients(Around),
+  taking: forClients(Taking),
   meetings: forClients(Meetings),
   team: forClients(Team),
   cards: forClients(Cards),
@@ -141,6 +143,7 @@ export function App() {
           <Route path="/days" component={ROUTES.milestones} />
           <Route path="/plan" component={ROUTES.plan} />
           <Route path="/around" component={ROUTES.around} />
+          <Route path="/taking" component={ROUTES.taking} />
           <Route path="/meetings" component={ROUTES.meetings} />
           <Route path="/team" component={ROUTES.team} />
           <Route path="/read/cards" component={ROUTES.cards} />

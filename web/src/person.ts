@@ -5,7 +5,7 @@ import type { Me } from "./api/types.ts";
 import { phoneLanguage, speak } from "./i18n/index.ts";
 import { personDatabase } from "./offline/database.ts";
 import { keep, kept } from "./offline/kept.ts";
-import { dropPhoneFact, phoneFact, setPhoneFact } from "./offline/phone.ts";
+import { dropCardOfAnother, dropPhoneFact, phoneFact, setPhoneFact } from "./offline/phone.ts";
 
 /** `ended`: the server closed this sign-in; what is unsent stays on the phone, unseen. */
 export type Who =
@@ -99,7 +99,7 @@ async function rememberPerson(answer: Me): Promise<void> {
   if (!storageWorks.value) return;
   try {
     await setPhoneFact("person", answer.id);
-    if ((await phoneFact("card"))?.person !== answer.id) await dropPhoneFact("card");
+    await dropCardOfAnother(answer.id);
     if (!isLeaving()) await keep(await personDatabase(answer.id), "me", answer);
   } catch {
     storageWorks.value = false;
@@ -113,6 +113,8 @@ function signedIn(answer: Me): void {
 
 /** Hides the record at once; the queue stays for the same person's next sign-in. */
 function endSignIn(): void {
+  // They are on their way out by their own wish: the next page says so, once this one has been wiped.
+  if (isLeaving()) return;
   const wasIn = who.value.state === "in";
   caller.person = null;
   if (wasIn || who.value.state === "starting") who.value = { state: "out", ended: wasIn };

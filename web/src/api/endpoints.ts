@@ -7,6 +7,7 @@ import type { FormsEndpoints } from "./forms.ts";
 import type { LearningEndpoints } from "./learning.ts";
 import type { LearningDeskEndpoints } from "./learning_desk.ts";
 import type { LevelsEndpoints } from "./levels.ts";
+import type { MedicationsEndpoints } from "./medications.ts";
 import type { MilestonesEndpoints } from "./milestones.ts";
 import type { MutualHelpEndpoints } from "./mutual_help.ts";
 import type { NoticesEndpoints } from "./notices.ts";
@@ -88,6 +89,7 @@ export type Endpoints = Core
   & CalendarEndpoints
   & BookingEndpoints
   & NoticesEndpoints
+  & MedicationsEndpoints
   & FeedsEndpoints
   & LearningDeskEndpoints
   & LevelsEndpoints

@@ -77,7 +77,7 @@ export type PushSubscriptionRow = { id: string; created_at: Instant; last_accept
 
 export type Reminder = {
   id: string;
-  kind: "check_in" | "session" | "change" | "test";
+  kind: "check_in" | "session" | "change" | "dose" | "test";
   due_at: Instant;
   zone: string;
   useful_until: Instant;
@@ -178,7 +178,8 @@ export type RecordAccess = {
   at: Instant;
   by: string;
   action: "viewed" | "changed";
-  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan" | "safety_plan" | "milestones";
+  what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan" | "safety_plan" | "milestones"
+    | "learning" | "medications" | "monitoring" | "needs" | "mutual_help" | "rewards";
 };
 
 // The desk

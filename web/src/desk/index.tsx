@@ -22,6 +22,8 @@ import { ClientModulesPage } from "./learning/ClientModulesPage.tsx";
 import { CurriculumPage } from "./learning/CurriculumPage.tsx";
 import { ModulePage } from "./learning/ModulePage.tsx";
 import { UploadPage } from "./learning/UploadPage.tsx";
+import { MedicationPage } from "./medications/MedicationPage.tsx";
+import { MeetingsPage } from "./mutual_help/MeetingsPage.tsx";
 import { PlanPage } from "./plan/PlanPage.tsx";
 import { ProgrammesPage } from "./programmes/ProgrammesPage.tsx";
 import { Sessions } from "./sessions/Sessions.tsx";
@@ -48,6 +50,8 @@ export default function Desk() {
       <Route path="/clients/:id/brief" component={PAGES.brief} />
       <Route path="/clients/:id/card" component={PAGES.card} />
       <Route path="/clients/:id/modules" component={PAGES.modules} />
+      <Route path="/clients/:id/medication" component={PAGES.medication} />
+      <Route path="/clients/:id/meetings" component={PAGES.meetings} />
       <Route path="/curriculum" component={CurriculumPage} />
       <Route path="/curriculum/new" component={UploadPage} />
       <Route path="/curriculum/:key" component={ModulePage} />
@@ -77,6 +81,8 @@ const PAGES = {
   brief: only(isProvider, BriefPage),
   card: only(isProvider, CardPage),
   modules: only(isProvider, ClientModulesPage),
+  medication: only(isProvider, MedicationPage),
+  meetings: only(isProvider, MeetingsPage),
   duty: DutyPage,
   hours: only(isProvider, HoursPage),
   programmes: only(isAdministrator, ProgrammesPage),

@@ -177,6 +177,7 @@ export const en = {
   "reminder.check_in": "Check-in",
   "reminder.session": "Session",
   "reminder.change": "Something changed in your calendar",
+  "reminder.dose": "Something to take",
   "reminder.test": "Test",
 
   // Help

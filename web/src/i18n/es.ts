@@ -178,6 +178,7 @@ export const es: Translated<typeof en> = {
   "reminder.check_in": "Registro del día",
   "reminder.session": "Sesión",
   "reminder.change": "Algo cambió en tu calendario",
+  "reminder.dose": "Algo que tomar",
   "reminder.test": "Prueba",
 
   // Help

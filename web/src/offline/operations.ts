@@ -3,6 +3,7 @@ import type { WishWritten } from "../api/episodes.ts";
 import type { CravingCorrectionWritten, CravingRatingWritten } from "../api/cravings.ts";
 import type { CardReviewWritten, MarkWritten, ReflectionWritten } from "../api/learning.ts";
 import type { SlipWritten, StartWritten } from "../api/milestones.ts";
+import type { DoseWritten } from "../api/medications.ts";
 import type { AttendanceWritten, MeetingWritten } from "../api/mutual_help.ts";
 import type { NoteWritten, TickWritten } from "../api/plan.ts";
 import type { CardWritten } from "../api/safety.ts";
@@ -17,6 +18,7 @@ export type Write =
   | { kind: "safety_plan"; entity: string; body: CardWritten }
   | { kind: "recovery_start"; entity: string; body: StartWritten }
   | { kind: "slip_entry"; entity: string; body: SlipWritten }
+  | { kind: "dose"; entity: string; body: DoseWritten }
   | { kind: "meeting"; entity: string; body: MeetingWritten & { meeting_id: string } }
   | { kind: "meeting_attendance"; entity: string; body: AttendanceWritten }
   | { kind: "reminder_seen"; entity: string; body: Record<string, never> }
@@ -54,7 +56,7 @@ export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: 
   return write.kind === "craving_log" || write.kind === "check_in";
 }
 
-const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "meeting", "meeting_attendance", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
+const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "dose", "meeting", "meeting_attendance", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
 
 /** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
 export function isOwn(write: Write): boolean {

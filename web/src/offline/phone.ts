@@ -52,3 +52,11 @@ export async function dropPhoneFact(name: Fact): Promise<void> {
   const tx = (await phone()).transaction("facts", "readwrite", { durability: "strict" });
   await Promise.all([tx.store.delete(name), tx.done]);
 }
+
+/** Looked at and dropped in one step: their own, written by another screen in between, stays. */
+export async function dropCardOfAnother(person: string): Promise<void> {
+  const tx = (await phone()).transaction("facts", "readwrite", { durability: "strict" });
+  const card = (await tx.store.get("card"))?.value as PhoneFacts["card"] | undefined;
+  if (card && card.person !== person) await tx.store.delete("card");
+  await tx.done;
+}

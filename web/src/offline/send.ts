@@ -43,6 +43,8 @@ export async function put(op: Write, person?: string): Promise<boolean> {
       return (await call("PUT /api/recovery-starts/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "slip_entry":
       return (await call("PUT /api/slip-entries/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "dose":
+      return (await call("PUT /api/doses/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "meeting": {
       // Each writing has an id of its own here; the server knows the meeting.
       const { meeting_id, ...body } = op.body;

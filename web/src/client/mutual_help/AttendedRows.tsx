@@ -5,7 +5,7 @@ import { dayOf, phoneZone } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field, TextArea } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
-import { Confirm, Sheet } from "../../ui/Sheet.tsx";
+import { Sheet } from "../../ui/Sheet.tsx";
 import { Empty, Notice, RowPlain, Rows, Tag } from "../../ui/surfaces.tsx";
 import type { AttendanceNow, Now } from "./state.ts";
 import { writeAttendance } from "./useMeetings.ts";
@@ -34,15 +34,13 @@ export function AttendedRows({ now }: { now: Now }) {
 }
 
 function Attended({ one, now, onOpen }: { one: AttendanceNow; now: Now; onOpen: () => void }) {
-  const [sure, setSure] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const day = dayName(one.on_day, dayOf(new Date(), phoneZone()));
   const name = (one.meeting_id && now.known.get(one.meeting_id)?.name) || t(`f.${one.fellowship}`);
 
-  async function mark(is_mistake: boolean): Promise<void> {
-    setSure(false);
+  async function putBack(): Promise<void> {
     try {
-      await writeAttendance({ ...one, is_mistake });
+      await writeAttendance({ ...one, is_mistake: false });
       announce(shared("saved.on_phone"));
     } catch (error) {
       setWrong(shared(whyNotSaved(error)));
@@ -50,23 +48,20 @@ function Attended({ one, now, onOpen }: { one: AttendanceNow; now: Now; onOpen: 
   }
   return (
     <RowPlain>
-      <div class="spread">
+      <div class="meet-head">
         <span><strong>{day}</strong><br /><span class="small muted">{name}</span></span>
-        {one.is_mistake ? <Tag>{t("had.taken_back")}</Tag> : one.seen_by && <Tag kind="good">{t("had.seen", { name: one.seen_by })}</Tag>}
+        {one.is_mistake ? (
+          <Button look="plain" onClick={() => void putBack()}>{t("had.put_back")}<span class="sr-only">: {day}, {name}</span></Button>
+        ) : (
+          <Button look="plain" onClick={onOpen}>{t("change")}<span class="sr-only">: {day}, {name}</span></Button>
+        )}
       </div>
+      {one.is_mistake && <p><Tag>{t("had.taken_back")}</Tag></p>}
+      {!one.is_mistake && one.seen_by && <p><Tag kind="good">{t("had.seen", { name: one.seen_by })}</Tag></p>}
       {!one.is_mistake && one.proof && <p class="small meet-where">{t("had.proof", { proof: one.proof })}</p>}
       {one.line && <p class="small meet-where">{t("had.line", { line: one.line })}</p>}
       {now.waiting.has(one.attendance_id) && <p class="small muted">{t("waiting")}</p>}
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
-      {one.is_mistake ? (
-        <Button look="plain" onClick={() => void mark(false)}>{t("had.put_back")}<span class="sr-only">: {day}, {name}</span></Button>
-      ) : (
-        <div class="row">
-          <Button look="quiet" onClick={onOpen}>{t("had.details")}<span class="sr-only">: {day}, {name}</span></Button>
-          <Button look="plain" onClick={() => setSure(true)}>{t("had.mistake")}<span class="sr-only">: {day}, {name}</span></Button>
-        </div>
-      )}
-      {sure && <Confirm title={t("had.mistake_title")} text={t("had.mistake_text")} yes={t("had.mistake")} onYes={() => void mark(true)} onNo={() => setSure(false)} />}
     </RowPlain>
   );
 }
@@ -76,10 +71,10 @@ function DetailSheet({ one, onClose }: { one: AttendanceNow; onClose: () => void
   const [wrong, setWrong] = useState<string | null>(null);
   const today = dayOf(new Date(), phoneZone());
 
-  async function keep(): Promise<void> {
-    if (said.on_day > today) return setWrong(t("was.ahead"));
+  async function keep(content: AttendanceNow): Promise<void> {
+    if (content.on_day > today) return setWrong(t("was.ahead"));
     try {
-      await writeAttendance({ ...said, proof: said.proof?.trim() || null, line: said.line?.trim() || null });
+      await writeAttendance({ ...content, proof: content.proof?.trim() || null, line: content.line?.trim() || null });
       announce(shared("saved.on_phone"));
       onClose();
     } catch (error) {
@@ -93,7 +88,11 @@ function DetailSheet({ one, onClose }: { one: AttendanceNow; onClose: () => void
         <Field label={t("detail.proof")} hint={t("detail.proof_hint")} value={said.proof ?? ""} maxLength={200} onText={(proof) => setSaid({ ...said, proof })} />
         <TextArea label={t("detail.line")} hint={t("detail.line_hint")} value={said.line ?? ""} maxLength={400} rows={3} onText={(line) => setSaid({ ...said, line })} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide disabled={said.on_day === ""} onClick={() => void keep()}>{t("detail.save")}</Button>
+        <Button wide disabled={said.on_day === ""} onClick={() => void keep(said)}>{t("detail.save")}</Button>
+        <div class="stack-s">
+          <Button look="plain" wide onClick={() => void keep({ ...one, is_mistake: true })}>{t("had.mistake")}</Button>
+          <p class="small muted">{t("had.mistake_text")}</p>
+        </div>
       </div>
     </Sheet>
   );

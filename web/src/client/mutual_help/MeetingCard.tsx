@@ -14,14 +14,16 @@ export function MeetingCard({ meeting, waiting, onWas, onEdit }: Props) {
   return (
     <Card label={name}>
       <div class="stack-s">
-        <h3>{name}</h3>
+        <div class="meet-head">
+          <h3>{name}</h3>
+          <Button look="plain" onClick={onEdit}>{t("change")}<span class="sr-only">: {name}</span></Button>
+        </div>
         <p class="small muted">{t(`f.${meeting.fellowship}`)} · {t(`attending.${meeting.attending}`)}</p>
         <p class="meet-next">{whenOf(meeting, new Date())}</p>
         {where && way?.kind !== "link" && <p class="meet-where">{where}</p>}
         <div class="row">
           <Button onClick={onWas} icon="check">{t("was_there")}<span class="sr-only">: {name}</span></Button>
           {way && <ButtonLink look="quiet" icon={way.kind === "call" ? "phone" : way.kind === "link" ? "forward" : "place"} href={way.href} newTab={way.kind === "link"}>{t(way.kind === "call" ? "go.call" : way.kind === "link" ? "go.link" : "go.map")}<span class="sr-only">: {name}</span></ButtonLink>}
-          <Button look="plain" onClick={onEdit}>{t("change")}<span class="sr-only">: {name}</span></Button>
         </div>
         {waiting && <p class="small muted">{t("waiting")}</p>}
       </div>

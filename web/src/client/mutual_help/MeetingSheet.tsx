@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { ATTENDING, type Attending, type Fellowship, type MeetingContent } from "../../api/mutual_help.ts";
+import { ATTENDING, type Attending, type MeetingContent } from "../../api/mutual_help.ts";
 import type { Weekday } from "../../api/types.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { newId } from "../../ids.ts";
@@ -10,32 +10,32 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { GroupChoice } from "./GroupChoice.tsx";
 import { WEEKDAYS } from "./next.ts";
-import { inOwnOrder, type MeetingNow, type Now } from "./state.ts";
+import { type MeetingNow, type Now, usualOf } from "./state.ts";
 import { writeMeeting } from "./useMeetings.ts";
 import { t } from "./words.ts";
 
+type Said = Omit<MeetingContent, "fellowship"> & { fellowship: MeetingContent["fellowship"] | null };
 type Props = { meeting: MeetingNow | null; now: Now; onClose: () => void };
 
 /** Adds a meeting to one's own list, or changes it. */
 export function MeetingSheet({ meeting, now, onClose }: Props) {
-  const nameOf = (one: Fellowship) => t(`f.${one}`);
-  const order = inOwnOrder(now, nameOf);
-  const [said, setSaid] = useState<MeetingContent>(meeting ?? {
-    fellowship: order[0] ?? "other", name: "", attending: "in_person", day: null, at: null, zone: phoneZone(), where: null, is_removed: false,
+  const [said, setSaid] = useState<Said>(meeting ?? {
+    fellowship: usualOf(now), name: "", attending: "in_person", day: null, at: null, zone: phoneZone(), where: null, is_removed: false,
   });
   const [tried, setTried] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
-  const set = (part: Partial<MeetingContent>) => setSaid({ ...said, ...part });
+  const set = (part: Partial<Said>) => setSaid({ ...said, ...part });
   const noName = said.name.trim() === "";
   const noTime = said.day !== null && !said.at;
 
-  async function keep(content: MeetingContent): Promise<void> {
+  async function keep({ fellowship, ...content }: Said): Promise<void> {
     setTried(true);
-    if (noName || noTime) return;
     const where = content.where?.trim() || null;
+    if (fellowship === null || content.name.trim() === "" || (content.day !== null && !content.at)) return;
     try {
-      await writeMeeting(meeting?.id ?? newId(), { ...content, name: content.name.trim(), where, at: content.day === null ? null : content.at });
+      await writeMeeting(meeting?.id ?? newId(), { ...content, fellowship, name: content.name.trim(), where, at: content.day === null ? null : content.at });
       announce(shared("saved.on_phone"));
       onClose();
     } catch (error) {
@@ -45,7 +45,7 @@ export function MeetingSheet({ meeting, now, onClose }: Props) {
   return (
     <Sheet title={t(meeting ? "edit.old" : "edit.new")} onClose={onClose}>
       <div class="stack">
-        <Choice label={t("was.which")} value={said.fellowship} options={order.map((value) => ({ value, text: nameOf(value) }))} onChoose={(value) => set({ fellowship: value as Fellowship })} />
+        <GroupChoice now={now} value={said.fellowship} wrong={tried} onChoose={(fellowship) => set({ fellowship })} />
         <Field label={t("edit.name")} hint={t("edit.name_hint")} value={said.name} maxLength={120} wrong={tried && noName ? t("edit.name_wrong") : null} onText={(name) => set({ name })} />
         <Choice label={t("was.how")} value={said.attending} options={ATTENDING.map((value) => ({ value, text: t(`attending.${value}`) }))} onChoose={(value) => set({ attending: value as Attending })} />
         <Choice

@@ -10,8 +10,9 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { GroupChoice } from "./GroupChoice.tsx";
 import { likelyDays } from "./next.ts";
-import { inOwnOrder, type MeetingNow, type Now } from "./state.ts";
+import { type MeetingNow, type Now, usualOf } from "./state.ts";
 import { writeAttendance } from "./useMeetings.ts";
 import { t } from "./words.ts";
 
@@ -19,9 +20,8 @@ type Props = { meeting: MeetingNow | null; now: Now; onClose: () => void };
 
 /** The second of two taps: on which day. For a meeting that is not on the list also which group. */
 export function WasSheet({ meeting, now, onClose }: Props) {
-  const nameOf = (one: Fellowship) => t(`f.${one}`);
-  const order = inOwnOrder(now, nameOf);
-  const [fellowship, setFellowship] = useState<Fellowship>(meeting?.fellowship ?? order[0] ?? "other");
+  const [fellowship, setFellowship] = useState<Fellowship | null>(meeting?.fellowship ?? usualOf(now));
+  const [tried, setTried] = useState(false);
   const [attending, setAttending] = useState<Attending>(meeting?.attending ?? "in_person");
   const [other, setOther] = useState<Day | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -30,6 +30,8 @@ export function WasSheet({ meeting, now, onClose }: Props) {
   const days = likelyDays(meeting ?? { day: null, at: null, zone: phoneZone() }, clock, today);
 
   async function keep(on_day: Day): Promise<void> {
+    setTried(true);
+    if (fellowship === null) return;
     if (on_day > today) return setWrong(t("was.ahead"));
     try {
       await writeAttendance({ attendance_id: newId(), on_day, fellowship, attending, meeting_id: meeting?.id ?? null, line: null, proof: null, is_mistake: false });
@@ -45,7 +47,7 @@ export function WasSheet({ meeting, now, onClose }: Props) {
         {meeting && <p class="muted">{meeting.name}</p>}
         {!meeting && (
           <>
-            <Choice label={t("was.which")} value={fellowship} options={order.map((value) => ({ value, text: nameOf(value) }))} onChoose={(value) => setFellowship(value as Fellowship)} />
+            <GroupChoice now={now} value={fellowship} wrong={tried} onChoose={setFellowship} />
             <Choice label={t("was.how")} value={attending} options={ATTENDING.map((value) => ({ value, text: t(`attending.${value}`) }))} onChoose={(value) => setAttending(value as Attending)} />
           </>
         )}

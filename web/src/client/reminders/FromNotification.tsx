@@ -9,7 +9,7 @@ import { myDatabase } from "../../offline/sync.ts";
 import { Screen } from "../../ui/Screen.tsx";
 
 const PATIENCE_MS = 3000;
-const KNOWN_PATH = /^\/(check-in|inbox|reminders|sessions\/[\w-]+)$/;
+const KNOWN_PATH = /^\/(check-in|inbox|reminders|taking|sessions\/[\w-]+)$/;
 
 /** A tapped notification carries an opaque id: seen is noted, and what it was about is opened. */
 export function FromNotification() {

@@ -7,6 +7,8 @@ import { Card, Notice } from "../../ui/surfaces.tsx";
 import { t as brief } from "../brief/words.ts";
 import { t as care } from "../care/words.ts";
 import { t as learning } from "../learning/words.ts";
+import { t as taking } from "../medications/words.ts";
+import { t as meetings } from "../mutual_help/words.ts";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -48,6 +50,8 @@ function Ways({ id }: { id: string }) {
       <ButtonLink look="quiet" href={`/desk/clients/${id}/brief`}>{brief("open")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/card`}>{brief("card")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/modules`}>{learning("client.open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/medication`}>{taking("open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/meetings`}>{meetings("open")}</ButtonLink>
     </div>
   );
 }

@@ -1,0 +1,42 @@
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import type { DoseSaid, OwnMedications } from "../../api/medications.ts";
+import { newId } from "../../ids.ts";
+import type { SentOperation } from "../../offline/operations.ts";
+import { save } from "../../offline/save.ts";
+import { myDatabase, outbox } from "../../offline/sync.ts";
+import { me } from "../../person.ts";
+import { withOffset } from "../../time.ts";
+import { type Resource, useKept } from "../../ui/resource.ts";
+import { type Now, nowOf } from "./state.ts";
+
+export type Medications = { now: Now; resource: Resource<OwnMedications> };
+
+/** What the client takes as this phone knows it, with what is still on its way. */
+export function useMedications(): Medications {
+  const resource = useKept<OwnMedications>("medications", () => call("GET /api/medications"));
+  const [sent, setSent] = useState<SentOperation[]>([]);
+  const queue = outbox.value;
+  useEffect(() => {
+    let alive = true;
+    void myDatabase()
+      .then((db) => db?.getAllFromIndex("sent", "sent_at"))
+      .then((rows) => alive && rows && setSent(rows))
+      .catch(() => undefined);
+    return () => {
+      alive = false;
+    };
+  }, [queue]);
+  useEffect(() => {
+    // What has just left the queue is the server's now.
+    if (resource.state === "fresh") void resource.reload();
+  }, [queue.length]);
+  return { now: nowOf(resource.value, queue, sent), resource };
+}
+
+/** Resolves when it is on the disk; throws when this phone cannot keep it. */
+export async function sayDose(said: Partial<DoseSaid> & Pick<DoseSaid, "medication_id" | "state">): Promise<void> {
+  const zone = me().time_zone;
+  const empty = { due_on: null, due_time: null, undoes: null, why: null, line: null };
+  await save({ kind: "dose", entity: newId(), body: { ...empty, ...said, occurred_at: withOffset(new Date(), zone), zone } });
+}
