@@ -43,7 +43,7 @@ class ModuleWithdrawn(Conflict):
 
 class ModuleForRelatives(Unprocessable):
     code = "module_for_relatives"
-    detail = "This module is written for relatives. Clients do not see it."
+    detail = "This module is written for relatives. It cannot be given to clients."
 
 
 def module_by_key(db: Session, key: str) -> OnShelf:
@@ -84,7 +84,7 @@ def assign(
             _tell(db, viewer, [body.client_id])
     if kept.client_id != body.client_id:
         raise NotFound
-    if _content(kept) != (module.id, body.due_on, body.line):
+    if _content(kept) != (module.id, None, body.due_on, body.line):
         raise OpReused
     return kept
 
@@ -129,7 +129,7 @@ def assign_to_group(
     rows = {row.id: row for row in each}
     added = _insert_new(db, rows.values())
     kept = db.exec(select(ModuleAssignment).where(col(ModuleAssignment.id).in_(rows))).all()
-    if any(_content(row) != (module.id, body.due_on, body.line) for row in kept):
+    if any(_content(row) != (module.id, body.series_id, body.due_on, body.line) for row in kept):
         raise OpReused
     _tell(db, viewer, [rows[one].client_id for one in added])
     audit.changed(db, viewer, Data.learning, members.reached)
@@ -191,8 +191,8 @@ def _insert_new(db: Session, rows: Iterable[ModuleAssignment]) -> list[UUID]:
     return list(db.execute(statement.returning(col(ModuleAssignment.id))).scalars())
 
 
-def _content(row: ModuleAssignment) -> tuple[str, date | None, str | None]:
-    return (row.module_id, row.due_on, row.line)
+def _content(row: ModuleAssignment) -> tuple[str, UUID | None, date | None, str | None]:
+    return (row.module_id, row.series_id, row.due_on, row.line)
 
 
 def _for_member(

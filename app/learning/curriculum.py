@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from app.learning.faults import CurriculumFault, Fault
+from app.learning.front_keys import CONTROL
 from app.learning.front_matter import Card, FrontMatter, Prompt, Source, read_front_matter, split
 from app.learning.markdown import Node, blocks, module_key, plain
 from app.learning.toml_lines import Lines
@@ -42,9 +43,6 @@ SHIPPED = Path(__file__).parent / "curriculum"
 MOST_BYTES = 65_536
 
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-# Tab and newline are text. What turns the reading order of everything after it round is not, while
-# marks and isolates for right-to-left words are.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufff9-\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,8 @@ def parse(source: str, name: str, known: Collection[str] | None = None) -> Text:
         raise CurriculumFault([*faults, parts])
     front, found = read_front_matter(parts[0], name)
     tree, in_body = blocks(parts[1], name, parts[2], known)
-    faults += [*found, *in_body]
+    seen = {(fault.line, fault.code) for fault in faults}
+    faults += [one for one in (*found, *in_body) if (one.line, one.code) not in seen]
     if not tree and not in_body:
         faults.append(Fault(name, parts[2], "no_body", "There is nothing to read in the body."))
     language = _language(front, name, faults)
@@ -120,7 +119,7 @@ def _control(source: str, name: str) -> list[Fault]:
     return [
         Fault(name, number, "control_character", sentence)
         for number, line in enumerate(source.split("\n"), start=1)
-        if _CONTROL.search(line)
+        if CONTROL.search(line)
     ]
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import or_
 from sqlmodel import Session, col, func, select
 
 from app.access.models import Data
@@ -49,13 +50,22 @@ def members_of(db: Session, viewer: Viewer, series_id: UUID) -> Members:
     return Members(everybody, everybody - {viewer.id} if leads else own, own)
 
 
-def given_with(db: Session, series_id: UUID) -> list[str]:
-    """The modules that were given with a group and not taken back from everybody, newest first."""
+def given_with(db: Session, viewer: Viewer, series_id: UUID, members: Members) -> list[str]:
+    """The modules that were given with a group and not taken back from everybody who is in it now,
+    newest first: by the viewer, by whoever leads it, or to the viewer's own clients. What others
+    gave to theirs in it is between them."""
+    leads = select(AppointmentSeries.facilitator_id).where(AppointmentSeries.id == series_id)
     rows = db.exec(
         select(ModuleAssignment.module_id, func.max(ModuleAssignment.assigned_at).label("at"))
         .where(
             ModuleAssignment.series_id == series_id,
             col(ModuleAssignment.withdrawn_at).is_(None),
+            col(ModuleAssignment.client_id).in_(members.everybody),
+            or_(
+                col(ModuleAssignment.assigned_by) == viewer.id,
+                col(ModuleAssignment.assigned_by) == leads.scalar_subquery(),
+                col(ModuleAssignment.client_id).in_(members.own),
+            ),
         )
         .group_by(col(ModuleAssignment.module_id))
         .order_by(func.max(ModuleAssignment.assigned_at).desc())

@@ -118,14 +118,15 @@ def group_modules(
     viewer: Counselor, db: Db, series_id: UUID, language: Language | None = None
 ) -> GroupModules:
     """The same for those who are in a group now, for whoever leads it or has a client in it."""
-    wanted, people = language or viewer.person.language, members_of(db, viewer, series_id).everybody
-    told = module_figures(*have_and_finished(db, people, viewer.now))
-    modules, given = catalogue(db), given_with(db, series_id)
+    wanted, members = language or viewer.person.language, members_of(db, viewer, series_id)
+    people, others = members.everybody, members.everybody - members.own - {viewer.id}
+    told = module_figures(*have_and_finished(db, people, viewer.now), others)
+    modules, given = catalogue(db), given_with(db, viewer, series_id, members)
     shown = [*given, *(one for one, each in told.items() if each.assigned and one not in given)]
     items = figures_read({one: told.get(one, UNTOLD) for one in shown}, modules, wanted)
     return GroupModules(
         series_id=series_id,
         at_least=AT_LEAST,
         items=items,
-        hard_cards=hard_read(hard_cards(card_answers(db, people)), modules, wanted),
+        hard_cards=hard_read(hard_cards(card_answers(db, people), others), modules, wanted),
     )

@@ -25,18 +25,27 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHORT_ID = re.compile(r"[a-z][a-z0-9-]{0,19}")
 _WEB = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}(?::[0-9]{1,5})?(?:[/?#][!-~]*)?", re.IGNORECASE)
 
+# Tab and newline are text. What turns the reading order of everything after it round is not, while
+# marks and isolates for right-to-left words are.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ufeff\ufff9-\uffff]")
+UNSEEN = "has a character that cannot be seen and is not text"
+"""What is wrong with a text that has a control character in it."""
+
 Check = Callable[[Any], str | None]
 """Says in one sentence what is wrong with a value; None if nothing is."""
 
 
 def words(most: int) -> Check:
-    """A text of one line that is not blank, with at most so many characters."""
+    """A text of one line that is not blank, with at most so many characters, all of which can be
+    seen: as TOML reads it, which may be another than as it is written."""
 
     def check(value: Any) -> str | None:
         if not isinstance(value, str) or not value.strip():
             return "should be a text that is not empty"
         if "\n" in value:
             return "should be on one line"
+        if "\t" in value or CONTROL.search(value):
+            return UNSEEN
         return f"is longer than {most} characters" if len(value) > most else None
 
     return check

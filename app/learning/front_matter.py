@@ -9,7 +9,15 @@ from datetime import date
 from typing import Any
 
 from app.learning.faults import Fault
-from app.learning.front_keys import ITEMS, KEYS, LISTS, MAY_BE_LEFT_OUT, TO_BE_CHECKED, Check
+from app.learning.front_keys import (
+    ITEMS,
+    KEYS,
+    LISTS,
+    MAY_BE_LEFT_OUT,
+    TO_BE_CHECKED,
+    UNSEEN,
+    Check,
+)
 from app.learning.toml_lines import Lines, Path
 
 MOST_ITEMS = 60
@@ -120,7 +128,11 @@ def _keys(said: Mapping[str, Any], name: str, lines: Lines) -> Iterable[Fault]:
     for key, check in KEYS.items():
         wrong = check(said[key]) if key in said else None
         if wrong is not None:
-            yield Fault(name, lines.of((key,)), "wrong_value", f"{key} {wrong}.")
+            yield Fault(name, lines.of((key,)), _code(wrong), f"{key} {wrong}.")
+
+
+def _code(wrong: str) -> str:
+    return "control_character" if wrong == UNSEEN else "wrong_value"
 
 
 def _lists(said: Mapping[str, Any], name: str, lines: Lines) -> Iterable[Fault]:
@@ -182,7 +194,7 @@ def _wrong(part: str, item: Mapping[str, Any], key: str, check: Check) -> tuple[
     if key not in item:
         return "missing_key", f"The key {key} is missing in this one of {part}."
     wrong = check(item[key])
-    return None if wrong is None else ("wrong_value", f"{key} {wrong}.")
+    return None if wrong is None else (_code(wrong), f"{key} {wrong}.")
 
 
 def _built(said: Mapping[str, Any], lines: Lines) -> FrontMatter:

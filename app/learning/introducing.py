@@ -52,12 +52,12 @@ def _introduced(
 ) -> dict[str, tuple[datetime, str]]:
     """Since when a client has each card, and in which text, by its id."""
     found: dict[str, tuple[datetime, str]] = {}
-    for one in sorted(finished, key=attrgetter("happened_at", "id")):
+    for one in sorted(finished, key=attrgetter("at", "received_at", "id")):
         text = texts.get(one.digest)
         if text is None:
             continue
         for card in text.cards:
-            since, _ = found.get(card.id, (one.happened_at, ""))
+            since, _ = found.get(card.id, (one.at, ""))
             found[card.id] = since, text.digest
     return found
 

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from app.learning.faults import Fault
+from app.learning.front_keys import CONTROL
 from app.learning.pictures import PICTURES
 
 Node = str | dict[str, Any]
@@ -166,10 +167,17 @@ def _piece(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, s
         yield _not_shown(kind)
     elif kind == "text" and _TAG.search(token.content):
         yield "raw_html", "HTML is not read. Please use Markdown."
+    elif CONTROL.search(_words(token)):
+        yield "control_character", "There is a character here that cannot be seen and is not text."
     elif token.type == "link_open":
         yield from _link(token, known)
     elif kind == "image":
         yield from _image(token)
+
+
+def _words(token: Token) -> str:
+    """The words of a piece of text or of a picture, with what an entity such as &#7; stands for."""
+    return token.content + "".join(child.content for child in token.children or ())
 
 
 def _link(token: Token, known: Collection[str] | None) -> Iterator[tuple[str, str]]:

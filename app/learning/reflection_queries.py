@@ -104,7 +104,7 @@ def own_reflections(
         for every in found.values()
         for now in (in_force(every),)
     ]
-    return sorted(own, key=lambda one: (one.row.happened_at, one.row.id), reverse=True)
+    return sorted(own, key=lambda one: one.now.writing.in_order, reverse=True)
 
 
 def _reads(db: Session, client_id: UUID) -> defaultdict[UUID, list[Read]]:

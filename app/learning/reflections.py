@@ -1,8 +1,10 @@
 """Who may read what somebody wrote to a prompt, decided from all that they wrote to it.
 
-What a reflection says is what was written last by the client's clock. Who reads it is not left to
-that clock: of what was written last and what arrived last the narrower counts, so that neither a
-clock that runs ahead nor a phone that sends late keeps open what the client closed.
+What a reflection says is what was written last by the client's clock, and nothing was written after
+it arrived: words that a clock running ahead dates tomorrow do not come back over those that the
+client put in their place today. Who reads it is not left to that clock at all: of what was written
+last and what arrived last the narrower counts, so that neither such a clock nor a phone that sends
+late keeps open what the client closed.
 """
 
 from collections.abc import Collection, Iterable
@@ -33,6 +35,11 @@ class Writing:
     happened_at: datetime
     received_at: datetime
 
+    @property
+    def in_order(self) -> tuple[datetime, datetime, UUID]:
+        """Where it stands among the others to its prompt, the last being the greatest."""
+        return min(self.happened_at, self.received_at), self.received_at, self.id
+
     def opens_to(self, member_id: UUID) -> bool:
         """Whether this writing by itself lets a member of the client's team read it."""
         if not self.has_words or self.shared_with is _NOBODY:
@@ -57,7 +64,7 @@ class InForce:
 
 def in_force(writings: Collection[Writing]) -> InForce:
     """What the writings of one client to one prompt come to; there is at least one."""
-    written = max(writings, key=attrgetter("happened_at", "id"))
+    written = max(writings, key=attrgetter("in_order"))
     arrived = max(writings, key=attrgetter("received_at", "id"))
     if not (written.has_words and arrived.has_words):
         return InForce(written, _NOBODY, None)

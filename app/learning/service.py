@@ -68,7 +68,10 @@ def _marks(db: Session, client: Viewer, module_id: str) -> list[Mark]:
             ReadingMark.client_id == client.id, ReadingMark.module_id == module_id
         )
     )
-    return [Mark(row.id, row.digest, row.block, row.is_finished, row.happened_at) for row in rows]
+    return [
+        Mark(row.id, row.digest, row.block, row.is_finished, row.happened_at, row.received_at)
+        for row in rows
+    ]
 
 
 def review(

@@ -56,27 +56,34 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A `ReadingMark` without what is not needed here."""
+    """A `ReadingMark` without what is not needed here. Nothing was read after it arrived: what a
+    clock running ahead says counts from then."""
 
     id: UUID
     digest: str
     block: int
     is_finished: bool
     happened_at: datetime
+    received_at: datetime
+
+    @property
+    def at(self) -> datetime:
+        """When it was made, or arrived if that is earlier."""
+        return min(self.happened_at, self.received_at)
 
 
 def reading_of(marks: Collection[Mark]) -> Reading:
     """What the marks of one person in one module come to; there is at least one. In whatever order
     they arrived, from however many phones."""
-    in_order = sorted(marks, key=attrgetter("happened_at", "id"))
+    in_order = sorted(marks, key=attrgetter("at", "received_at", "id"))
     last = in_order[-1]
     finished = [mark for mark in in_order if mark.is_finished]
     return Reading(
         digest=last.digest,
         block=last.block,
-        began_at=in_order[0].happened_at,
-        read_at=last.happened_at,
-        finished_at=finished[0].happened_at if finished else None,
+        began_at=in_order[0].at,
+        read_at=last.at,
+        finished_at=finished[0].at if finished else None,
         is_held=last.digest not in {mark.digest for mark in finished},
     )
 
@@ -87,6 +94,7 @@ def readings(db: Session, client_ids: Collection[UUID]) -> dict[UUID, dict[str, 
         select(
             ReadingMark.client_id, ReadingMark.module_id, ReadingMark.id, ReadingMark.digest,
             ReadingMark.block, ReadingMark.is_finished, ReadingMark.happened_at,
+            ReadingMark.received_at,
         ).where(col(ReadingMark.client_id).in_(client_ids))  # type: ignore[call-overload]
     )  # fmt: skip
     marks: defaultdict[tuple[UUID, str], list[Mark]] = defaultdict(list)

@@ -101,14 +101,12 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
         return {UUID(answer.json()["client"]["id"])}
     if "{client_id}" in call.route or "-assignments/" in call.route:
         return {named[call.whose].id}
-    if call.route == "GET /api/shared-reflections":
-        return {UUID(item["client_id"]) for item in answer.json()["items"]}
     if call.route in _WITH_NAMES:
         sessions, named_by = answer.json()["items"], _WITH_NAMES[call.route]
         return {UUID(person["id"]) for each in sessions for person in each[named_by]}
     if call.route.startswith(_SESSIONS):
         return _in_it(house, call, answer)
-    if call.route.endswith("{appointment_id}/attendance"):
+    if call.route.endswith(_OF_ITEMS):
         return {UUID(item["client_id"]) for item in answer.json()["items"]}
     if call.route in _OF_THEIR_CLIENTS:
         return {UUID(item["client"]["id"]) for item in answer.json()["items"]}
@@ -135,6 +133,7 @@ _SESSIONS = (
     "PUT /api/appointments/{meeting_id}", "DELETE /api/appointments/{meeting_id}",
     "GET /api/appointment-series/{", "PUT /api/appointment-series/{",
 )  # fmt: skip
+_OF_ITEMS = ("{appointment_id}/attendance", "GET /api/shared-reflections")
 _OF_THEIR_CLIENTS = {
     "GET /api/review-queue", "GET /api/team-wishes", "GET /api/move-requests", "GET /api/tasks",
 }  # fmt: skip

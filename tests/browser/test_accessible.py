@@ -12,6 +12,7 @@ from tests.browser.daytime import check_in_here
 from tests.support.forms import PHQ_9, form
 from tests.support.house import Actor, craving, fresh_id
 from tests.support.learning_furniture import furnish_learning
+from tests.support.medication_furniture import furnish_medications
 from tests.support.mutual_help_furniture import furnish_mutual_help
 
 OpenPhone = Callable[..., Page]
@@ -23,6 +24,7 @@ CLIENT = (
     "/", "/calendar", "/calendar/subscribe", "/book", "/away", "/inbox", "/plan", "/team", "/days",
     "/card", "/card?edit=coping", "/card?versions=1", "/read", f"/read/{module_key('halt')}",
     "/read/cards", "/read/mine", "/around", "/meetings",
+    "/taking", "/taking?edit=new",
     "/check-in", "/entries", "/entries/patterns", "/wave", "/reminders", "/reminders/settings",
     "/me", "/me/passphrase", "/me/sign-ins", "/me/access", "/nothing-here",
 )  # fmt: skip
@@ -36,7 +38,17 @@ ADMINISTRATOR = (
     "/desk/programmes/new", "/desk/duty", "/desk/curriculum/new",
 )  # fmt: skip
 RELATIVE = ("/family", "/read")
-PARTS = ("", "/care", "/plan", "/card", "/answers", "/brief", "/modules", "/meetings")
+PARTS = (
+    "",
+    "/care",
+    "/plan",
+    "/card",
+    "/answers",
+    "/brief",
+    "/modules",
+    "/meetings",
+    "/medication",
+)
 
 
 def faults(page: Page) -> list[str]:
@@ -60,6 +72,7 @@ def lived_in(centre: Centre) -> None:
     ada.put(f"/api/check-ins/{first}", json=check_in_here(use="yes", line="A hard day."))
     ada.put(f"/api/check-ins/{second}", json=check_in_here() | {"forms": [form("phq-9", PHQ_9)]})
     furnish_learning(centre.house.ada)
+    furnish_medications(centre.house.ada)
     furnish_mutual_help(centre.house.ada)
     path = f"/api/clients/{centre.house.ada.id}/check-ins/{first}/review"
     bea.put(path, json={"line_to_client": "Thank you for saying so."})

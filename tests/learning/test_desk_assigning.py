@@ -43,8 +43,8 @@ def _told(client: Actor) -> int:
     return [item["kind"] for item in items].count("module_assigned")
 
 
-def _group(by: Actor, *clients: Actor) -> str:
-    series = by.browser.post("/api/appointment-series", json=series_body()).json()
+def _group(by: Actor, *clients: Actor, **other: Any) -> str:
+    series = by.browser.post("/api/appointment-series", json=series_body(**other)).json()
     for client in clients:
         path = f"/api/appointment-series/{series['id']}/participants/{client.id}"
         assert by.browser.put(path, json={}).status_code == 204
@@ -109,11 +109,23 @@ def test_a_group_gets_a_module_from_whoever_leads_it_and_keeps_what_it_had(house
     assert _given(eve)[STRESS]["line"] == "By itself"
     found = _listed(house.bea, house.ada)[STRESS]["assigned"]
     assert (found["for"], found["by"], found["line"]) == ("group", "Bea", body["line"])
-    assert _code(house.bea.browser.put(path, json=body | {"line": "Else"})) == (422, "op_reused")
+    elsewhere = {"series_id": _group(house.bea, house.ada, days=["fri"])}
+    for other in ({"line": "Else"}, elsewhere):
+        assert _code(house.bea.browser.put(path, json=body | other)) == (422, "op_reused")
     group = house.bea.browser.get(f"/api/groups/{series_id}/modules").json()
     assert [(one["key"], one["assigned"], one["finished"]) for one in group["items"]] == [
         (STRESS, None, None)  # of two people nothing is told
     ]
+
+
+def _give_group(by: Actor, series_id: str, module_id: str) -> None:
+    body = {"series_id": series_id, "key": key_of(module_id)}
+    assert by.browser.put(f"/api/group-assignments/{fresh_id()}", json=body).is_success
+
+
+def _given_with(by: Actor, series_id: str) -> set[str]:
+    items = by.browser.get(f"/api/groups/{series_id}/modules").json()["items"]
+    return {one["key"] for one in items}
 
 
 def test_a_leader_does_not_learn_which_of_others_clients_had_it(house: House) -> None:
@@ -129,6 +141,15 @@ def test_a_leader_does_not_learn_which_of_others_clients_had_it(house: House) ->
     # Who does not lead it reaches their own clients in it, and nobody else.
     assert house.cleo.browser.put(give, json=other).json() == {"given": 1, "had_it": 0}
     assert key_of("halt") not in _given(house.ada)
+    # What somebody gives to their own client in a group is not for whoever leads it.
+    assert _given_with(house.bea, series_id) == {STRESS}
+    _give_group(house.bea, series_id, "money")
+    assert _given_with(house.bea, series_id) == {STRESS, key_of("money")}
+    assert _given_with(house.cleo, series_id) == {key_of("halt"), key_of("money"), STRESS}
+    assert house.cleo.browser.delete(path).is_success
+    assert _given_with(house.bea, series_id) == {STRESS, key_of("money")}
+    assert house.bea.browser.delete(path.replace(str(house.dov.id), str(house.ada.id))).is_success
+    assert _given_with(house.bea, series_id) == set()
 
 
 def test_what_a_level_brings_is_taken_off_for_one_client_and_put_back(house: House) -> None:

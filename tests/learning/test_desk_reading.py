@@ -130,6 +130,12 @@ def test_figures_are_told_of_enough_people_alone(house: House) -> None:
     browsed = house.bea.browser.get("/api/curriculum").json()
     halt = next(one for one in browsed["items"] if one["key"] == HALT)
     assert (halt["assigned"], halt["finished"], halt["id"]) == (10, 5, "halt")
+    assert house.bea.browser.get(group).json()["hard_cards"] == found["hard_cards"]
+    # With one in it whom Bea does not see, the rest could be reckoned by leaving out her own.
+    path = f"/api/appointment-series/{series_id}/participants/{house.dov.id}"
+    assert house.cleo.browser.put(path, json={}).status_code == 204
+    told_now = house.bea.browser.get(group).json()
+    assert (told_now["items"][0]["finished"], told_now["hard_cards"]) == (None, [])
     assert {one["code"] for one in browsed["topics"]} >= set(halt["topics"])
 
 

@@ -50,6 +50,17 @@ def test_who_finished_and_does_not_have_it_is_not_counted() -> None:
     assert module_figures({"halt": _some(10)}, {"sleep": _some(5)}) == {"halt": (10, None)}
 
 
+def test_who_is_on_the_team_of_most_of_a_group_cannot_leave_them_out() -> None:
+    people, answers = _some(30), [(one, CARD, at % 2 == 0) for at, one in enumerate(PEOPLE[:30])]
+    finished = _some(10) | _some(5, start=20)
+    assert told(people, finished, others=_some(10, start=20)) == (30, 15)
+    assert told(people, finished, others=_some(9, start=20)) == (30, None)
+    assert told(people, finished, others=_some(10, start=19)) == (30, 15)
+    assert told(people, finished, others=_some(1, start=40)) == (30, None)
+    assert module_figures({"halt": people}, {"halt": finished}, _some(1)) == {"halt": (30, None)}
+    assert [len(hard_cards(answers, _some(number))) for number in (0, 9, 10)] == [1, 0, 1]
+
+
 @given(st.integers(0, 60), st.integers(0, 60))
 def test_no_part_of_fewer_than_five_can_be_reckoned(assigned: int, finished: int) -> None:
     known = told(_some(assigned), _some(finished))

@@ -103,6 +103,14 @@ def test_the_clock_of_a_phone_that_runs_ahead_is_set_right(house: House) -> None
     assert abs(read_at - (now - HOUR)) < HOUR / 6
 
 
+def test_a_mark_from_tomorrow_does_not_hold_up_those_that_come_after_it(house: House) -> None:
+    _mark(house.ada, 48 + 20, block=30)
+    assert _mark(house.ada, 48, block=2)["block"] == 30  # made before the other arrived
+    body = mark_body(block=4, occurred_at=clock.utc_now().isoformat())
+    path = f"/api/reading-marks/{fresh_id()}"
+    assert house.ada.browser.put(path, json=body).json()["block"] == 4
+
+
 def test_whoever_is_half_way_keeps_the_text_they_began_until_it_is_finished(house: House) -> None:
     text = older_text(house, title="Four questions")
     _mark(house.ada, 1, block=4, digest=text.digest)
@@ -161,13 +169,15 @@ def test_what_is_said_of_a_text_or_a_module_nobody_knows_is_kept(house: House) -
     assert found == {"halt", "unknown:0123456789"}
 
 
+MOMENTS = st.integers(0, 20).map(lambda hours: START + hours * HOUR)
 MARKS = st.builds(
     Mark,
     id=st.uuids(),
     digest=st.sampled_from(("a" * 64, "b" * 64)),
     block=st.integers(0, 40),
     is_finished=st.booleans(),
-    happened_at=st.integers(0, 20).map(lambda hours: START + hours * HOUR),
+    happened_at=MOMENTS,
+    received_at=MOMENTS,
 )
 
 
@@ -183,14 +193,16 @@ def test_marks_come_to_the_same_in_any_order_and_as_often_as_they_like(
     assert (found.finished_at is None) == (not finished)
     assert found.began_at <= found.read_at
     # One more mark without an end to it takes nothing back.
-    later = Mark(new_id(), "c" * 64, 1, is_finished=False, happened_at=START + 99 * HOUR)
+    at = START + 99 * HOUR
+    later = Mark(new_id(), "c" * 64, 1, is_finished=False, happened_at=at, received_at=at)
     after = reading_of([*marks, later])
     assert (after.finished_at, after.block, after.is_held) == (found.finished_at, 1, True)
 
 
 def test_ids_decide_between_marks_of_the_same_instant() -> None:
     low, high = (
-        Mark(UUID(int=n), "a" * 64, n, is_finished=False, happened_at=START) for n in (1, 2)
+        Mark(UUID(int=n), "a" * 64, n, is_finished=False, happened_at=START, received_at=START)
+        for n in (1, 2)
     )
     assert reading_of([high, low]) == reading_of([low, high])
     assert reading_of([high, low]).block == 2

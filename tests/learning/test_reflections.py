@@ -1,6 +1,7 @@
 """What somebody writes to a prompt is theirs; who reads it is theirs to say, and to say anew."""
 
 from datetime import timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -138,7 +139,10 @@ def test_empty_words_take_it_back_and_new_ones_bring_it_again(house: House) -> N
 def test_closing_counts_though_a_clock_ran_ahead_or_a_phone_was_late(house: House) -> None:
     _write(house.ada, "Ahead", "team", at=20 * HOUR)
     closed = _write(house.ada, "Now", "nobody")
-    assert (closed["shared_with"], _shown(house, house.bea)) == ("nobody", [])
+    assert (closed["words"], closed["shared_with"]) == ("Now", "nobody")
+    assert (_own(house.ada)[0]["words"], _shown(house, house.bea)) == ("Now", [])
+    assert _write(house.ada, "", "team")["words"] == ""
+    assert _own(house.ada) == []
     _write(house.dov, "Closed", "nobody", at=-HOUR)
     assert _shown(house, house.cleo) == []
     _write(house.dov, "Open, but before", "team", at=-2 * HOUR)
@@ -226,7 +230,11 @@ def test_nobody_ever_reads_what_the_last_word_of_the_client_keeps_from_them(
     shuffled = list(writings)
     chance.shuffle(shuffled)
     assert in_force(shuffled) == found
-    last = max(writings, key=lambda one: (one.happened_at, one.id))
+    last = max(writings, key=attrgetter("in_order"))
+    # Nothing that was written and had arrived before another was written counts over it.
+    assert not any(
+        found.writing.received_at < min(one.happened_at, one.received_at) for one in writings
+    )
     arrived = max(writings, key=lambda one: (one.received_at, one.id))
     assert found.writing == last
     assert set(found.readers([BEA, CLEO])) <= {

@@ -158,7 +158,7 @@ export const en = {
   "access.treatment_plan": "your plan",
   "access.safety_plan": "your safety plan",
   "access.milestones": "what you show of your slips",
-  "access.learning": "what you were given to read",
+  "access.learning": "what you were given to read, and what you shared of it",
   "access.medications": "your medicines",
   "access.monitoring": "your test results",
   "access.needs": "your list of needs",

@@ -158,7 +158,7 @@ export const es: Translated<typeof en> = {
   "access.treatment_plan": "tu plan",
   "access.safety_plan": "tu plan de seguridad",
   "access.milestones": "lo que compartes de tus tropiezos",
-  "access.learning": "lo que te dieron para leer",
+  "access.learning": "lo que te dieron para leer y lo que compartiste de ello",
   "access.medications": "tus medicinas",
   "access.monitoring": "los resultados de tus pruebas",
   "access.needs": "tu lista de necesidades",

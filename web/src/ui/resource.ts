@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { caller } from "../api/call.ts";
 import { Problem } from "../api/problem.ts";
 import { keep, kept } from "../offline/kept.ts";
 import { myDatabase } from "../offline/sync.ts";
@@ -39,9 +40,11 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
 
   const reload = useCallback(async () => {
     const turn = alive.current;
+    const person = caller.person;
     try {
       const value = await load();
-      if (turn === alive.current) put(value);
+      // What was asked as one person is neither shown nor kept as another's.
+      if (turn === alive.current && caller.person === person) put(value);
     } catch (error) {
       if (turn !== alive.current) return;
       const problem = error instanceof Problem ? error : null;

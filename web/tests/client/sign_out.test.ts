@@ -15,7 +15,7 @@ vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
 
 const { caller } = await import("../../src/api/call.ts");
 const { who } = await import("../../src/person.ts");
-const { dropPhoneFact, phoneFact, setPhoneFact } = await import("../../src/offline/phone.ts");
+const { dropCardOfAnother, dropPhoneFact, phoneFact, setPhoneFact } = await import("../../src/offline/phone.ts");
 const { showSignedOut } = await import("../../src/client/safety_plan/kept.ts");
 const { signOut } = await import("../../src/sign-out.ts");
 
@@ -52,6 +52,14 @@ describe("what a phone shows after signing out", () => {
     const late = new Promise<void>((done) => setTimeout(() => void setPhoneFact("card", { person: id, content: SHOWN }).then(done), 0));
     await Promise.all([leaving, late]);
     expect(await phoneFact("card")).toBeUndefined();
+  });
+
+  it("is dropped for whoever signs in next, and not while their own is being written", async () => {
+    await setPhoneFact("card", { person: "somebody-else", content: SHOWN });
+    await dropCardOfAnother(id);
+    expect(await phoneFact("card")).toBeUndefined();
+    await Promise.all([dropCardOfAnother(id), showSignedOut(SHOWN)]);
+    expect((await phoneFact("card"))?.person).toBe(id);
   });
 
   it("stays when the person asked for it", async () => {

@@ -8,9 +8,10 @@ const keys = (items: { row: { key: string } }[]) => items.map((item) => item.row
 describe("where somebody is", () => {
   it("is what was read last, here or elsewhere, and was finished when it first was", () => {
     const told = { digest: "digest-a", block: 9, began_at: "2026-11-19T10:00:00Z", read_at: LATER, finished_at: null };
-    expect(readingOf(told, place("a"))).toMatchObject({ block: 9, began_at: "2026-11-19T10:00:00Z" });
-    expect(readingOf({ ...told, read_at: "2026-11-20T11:00:00Z" }, place("a"))?.block).toBe(3);
-    expect(readingOf({ ...told, finished_at: LATER }, place("a", { finished_at: "2026-11-21T10:00:00Z" }))?.finished_at).toBe("2026-11-21T10:00:00Z");
+    expect(readingOf(row("a", { reading: told }), place("a"))).toMatchObject({ block: 9, began_at: "2026-11-19T10:00:00Z" });
+    expect(readingOf(row("a", { reading: { ...told, read_at: "2026-11-20T11:00:00Z" } }), place("a"))?.block).toBe(3);
+    const done = row("a", { reading: { ...told, finished_at: LATER } });
+    expect(readingOf(done, place("a", { finished_at: "2026-11-21T10:00:00Z" }))?.finished_at).toBe("2026-11-21T10:00:00Z");
   });
 
   it("is in the text that was begun, until it is finished", () => {
@@ -23,16 +24,54 @@ describe("where somebody is", () => {
   });
 
   it("is the beginning in another text, beyond its end, and after it was finished", () => {
-    expect(blockToOpen("digest-a", 9, place("a"))).toBe(3);
-    expect(blockToOpen("digest-b", 9, place("a"))).toBe(0);
-    expect(blockToOpen("digest-a", 3, place("a"))).toBe(0);
-    expect(blockToOpen("digest-a", 9, place("a", { finished_at: "2026-11-21T10:00:00Z" }))).toBe(0);
-    expect(blockToOpen("digest-a", 9, place("a", { finished_at: "2026-11-20T10:00:00Z" }))).toBe(3);
-    expect(blockToOpen("digest-a", 4, place("a", { finished_at: "2026-11-20T10:00:00Z" }))).toBe(0);
+    const own = (other?: Parameters<typeof place>[1]) => readingOf(null, place("a", other));
+    expect(blockToOpen("digest-a", 9, own())).toBe(3);
+    expect(blockToOpen("digest-b", 9, own())).toBe(0);
+    expect(blockToOpen("digest-a", 3, own())).toBe(0);
+    expect(blockToOpen("digest-a", 9, own({ finished_at: "2026-11-21T10:00:00Z" }))).toBe(0);
+    expect(blockToOpen("digest-a", 9, own({ finished_at: "2026-11-20T10:00:00Z" }))).toBe(3);
+    expect(blockToOpen("digest-a", 4, own({ finished_at: "2026-11-20T10:00:00Z" }))).toBe(0);
   });
 
   it("is under its heading with the heading", () => {
     expect([0, 1, 2].map((block) => withHeading(text("digest-a").blocks, block))).toEqual([0, 1, 1]);
+  });
+});
+
+describe("what was finished before it was given", () => {
+  const GIVEN = "2026-11-20T10:00:00Z";
+  const before = { finished_at: "2026-11-10T10:00:00Z", read_at: "2026-11-11T10:00:00Z", block: 2 };
+  const told = { digest: "digest-a", block: 2, began_at: "2026-11-09T10:00:00Z", read_at: "2026-11-11T10:00:00Z", finished_at: "2026-11-10T10:00:00Z" };
+  const asked = row("a", { assigned: given({ at: GIVEN }), reading: told });
+  const only = (item: typeof asked, known = places()) => onShelf(shelf(item), known)[0];
+
+  it("stands under what was given again, and is gone on with once it is opened", () => {
+    expect(only({ ...asked, assigned: null })?.state).toBe("finished");
+    expect(keys(sectionsOf(onShelf(shelf(asked), places(place("a", before))), 2).now)).toEqual(["a"]);
+    expect(only(asked)?.reading).toMatchObject({ finished_at: null, finished_before: "2026-11-10T10:00:00Z", is_again: true });
+    expect(only(asked, places(place("a", { ...before, read_at: LATER })))?.state).toBe("begun");
+  });
+
+  it("begins anew, in the wording of today, and can be finished", () => {
+    const reading = readingOf(asked, place("a", before));
+    expect(blockToOpen("digest-a", 9, reading)).toBe(0);
+    expect(digestToOpen({ ...asked, digest: "digest-new" }, place("a", before))).toBe("digest-new");
+    const at = new Date(LATER);
+    expect(placeAfter(place("a", before), reading, text("digest-a"), 0, false, at)).toBeNull();
+    const begun = placeAfter(place("a", { ...before, marked: 2, first: "old" }), reading, text("digest-a"), 1, false, at);
+    expect(begun).toMatchObject({ began_at: at.toISOString(), finished_at: null, marked: null, first: null });
+    const done = placeAfter(begun ?? undefined, reading, text("digest-a"), 2, true, at);
+    expect(done).toMatchObject({ finished_at: at.toISOString(), finish_to_tell: true });
+    expect(only(asked, places(done ?? place("a")))).toMatchObject({ state: "finished", reading: { finished_at: at.toISOString() } });
+  });
+
+  it("counts for a level from the first day of its week", () => {
+    const inWeek = (week: number, finished_at: string) =>
+      readingOf(row("a", { assigned: given({ for: "level", by: null, at: GIVEN, week }), reading: { ...told, finished_at } }), undefined, "UTC")?.finished_at;
+    expect(inWeek(1, "2026-11-20T09:00:00Z")).toBeNull();
+    expect(inWeek(1, "2026-11-20T11:00:00Z")).not.toBeNull();
+    expect(inWeek(2, "2026-11-26T23:00:00Z")).toBeNull();
+    expect(inWeek(2, "2026-11-27T01:00:00Z")).not.toBeNull();
   });
 });
 
@@ -57,18 +96,25 @@ describe("the place that is kept", () => {
 });
 
 describe("the shelf", () => {
-  const level = (week: number, is_now = true) => given({ for: "level", by: null, week, is_now });
+  const CAME = "2026-11-14T20:00:00Z";
+  const level = (week: number, is_now = true, at = CAME) => given({ for: "level", by: null, week, is_now, at });
   const items = onShelf(shelf(
     row("level", { assigned: level(2) }), row("past", { assigned: level(1) }), row("ahead", { assigned: level(3, false) }),
+    row("level-before", { assigned: level(2, true, "2026-10-20T10:00:00Z") }),
     row("by-day", { assigned: given({ due_on: "2026-11-25" }) }), row("bea", { assigned: given() }),
     row("old"), row("begun", { assigned: given() }), row("done", { assigned: given() }), row("free"),
   ), places(place("begun", { read_at: LATER }), place("old"), place("done", { finished_at: LATER })));
 
-  it("has what was begun first, then what is for this week, and calls nothing late", () => {
-    const { goOn, now, earlier } = sectionsOf(items, 2);
+  it("has what was begun first, then what is for this week at this level, and calls nothing late", () => {
+    const { goOn, now, earlier } = sectionsOf(items, 2, Date.parse(LATER));
     expect(keys(goOn)).toEqual(["begun", "old"]);
     expect(keys(now)).toEqual(["by-day", "bea", "level"]);
-    expect(keys(earlier)).toEqual(["past"]);
+    expect(keys(earlier)).toEqual(["level-before", "past"]);
+  });
+
+  it("has nothing of this week for whoever is at no level, nor from a week that is over", () => {
+    expect(keys(sectionsOf(items, null, Date.parse(LATER)).now)).toEqual(["by-day", "bea"]);
+    expect(keys(sectionsOf(items, 2, Date.parse("2026-12-02T10:00:00Z")).earlier)).toEqual(["level", "level-before", "past"]);
   });
 
   it("offers what was given next, and a neighbour where nothing was", () => {

@@ -21,31 +21,37 @@ type EndingProps = {
   isClient: boolean;
   /** When it was finished before it was opened now. */
   finishedAt: string | null;
+  /** It was finished once before it was given: it can be finished again, and nothing of it is hidden. */
+  wasRead: boolean;
   justFinished: boolean;
   onFinish: () => void;
 };
 
 /** What comes after a text: one thing to try, questions, a word for the family, where it is from. */
-export function Ending({ text, row, shelf, isClient, finishedAt, justFinished, onFinish }: EndingProps) {
+export function Ending({ text, row, shelf, isClient, finishedAt, wasRead, justFinished, onFinish }: EndingProps) {
   const done = useRef<HTMLParagraphElement>(null);
-  const open = justFinished || finishedAt !== null;
+  const finished = justFinished || finishedAt !== null;
+  const open = finished || wasRead;
   useEffect(() => {
     if (justFinished) done.current?.focus();
   }, [justFinished]);
   const today = dayOf(new Date(), phoneZone());
   return (
     <div class="reading-end stack-l">
-      {!open && (
+      {!finished && (
         <div class="stack-s no-print">
+          {wasRead && <p class="small muted">{t("read_before")}</p>}
           <Button wide big onClick={onFinish}>{t("finish")}</Button>
           <p class="small muted">{t("finish.hint")}</p>
         </div>
       )}
       {open && (
         <>
-          <p ref={done} tabIndex={-1} class="muted no-print">
-            {justFinished || !finishedAt ? t("finish.just") : t("finish.done", { day: shortDay(dayOf(new Date(finishedAt), phoneZone()), today) })}
-          </p>
+          {finished && (
+            <p ref={done} tabIndex={-1} class="muted no-print">
+              {justFinished || !finishedAt ? t("finish.just") : t("finish.done", { day: shortDay(dayOf(new Date(finishedAt), phoneZone()), today) })}
+            </p>
+          )}
           <Card soft><h2>{t("today")}</h2><p class="large" lang={text.language} dir="auto">{text.today}</p></Card>
           {isClient && <Reflections module={row} text={text} />}
           {text.family && <ForFamily words={text.family} language={text.language} own={isClient} />}

@@ -8,7 +8,7 @@ import "./reflections.css";
 
 type Props = { module: ModuleRow | null; text: ModuleText };
 
-/** Questions to write about at the end of a text. `module` is null when it has left the shelf since. */
+/** Questions to write about at the end of a text; never on paper, which others may find. `module` is null when it has left the shelf since. */
 export function Reflections(props: Props) {
   if (me().home !== "client" || props.text.reflections.length === 0) return null;
   return <Mine {...props} />;
@@ -18,7 +18,7 @@ function Mine({ text }: Props) {
   const { now, resource, write } = useReflected();
   if (!now) return null;
   return (
-    <section class="reflections stack">
+    <section class="reflections stack no-print">
       <div class="stack-s">
         <h2>{t("heading")}</h2>
         <p>{t("heading.text")}</p>

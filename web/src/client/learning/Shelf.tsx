@@ -43,7 +43,7 @@ export default function Shelf() {
             </Part>
           )}
           {(now.length > 0 || earlier.length > 0) && (
-            <Part title={t(byLevel || now.length === 0 ? "now" : "now_given")}>
+            <Part title={t(now.length === 0 ? "given.level" : byLevel ? "now" : "now_given")}>
               {now.length > 0 && <ul class="rows">{now.map((item) => <GivenRow key={item.row.key} item={item} />)}</ul>}
               <More items={earlier} words={t("earlier", { count: earlier.length })} />
             </Part>

@@ -11,6 +11,7 @@ import { t } from "./words.ts";
 export function ShelfRow({ item, summary }: { item: OnShelf; summary?: boolean }) {
   const { row, reading, state } = item;
   const here = textsHere.value;
+  const wasRead = state === "finished" || reading?.is_again;
   const missing = offline.value && here !== null && !here.has(state === "begun" && reading ? reading.digest : row.digest);
   const facts = [
     t("minutes.short", { count: row.minutes }),
@@ -26,8 +27,8 @@ export function ShelfRow({ item, summary }: { item: OnShelf; summary?: boolean }
           {summary && <span class="small muted" lang={row.language} dir="auto">{row.summary}</span>}
           <span class="small muted">{facts.join(" · ")}</span>
         </span>
-        {state === "finished" && <span class="reading-read small muted"><Icon name="check" size={16} />{t("read")}</span>}
-        {state !== "finished" && <Icon name="forward" size={18} />}
+        {wasRead && <span class="reading-read small muted"><Icon name="check" size={16} />{t("read")}</span>}
+        {!wasRead && <Icon name="forward" size={18} />}
       </a>
     </li>
   );
@@ -35,7 +36,7 @@ export function ShelfRow({ item, summary }: { item: OnShelf; summary?: boolean }
 
 /** What was given: who gave it, for which day, and their line. */
 export function GivenRow({ item }: { item: OnShelf }) {
-  const { row } = item;
+  const { row, reading } = item;
   const given = row.assigned;
   return (
     <li>
@@ -44,6 +45,7 @@ export function GivenRow({ item }: { item: OnShelf }) {
           <span class="reading-title" lang={row.language} dir="auto">{row.title}</span>
           {given?.line && <q class="reading-line" dir="auto">{given.line}</q>}
           <span class="small muted">{[given && saidOf(given), t("minutes.short", { count: row.minutes })].filter(Boolean).join(" · ")}</span>
+          {reading?.is_again && <span class="small muted">{t("read_before")}</span>}
         </span>
         <Icon name="forward" size={18} />
       </a>

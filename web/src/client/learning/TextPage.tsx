@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { ModuleRow, Modules, ModuleText, Reading } from "../../api/learning.ts";
+import type { ModuleRow, Modules, ModuleText } from "../../api/learning.ts";
 import { me } from "../../person.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Blocks } from "./Blocks.tsx";
 import { Ending } from "./Ending.tsx";
-import { blockToOpen, withHeading } from "./progress.ts";
+import { blockToOpen, type OwnReading, withHeading } from "./progress.ts";
 import { AloudBar, Listen } from "./ReadAloud.tsx";
 import { TextSize } from "./TextSize.tsx";
 import { size } from "./textSize.ts";
@@ -13,7 +13,7 @@ import { useAloud } from "./useAloud.ts";
 import { usePlace } from "./usePlace.ts";
 import { t } from "./words.ts";
 
-type TextPageProps = { text: ModuleText; row: ModuleRow | null; shelf: Modules | null; reading: Reading | null };
+type TextPageProps = { text: ModuleText; row: ModuleRow | null; shelf: Modules | null; reading: OwnReading | null };
 
 /** A text to read in peace: opens where somebody stopped, without tabs below it. */
 export function TextPage({ text, row, shelf, reading }: TextPageProps) {
@@ -73,7 +73,7 @@ export function TextPage({ text, row, shelf, reading }: TextPageProps) {
       </article>
       <Ending
         text={text} row={row} shelf={shelf} isClient={me().home === "client"}
-        finishedAt={reading?.finished_at ?? null} justFinished={finished} onFinish={finish}
+        finishedAt={reading?.finished_at ?? null} wasRead={Boolean(reading?.finished_before)} justFinished={finished} onFinish={finish}
       />
     </Screen>
   );

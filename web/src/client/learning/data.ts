@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { call } from "../../api/call.ts";
+import { call, caller } from "../../api/call.ts";
 import type { Modules } from "../../api/learning.ts";
 import { language } from "../../i18n/index.ts";
 import { keep, kept } from "../../offline/kept.ts";
@@ -12,10 +12,12 @@ import { keepTexts, lookHere } from "./texts.ts";
 export const SHELF = "modules";
 const OLD_MS = 30 * 60_000;
 
-/** Asks for the shelf in the language of the app and keeps it; its texts follow by themselves. */
+/** Asks for the shelf in the language of the app and keeps it for whoever asked; its texts follow by themselves. */
 export async function loadShelf(): Promise<Modules> {
-  const shelf = await call("GET /api/modules", { query: { language: language.peek() } });
+  const person = caller.person;
+  const shelf = await call("GET /api/modules", { query: { language: language.peek() }, person });
   const db = await myDatabase().catch(() => null);
+  if (caller.person !== person) return shelf;
   if (db) await keep(db, SHELF, shelf).catch(() => undefined);
   void loadPlaces().then((places) => keepTexts(shelf, places)).catch(() => undefined);
   return shelf;

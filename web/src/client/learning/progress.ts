@@ -1,4 +1,9 @@
-import type { ModuleRow, Modules, ModuleText, Node, Reading } from "../../api/learning.ts";
+import type { Assigned, ModuleRow, Modules, ModuleText, Node, Reading } from "../../api/learning.ts";
+import { addDays, dayOf, phoneZone } from "../../time.ts";
+
+const WEEK_MS = 7 * 86_400_000;
+/** How far from the middle of a week somebody still is in it: half of one, and a day for the zones. */
+const NEAR_WEEKS = 0.5 + 1 / 7;
 
 /** Where somebody is in a module, as this phone knows it. */
 export type Place = Reading & {
@@ -12,35 +17,59 @@ export type Place = Reading & {
 };
 
 export type State = "new" | "begun" | "finished";
-export type OnShelf = { row: ModuleRow; reading: Reading | null; state: State };
+/** A finish from before it was given is none: `finished_before` says that there was one. */
+export type OwnReading = Reading & {
+  finished_before: string | null;
+  /** Finished before it was given, and not opened since. */
+  is_again: boolean;
+};
+export type OnShelf = { row: ModuleRow; reading: OwnReading | null; state: State };
 export type Places = ReadonlyMap<string, Place>;
 
-/** The server's word and this phone's: the later one says where, the earlier finish says when. */
-export function readingOf(told: Reading | null, place: Reading | null | undefined): Reading | null {
-  if (!told || !place) return told ?? place ?? null;
-  const later = Date.parse(told.read_at) > Date.parse(place.read_at) ? told : place;
-  const finished = [told.finished_at, place.finished_at].filter((at) => at !== null);
-  finished.sort((a, b) => Date.parse(a) - Date.parse(b));
-  const { digest, block, read_at } = later;
-  const began = Date.parse(told.began_at) < Date.parse(place.began_at) ? told.began_at : place.began_at;
-  return { digest, block, read_at, began_at: began, finished_at: finished[0] ?? null };
+/**
+ * The server's word and this phone's: the later one says where, the earlier finish says when. Of what
+ * was given only that counts, here as for staff, which was read since.
+ */
+export function readingOf(row: Pick<ModuleRow, "reading" | "assigned"> | null, place: Reading | undefined, zone = phoneZone()): OwnReading | null {
+  const both = [place ?? null, row?.reading ?? null].filter((one) => one !== null).sort((a, b) => Date.parse(b.read_at) - Date.parse(a.read_at));
+  const [last] = both;
+  if (!last) return null;
+  const [began_at = last.began_at] = inOrder(both.map((one) => one.began_at));
+  const finished = inOrder(both.map((one) => one.finished_at).filter((at) => at !== null));
+  const counts = (at: string) => isSince(at, row?.assigned ?? null, zone);
+  const finished_at = finished.find(counts) ?? null;
+  const finished_before = finished.findLast((at) => !counts(at)) ?? null;
+  const is_again = finished_before !== null && finished_at === null && !counts(last.read_at);
+  return { digest: last.digest, block: last.block, read_at: last.read_at, began_at, finished_at, finished_before, is_again };
 }
 
-export function stateOf(reading: Reading | null): State {
-  if (!reading) return "new";
+/** Whether something was after a module was given; for one of a level, in its week there or later. */
+function isSince(at: string, given: Assigned | null, zone: string): boolean {
+  if (!given) return true;
+  const weeks = given.for === "level" ? (given.week ?? 1) - 1 : 0;
+  if (weeks === 0) return Date.parse(at) >= Date.parse(given.at);
+  return dayOf(new Date(at), zone) >= addDays(dayOf(new Date(given.at), zone), 7 * weeks);
+}
+
+function inOrder(all: string[]): string[] {
+  return all.sort((a, b) => Date.parse(a) - Date.parse(b));
+}
+
+export function stateOf(reading: OwnReading | null): State {
+  if (!reading || reading.is_again) return "new";
   return reading.finished_at ? "finished" : "begun";
 }
 
 /** Whoever is in the middle of a text keeps it; everybody else gets the one on the shelf. */
 export function digestToOpen(row: ModuleRow | null, place: Place | undefined): string | null {
-  const reading = readingOf(row?.reading ?? null, place);
-  if (reading && !reading.finished_at) return reading.digest;
+  const reading = readingOf(row, place);
+  if (stateOf(reading) === "begun" && reading) return reading.digest;
   return row?.digest ?? reading?.digest ?? null;
 }
 
-/** The block to go on at; 0: from the beginning. After a finish it begins anew. */
-export function blockToOpen(digest: string, blocks: number, reading: Reading | null): number {
-  if (!reading || reading.digest !== digest || reading.block >= blocks) return 0;
+/** The block to go on at; 0: from the beginning. After a finish it begins anew, and when it was given again. */
+export function blockToOpen(digest: string, blocks: number, reading: OwnReading | null): number {
+  if (!reading || reading.is_again || reading.digest !== digest || reading.block >= blocks) return 0;
   const again = reading.finished_at === null || Date.parse(reading.read_at) > Date.parse(reading.finished_at);
   if (!again || (reading.finished_at && reading.block === blocks - 1)) return 0;
   return reading.block;
@@ -52,13 +81,17 @@ export function withHeading(blocks: readonly Node[], block: number): number {
   return block > 1 && typeof above === "object" && /^h[23]$/.test(above.tag) ? block - 1 : block;
 }
 
-/** Null: nothing to keep. Whoever only looked at the first lines has begun nothing. */
+/**
+ * Null: nothing to keep. Whoever only looked at the first lines has begun nothing. What was given to
+ * somebody who had finished it is begun anew.
+ */
 export function placeAfter(
-  known: Place | undefined, began: Reading | null, text: Pick<ModuleText, "key" | "digest">, block: number, finished: boolean, at: Date,
+  known: Place | undefined, began: OwnReading | null, text: Pick<ModuleText, "key" | "digest">, block: number, finished: boolean, at: Date,
 ): Place | null {
   const now = at.toISOString();
-  const same = known?.digest === text.digest ? known : null;
-  const told = began?.digest === text.digest ? began : null;
+  const isOld = began?.is_again === true && known !== undefined && Date.parse(known.read_at) <= Date.parse(began.read_at);
+  const same = known?.digest === text.digest && !isOld ? known : null;
+  const told = began?.digest === text.digest && !began.is_again ? began : null;
   const from = same ?? told;
   if (!finished && (from ? from.block === block : block === 0)) return null;
   return {
@@ -76,27 +109,32 @@ export function placeAfter(
 
 export function onShelf(shelf: Modules, places: Places): OnShelf[] {
   return shelf.items.map((row) => {
-    const reading = readingOf(row.reading, places.get(row.key));
+    const reading = readingOf(row, places.get(row.key));
     return { row, reading, state: stateOf(reading) };
   });
 }
 
 export type Sections = {
   goOn: OnShelf[];
-  /** Given by somebody, or of this week at the level; not begun. */
+  /** Given by somebody, or of this week at the present level; not begun. */
   now: OnShelf[];
-  /** Of the weeks before; never called late. */
+  /** Of the weeks and levels before; never called late. */
   earlier: OnShelf[];
 };
 
-export function sectionsOf(items: OnShelf[], week: number | null): Sections {
+export function sectionsOf(items: OnShelf[], week: number | null, at = Date.now()): Sections {
   const goOn = items.filter((item) => item.state === "begun");
   goOn.sort((a, b) => lastRead(b) - lastRead(a));
   const given = items.filter((item) => item.state === "new" && item.row.assigned);
-  const isNow = ({ row: { assigned } }: OnShelf) => assigned?.for !== "level" || (assigned.is_now && (week === null || assigned.week === week));
+  const isNow = ({ row: { assigned } }: OnShelf) => assigned?.for !== "level" || (assigned.is_now && week !== null && assigned.week === week && isPresent(assigned, week, at));
   const now = given.filter(isNow).sort(byDay);
   const earlier = given.filter((item) => !isNow(item) && item.row.assigned?.is_now).sort(byWeek);
   return { goOn, now, earlier };
+}
+
+/** Whether a level is the one somebody is at: the weeks since they came to it come out at this one. */
+function isPresent(level: Assigned, week: number, at: number): boolean {
+  return Math.abs((at - Date.parse(level.at)) / WEEK_MS - (week - 0.5)) <= NEAR_WEEKS;
 }
 
 /** What to offer at the end of one: what is given first, then what was begun, then its neighbours. */

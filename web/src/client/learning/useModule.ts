@@ -1,16 +1,16 @@
 import { useEffect, useState } from "preact/hooks";
-import type { ModuleRow, Modules, ModuleText, Reading } from "../../api/learning.ts";
+import type { ModuleRow, Modules, ModuleText } from "../../api/learning.ts";
 import { Problem } from "../../api/problem.ts";
 import { keepReadingFresh, loadShelf, shelfHere } from "./data.ts";
 import { loadPlaces } from "./places.ts";
-import { digestToOpen, readingOf } from "./progress.ts";
+import { digestToOpen, type OwnReading, readingOf } from "./progress.ts";
 import { loadSize } from "./textSize.ts";
 import { lookHere, textHere, textOf } from "./texts.ts";
 
 export type Opened =
   | { state: "loading" }
   /** `reading`: as it was when the text was opened. */
-  | { state: "open"; text: ModuleText; row: ModuleRow | null; shelf: Modules | null; reading: Reading | null }
+  | { state: "open"; text: ModuleText; row: ModuleRow | null; shelf: Modules | null; reading: OwnReading | null }
   /** `away`: not on this phone and no connection; `unknown`: on no shelf. */
   | { state: "away" | "unknown" | "failed"; shelf: Modules | null };
 
@@ -63,6 +63,6 @@ export async function openModule(key: string): Promise<Opened> {
   }
 
   function opened(text: ModuleText, row: ModuleRow | null, shelf: Modules | null): Opened {
-    return { state: "open", text, row, shelf, reading: readingOf(row?.reading ?? null, place) };
+    return { state: "open", text, row, shelf, reading: readingOf(row, place) };
   }
 }

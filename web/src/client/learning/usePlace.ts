@@ -1,8 +1,8 @@
 import type { RefObject } from "preact";
 import { useCallback, useEffect, useRef } from "preact/hooks";
-import type { ModuleText, Reading } from "../../api/learning.ts";
+import type { ModuleText } from "../../api/learning.ts";
 import { keepPlace, placesNow, tellPlace } from "./places.ts";
-import { placeAfter } from "./progress.ts";
+import { type OwnReading, placeAfter } from "./progress.ts";
 
 const WRITE_EVERY_MS = 3000;
 
@@ -12,7 +12,7 @@ export type Following = { blockNow: () => number; finish: () => void };
  * Follows which block is the first on the screen. It is kept on the phone every few seconds and when
  * the page is hidden or left, so that a killed page loses a line or two; the server is told on leaving.
  */
-export function usePlace(text: ModuleText, began: Reading | null, article: RefObject<HTMLElement | null>, ready: boolean): Following {
+export function usePlace(text: ModuleText, began: OwnReading | null, article: RefObject<HTMLElement | null>, ready: boolean): Following {
   const block = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   // Whoever has finished and looks around a little has not begun again.

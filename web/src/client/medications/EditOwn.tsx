@@ -2,17 +2,15 @@ import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Medication, MedicationContent, OwnMedications } from "../../api/medications.ts";
-import type { ReminderSettings } from "../../api/types.ts";
 import { newId } from "../../ids.ts";
 import { me } from "../../person.ts";
-import { dayOf, sayLocalTime } from "../../time.ts";
-import { Options } from "../../ui/choices.tsx";
+import { dayOf } from "../../time.ts";
 import { Toggle } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
-import { type Resource, useKept } from "../../ui/resource.ts";
+import type { Resource } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
-import { isQuiet } from "./due.ts";
 import { contentOf, emptyMedicine, MedicineForm, wrongOf } from "./MedicineForm.tsx";
+import { Quiet, useQuietTimes } from "./Quiet.tsx";
 import { Plain } from "./Taking.tsx";
 import { t } from "./words.ts";
 
@@ -26,9 +24,8 @@ export function EditOwn({ medication, resource }: Props) {
   const [first] = useState(() => (medication ? contentOf(medication) : emptyMedicine(dayOf(new Date(), me().time_zone))));
   const [remind, setRemind] = useState(medication?.remind ?? true);
   const [rings, setRings] = useState(medication?.rings_in_quiet ?? null);
-  const settings = useKept<ReminderSettings>("reminder_settings", () => call("GET /api/reminder-settings"));
-  const quiet = settings.value?.quiet_hours ?? null;
-  const inQuiet = (said: MedicationContent) => (said.as_needed || !remind ? [] : said.times.filter((time) => time && isQuiet(time, quiet)));
+  const quietTimes = useQuietTimes();
+  const inQuiet = (said: MedicationContent) => (remind ? quietTimes(said) : []);
   const back = medication ? `/taking?one=${medication.id}` : "/taking";
 
   async function save(said: MedicationContent): Promise<string | null> {
@@ -56,19 +53,5 @@ export function EditOwn({ medication, resource }: Props) {
       </MedicineForm>
       <Plain />
     </Screen>
-  );
-}
-
-function Quiet({ times, value, onChoose }: { times: string[]; value: boolean | null; onChoose: (value: boolean) => void }) {
-  const label = t("form.quiet", { times: times.map(sayLocalTime).join(", ") });
-  return (
-    <div class="stack-s">
-      <p>{label}</p>
-      <Options
-        label={label} value={value === null ? null : value ? "yes" : "no"} onChoose={(one) => onChoose(one === "yes")}
-        options={[{ value: "yes", text: t("form.quiet_yes") }, { value: "no", text: t("form.quiet_no") }]}
-      />
-      <p class="small muted">{t("form.quiet_text")}</p>
-    </div>
   );
 }

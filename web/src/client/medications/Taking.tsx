@@ -14,6 +14,7 @@ import { EditOwn } from "./EditOwn.tsx";
 import "./medications.css";
 import { NeededCard } from "./NeededCard.tsx";
 import { One } from "./One.tsx";
+import { AskQuiet } from "./Quiet.tsx";
 import { saidOf } from "./state.ts";
 import { type Medications, useMedications } from "./useMedications.ts";
 import { useNow } from "./useNow.ts";
@@ -41,6 +42,7 @@ function List({ now, resource }: Medications) {
       {value === null && state === "failed" && <Notice kind="warn" live>{t("not_loaded")}</Notice>}
       {now.refused.length > 0 && <Refused ids={now.refused.map((op) => op.id)} />}
       {value !== null && <Today now={now} />}
+      {value !== null && <AskQuiet items={now.items} resource={resource} />}
       {value !== null && <Everything items={now.items} />}
       <Plain />
     </Screen>

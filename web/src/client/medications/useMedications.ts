@@ -1,5 +1,4 @@
 import { useEffect, useState } from "preact/hooks";
-import { call } from "../../api/call.ts";
 import type { DoseSaid, OwnMedications } from "../../api/medications.ts";
 import { newId } from "../../ids.ts";
 import type { SentOperation } from "../../offline/operations.ts";
@@ -8,13 +7,14 @@ import { myDatabase, outbox } from "../../offline/sync.ts";
 import { me } from "../../person.ts";
 import { withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
+import { loadMedications, MEDICATIONS } from "./kept.ts";
 import { type Now, nowOf } from "./state.ts";
 
 export type Medications = { now: Now; resource: Resource<OwnMedications> };
 
 /** What the client takes as this phone knows it, with what is still on its way. */
 export function useMedications(): Medications {
-  const resource = useKept<OwnMedications>("medications", () => call("GET /api/medications"));
+  const resource = useKept<OwnMedications>(MEDICATIONS, loadMedications);
   const [sent, setSent] = useState<SentOperation[]>([]);
   const queue = outbox.value;
   useEffect(() => {

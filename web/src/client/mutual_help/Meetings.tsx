@@ -1,9 +1,9 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { MutualHelp } from "../../api/mutual_help.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { tryAgain } from "../../offline/outbox.ts";
-import { myDatabase, outboxChanged, sendNow } from "../../offline/sync.ts";
+import { myDatabase, outbox, outboxChanged, sendNow } from "../../offline/sync.ts";
 import { dayAndTime, phoneZone } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Toggle } from "../../ui/Field.tsx";
@@ -55,6 +55,11 @@ export default function Meetings() {
 /** What the programme asks for, in the words of the week's review: one count, wherever it is shown. */
 function ThisWeek({ now }: { now: Now }) {
   const week = useKept("level-review", () => call("GET /api/level-review"));
+  const queued = outbox.value.length;
+  useEffect(() => {
+    // What has just left the queue is counted now.
+    if (week.state === "fresh") void week.reload();
+  }, [queued]);
   const sentence = week.value?.sentences.find((one) => one.code.startsWith("mutual_help"));
   if (!week.value || !sentence) return null;
   const { week: monday } = week.value;

@@ -12,6 +12,7 @@ import { keepReadingFresh } from "../learning/data.ts";
 import { LearnToday } from "../learning/LearnToday.tsx";
 import { t as reading } from "../learning/words.ts";
 import { INBOX, loadInbox } from "../notices/data.ts";
+import { keepTakingFresh } from "../medications/kept.ts";
 import { t as days } from "../milestones/link.ts";
 import { t } from "../notices/words.ts";
 import { keepCardFresh } from "../safety_plan/kept.ts";
@@ -39,6 +40,7 @@ export function More() {
     void keepCalendar();
     void keepCardFresh();
     void keepReadingFresh();
+    void keepTakingFresh();
   }, []);
   return (
     <>
