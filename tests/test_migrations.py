@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Connection, MetaData, Table, inspect
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app import schema
 from app.appointments.models import Appointment, AppointmentSeries, Participation
@@ -149,6 +149,17 @@ def test_what_was_there_before_the_calendar_grew_is_still_there_and_fits(empty: 
         assert [level.name for level in design.levels] == ["One", "Two"]
         assert db.get_one(EpisodeOfCare, stay).opened_at == at
         assert not db.get_one(Participation, (meeting, person)).is_remote
+        older = design.model_dump(mode="json")
+        for level in older["levels"]:
+            del level["modules"]
+        brings = [level | {"modules": [{"module": "halt", "week": 2}]} for level in older["levels"]]
+        row = db.get_one(Programme, programme)
+        row.design = older | {"levels": brings}
+        db.add(row)
+        db.commit()
+    schema.migrate(database, "1228da796eab")  # before levels brought modules
+    with Session(database.engine) as db:
+        assert db.exec(select(Programme.design)).one() == older
     schema.migrate(database, "a6b81c0b5282")
     with database.engine.connect() as connection:
         count = connection.exec_driver_sql("SELECT count(*) FROM participation").scalar_one()

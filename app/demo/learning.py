@@ -25,7 +25,7 @@ from app.learning.models import (
     ReflectionReading,
     ReflectionSharing,
 )
-from app.learning.recall import AT_MOST_A_DAY, Answered, Memory, replay
+from app.learning.recall import AT_MOST_A_DAY, Answered, Memory, Standing, in_order, replay
 from app.learning.texts import keep_text
 from app.people.models import Language
 
@@ -46,7 +46,7 @@ class _Given:
 
 
 _GIVEN = (
-    _Given("river", "going-back-to-work", 2, "For our talk on Wednesday, if you like.", 4),
+    _Given("river", "going-back-to-work", 2, "For our next talk, if you like.", 4),
     _Given("olive", "talking-with-family", 3, "Para antes de la sesión con tu hermana."),
     _Given("umber", "money", 6, "The part about the first of the month."),
 )
@@ -138,14 +138,13 @@ def _read(
     for module_id, one in modules.items():
         if not one.is_now or one.source is not AssignedFor.level:
             continue
-        since = one.at + timedelta(days=7 * ((one.week or 1) - 1))
         days = chance.randrange(1, 7)
-        ago = max(0, (now - since).days - days)
+        ago = max(0, (now - one.at).days - days)
         text, keen = texts[module_id], chance.random()
         if ago > 0 and keen < 0.75:
             at = _at(character, ago, chance.randrange(8, _LATEST), now)
             yield _Read(text, at, len(text.blocks) - 1, is_finished=True)
-        elif not half and (now - since).days > 0:
+        elif not half and (now - one.at).days > 0:
             half = True
             at = _at(character, 1, _LATEST, now)
             yield _Read(text, at, len(text.blocks) // 2, is_finished=False)
@@ -170,6 +169,7 @@ def _mark(character: Character, one: _Read, chance: Random) -> ReadingMark:
         digest=one.text.digest,
         block=one.block,
         is_finished=one.is_finished,
+        on_day=clock.local_day(one.at, character.person.time_zone),
         occurred_at=one.at,
         happened_at=one.at,
         received_at=one.at,
@@ -183,26 +183,34 @@ def _cards(
     """Three a day at most since the first was finished, on most days, as the phone would ask."""
     zone, answers = character.person.time_zone, dict[tuple[str, str], list[Answered]]()
     since = {(one.text.module_id, card.id): one for one in finished for card in one.text.cards}
-    memory = {name: replay(one.at, (), zone) for name, one in since.items()}
+    begun = {name: clock.local_day(one.at, zone) for name, one in since.items()}
+    memory = {name: replay(day, ()) for name, day in begun.items()}
     today = clock.local_day(now, zone)
     first = min((one.due_on for one in memory.values()), default=today)
     for ago in range((today - first).days, 0, -1):
         if chance.random() < 0.3:
             continue
         at = _at(character, ago, 20, now)
-        for name in _asked(memory, today - timedelta(days=ago)):
+        day = today - timedelta(days=ago)
+        for name in _asked(memory, since, day):
             rating = chance.choices((1, 2, 3, 4), (15, 15, 55, 15))[0]
             review = _review(character, name, at, rating, chance)
-            answers.setdefault(name, []).append(Answered(review.id, at, rating))
-            memory[name] = replay(since[name].at, answers[name], zone)
+            answers.setdefault(name, []).append(Answered(review.id, day, at, rating))
+            memory[name] = replay(begun[name], answers[name])
             yield review
     for name, one in since.items():
         yield _card(character, name, one, memory[name])
 
 
-def _asked(memory: dict[tuple[str, str], Memory], on_day: date) -> list[tuple[str, str]]:
-    due = sorted((one.due_on, name) for name, one in memory.items() if one.due_on <= on_day)
-    return [name for _, name in due[:AT_MOST_A_DAY]]
+def _asked(
+    memory: dict[tuple[str, str], Memory], since: dict[tuple[str, str], _Read], on_day: date
+) -> list[tuple[str, str]]:
+    def stands(name: tuple[str, str]) -> Standing:
+        one = memory[name]
+        return Standing(one.due_on, since[name].at, one.stability, one.reviewed_on)
+
+    due = (name for name, one in memory.items() if one.due_on <= on_day)
+    return in_order(due, stands, on_day)[:AT_MOST_A_DAY]
 
 
 def _review(
@@ -214,6 +222,7 @@ def _review(
         module_id=name[0],
         card_id=name[1],
         rating=rating,
+        on_day=clock.local_day(at, character.person.time_zone),
         occurred_at=at,
         happened_at=at,
         received_at=at,
@@ -228,10 +237,11 @@ def _card(character: Character, name: tuple[str, str], one: _Read, memory: Memor
         card_id=name[1],
         digest=one.text.digest,
         introduced_at=one.at,
+        introduced_on=clock.local_day(one.at, character.person.time_zone),
         due_on=memory.due_on,
         stability=memory.stability,
         difficulty=memory.difficulty,
-        reviewed_at=memory.reviewed_at,
+        reviewed_on=memory.reviewed_on,
         reviews=memory.reviews,
         forgotten=memory.forgotten,
     )

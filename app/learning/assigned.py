@@ -8,7 +8,7 @@ came to that level. For many clients at once; who may look is decided by whoever
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, or_
@@ -25,9 +25,9 @@ from app.programs.queries import design_of
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """How one module came to a client. `by` is a name; `week` (at the level, from 1) is for those
-    of a level alone, and it `is_now` from that week on. `id` is the assignment's; none for those of
-    a level."""
+    """How one module came to a client, and when: what a level brings comes with the first day of
+    its week. `by` is a name; `week` (at the level, from 1) is for those of a level alone, and it
+    `is_now` from that week on. `id` is the assignment's; none for those of a level."""
 
     source: AssignedFor
     at: datetime
@@ -68,6 +68,14 @@ class _Stay:
     def since(self, level: str) -> datetime:
         return self.came_at.get(level, self.began_at)
 
+    def began(self, level: str, week: int) -> datetime:
+        """When a week at a level began, or will: a first day of their own, but for the first."""
+        since = self.since(level)
+        if week == 1:
+            return since
+        day = clock.local_day(since, self.zone) + timedelta(weeks=week - 1)
+        return clock.start_of_day(day, self.zone)
+
     def has_been_at(self, level: str) -> bool:
         return level == self.level or level in self.came_at
 
@@ -107,7 +115,7 @@ def _of_levels(stay: _Stay, design: ProgrammeDesign, now: datetime) -> Assignmen
         for one in level.modules:
             brought = Assigned(
                 source=AssignedFor.level,
-                at=stay.since(level.name),
+                at=stay.began(level.name, one.week),
                 week=one.week,
                 is_now=one.week <= week,
             )

@@ -2,9 +2,12 @@
 mending. Faults of form are found when a text is parsed."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from urllib.parse import urlsplit
 
-from app.learning.curriculum import Text
+from app.learning.curriculum import CurriculumFault, Text, shipped
 from app.learning.faults import Fault
 from app.learning.front_keys import TO_BE_CHECKED
 from app.learning.reading_age import HARDEST_GRADE, LEAST_EASE, reading
@@ -16,13 +19,33 @@ WORDS_A_MINUTE = 150
 CARDS = (4, 6)
 REFLECTIONS = (2, 3)
 
+FAMILY = "family"
+HELP_NUMBERS = (
+    "911", "988", "211", "1-800-222-1222", "1-800-662-4357", "1-800-799-7233", "1-800-522-4700",
+    "1-800-388-2227", "1-800-669-4000",
+)  # fmt: skip
+"""Whom a text tells to call: emergency, crisis, social services, poison, treatment, violence at
+home, gambling, debts, and unfairness at work."""
+COPIES = (
+    "zlibrary.cc", "docslib.org", "readkong.com", "studylib.net", "slidetodoc.com", "booksci.cn",
+    "blogspot.com", "konsyse.com", "litmetric.com", "vdocuments.net", "vdocuments.us", "doczz.net",
+    "docplayer.net", "scribd.com", "pdfcoffee.com", "studyres.com", "pdfdrive.to", "coursehero.com",
+    "prescriberpoint.com", "sciencecodex.com", "api.fda.gov",
+)  # fmt: skip
+"""Hosts that show other people's papers, tell of them at second hand or give raw data: a reader
+cannot see there what a source says."""
+
+_LINK = re.compile(r"\]\(module:([a-z0-9-]+)\)")
+_CALL = re.compile(r"\]\(tel:(\+?[0-9-]+)\)")
+
 Files = Mapping[str, Text]
 """Texts by the name of their file."""
 
 
 def notices(text: Text, name: str) -> list[Fault]:
     """What to look at again in one text, by line."""
-    found = [*_length(text, name), *_age(text, name), *_counts(text, name), *_dates(text, name)]
+    looks = (_length, _age, _counts, _sources, _links, _numbers)
+    found = [one for look in looks for one in look(text, name)]
     return sorted(found, key=lambda one: one.line)
 
 
@@ -81,11 +104,66 @@ def _counts(text: Text, name: str) -> Iterator[Fault]:
         yield _notice(name, 1, "no_source", "No source is named.")
 
 
-def _dates(text: Text, name: str) -> Iterator[Fault]:
+def _sources(text: Text, name: str) -> Iterator[Fault]:
     for number, source in enumerate(text.sources):
         if source.read is None:
             line = text.lines.of(("sources", number, "read"))
             yield _notice(name, line, "source_without_date", f"This source is {TO_BE_CHECKED}.")
+        host = urlsplit(source.url).hostname or ""
+        if any(host == copy or host.endswith(f".{copy}") for copy in COPIES):
+            line = text.lines.of(("sources", number, "url"))
+            sentence = f"{host} shows copies. Please name where this was published."
+            yield _notice(name, line, "source_is_a_copy", sentence)
+
+
+def _links(text: Text, name: str) -> Iterator[Fault]:
+    """Links to modules that come with the service and are not for relatives, in a text that is."""
+    if FAMILY not in text.audience:
+        return
+    for line, written in _body(text):
+        for module in _LINK.findall(written):
+            if module in _for_clients_alone():
+                sentence = f"Relatives may read this text, and they cannot open {module}."
+                yield _notice(name, line, "link_not_for_relatives", sentence)
+
+
+def _numbers(text: Text, name: str) -> Iterator[Fault]:
+    """Numbers for help that nobody can tap: each is to be a link to the telephone once at least."""
+    linked = {_digits(number) for _, written in _body(text) for number in _CALL.findall(written)}
+    for number in HELP_NUMBERS:
+        if _digits(number) in linked:
+            continue
+        for line, written in _body(text):
+            if re.search(rf"(?<![\w,.$/-]){number}(?![\w-]|[,.]\d)", written):
+                sentence = f"{number} should be a link that calls: [{number}](tel:{number})."
+                yield _notice(name, line, "number_without_link", sentence)
+                break
+
+
+def _digits(number: str) -> str:
+    """A number without what it is grouped by and without the code of the country."""
+    digits = re.sub(r"\D", "", number)
+    return digits[1:] if len(digits) == 11 else digits
+
+
+def _body(text: Text) -> Iterator[tuple[int, str]]:
+    """The lines of the body, numbered as in the file; no headings."""
+    for number, written in enumerate(text.source.splitlines(), start=1):
+        if number >= text.body_line and not written.startswith("#"):
+            yield number, written
+
+
+@cache
+def _for_clients_alone() -> frozenset[str]:
+    """The modules that come with the service and no relative can open. Empty while they are faulty:
+    that is told elsewhere."""
+    try:
+        modules = shipped().values()
+    except CurriculumFault:
+        return frozenset()
+    return frozenset(
+        one.id for one in modules if not any(FAMILY in text.audience for text in one.texts.values())
+    )
 
 
 def _languages(files: Files, names: Mapping[Language, str]) -> Iterator[Fault]:

@@ -96,13 +96,17 @@ def own_client(db: Session, viewer: Viewer, client_id: UUID) -> OwnClient:
 
 
 def given_to(db: Session, client: OwnClient, now: datetime) -> tuple[list[Given], int | None]:
-    """What a client was given, with how far they are, and the week they are in at their level.
-    Four queries."""
+    """What a client was given, with how far they are, and the week they are in at their level. What
+    they read of modules whose week has not come is theirs. Four queries."""
     person = client.person
     found = assigned_modules(db, [person.id], now)[person.id]
     marks = _marks(db, person.id, found.modules)
     items = [
-        Given(module_id, one, progress(marks[module_id], one.at, person.time_zone))
+        Given(
+            module_id,
+            one,
+            progress(marks[module_id], one.at, person.time_zone) if one.is_now else Progress(),
+        )
         for module_id, one in found.modules.items()
     ]
     taken_off = [

@@ -1,5 +1,6 @@
 """What is read for staff becomes an answer."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from app.learning.answers import text_read
@@ -19,6 +20,7 @@ from app.learning.desk_schemas import (
     SharedReflection,
     StaffText,
     TopicRead,
+    UnreadOfClient,
     VersionRead,
 )
 from app.learning.desk_sharing import Shared
@@ -201,6 +203,17 @@ def shared_read(
         read_at=mine.read_at if mine else None,
         line=mine.line if mine else None,
     )
+
+
+def unread_read(found: Iterable[Shared]) -> list[UnreadOfClient]:
+    """Whose reflections the viewer has not read, those with the newest first."""
+    waiting = [one for one in found if one.reading is None]
+    counts = Counter(one.client_id for one in waiting)
+    names = {one.client_id: one.client_name for one in waiting}
+    return [
+        UnreadOfClient(client_id=client_id, client_name=name, unread=counts[client_id])
+        for client_id, name in names.items()
+    ]
 
 
 def figures_read(

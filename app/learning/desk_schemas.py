@@ -186,11 +186,20 @@ class SharedReflection(BaseModel):
     line: str | None
 
 
+class UnreadOfClient(BaseModel):
+    """How many of a client's shared reflections the viewer has not read."""
+
+    client_id: UUID
+    client_name: str
+    unread: int
+
+
 class SharedReflectionList(BaseModel):
-    """Newest first. `unread`: how many of all the viewer has not read."""
+    """Newest first. `unread`: how many of all the viewer has not read, and whose they are."""
 
     items: list[SharedReflection]
     unread: int
+    unread_of: list[UnreadOfClient]
 
 
 class ClientModules(BaseModel):

@@ -6,7 +6,7 @@ any order, and more than once.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 
 from sqlmodel import Session, col, select
@@ -34,31 +34,32 @@ def bring_cards(db: Session, client: Viewer, module_id: str, marks: Collection[M
         RecallCard.client_id == client.id, RecallCard.module_id == module_id
     )
     cards = {row.card_id: row for row in db.exec(query)}
-    for card_id, (since, digest) in _introduced(finished, texts).items():
+    for card_id, (since, on_day, digest) in _introduced(finished, texts).items():
         card = cards.get(card_id) or RecallCard(
             client_id=client.id,
             module_id=module_id,
             card_id=card_id,
             digest=digest,
-            due_on=since.date(),
+            introduced_on=on_day,
+            due_on=on_day,
         )
-        card.introduced_at, card.digest = since, digest
+        card.introduced_at, card.introduced_on, card.digest = since, on_day, digest
         cards[card_id] = card
     remember(db, client, cards.values())
 
 
 def _introduced(
     finished: Iterable[Mark], texts: Mapping[str, Text]
-) -> dict[str, tuple[datetime, str]]:
-    """Since when a client has each card, and in which text, by its id."""
-    found: dict[str, tuple[datetime, str]] = {}
+) -> dict[str, tuple[datetime, date, str]]:
+    """Since when (and which of their days) a client has each card, and in which text, by its id."""
+    found: dict[str, tuple[datetime, date, str]] = {}
     for one in sorted(finished, key=attrgetter("at", "received_at", "id")):
         text = texts.get(one.digest)
         if text is None:
             continue
         for card in text.cards:
-            since, _ = found.get(card.id, (one.at, ""))
-            found[card.id] = since, text.digest
+            since, on_day, _ = found.get(card.id, (one.at, one.on_day, ""))
+            found[card.id] = since, on_day, text.digest
     return found
 
 
@@ -73,8 +74,8 @@ def remember(db: Session, client: Viewer, cards: Iterable[RecallCard]) -> None:
     answers = _answers(db, client, {card.module_id for card in kept})
     for card in kept:
         found = answers[card.module_id, card.card_id]
-        memory = replay(card.introduced_at, found, client.person.time_zone)
-        card.due_on, card.reviewed_at = memory.due_on, memory.reviewed_at
+        memory = replay(card.introduced_on, found)
+        card.due_on, card.reviewed_on = memory.due_on, memory.reviewed_on
         card.stability, card.difficulty = memory.stability, memory.difficulty
         card.reviews, card.forgotten = memory.reviews, memory.forgotten
         db.add(card)
@@ -91,6 +92,6 @@ def _answers(
     )
     found: defaultdict[tuple[str, str], list[Answered]] = defaultdict(list)
     for row in rows:
-        answer = Answered(row.id, row.happened_at, row.rating)
+        answer = Answered(row.id, row.on_day, row.happened_at, row.rating)
         found[row.module_id, row.card_id].append(answer)
     return found

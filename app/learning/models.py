@@ -90,7 +90,8 @@ class ModuleAssignment(SQLModel, table=True):
 class ReadingMark(SQLModel, table=True):
     """How far somebody was in a module when they left it. The phone makes `id`. `block` is the
     number of the first block on the screen, from 0, of the text with `digest`; the mark made last
-    says where to go on, the earliest that `is_finished` when it was finished."""
+    says where to go on, the earliest that `is_finished` when it was finished. `on_day` is the
+    calendar day as the phone showed it."""
 
     __tablename__ = "reading_mark"
     __table_args__ = (
@@ -104,6 +105,7 @@ class ReadingMark(SQLModel, table=True):
     digest: str = Field(max_length=64)
     block: int
     is_finished: bool = False
+    on_day: date
     occurred_at: datetime = instant()
     happened_at: datetime = instant()
     received_at: datetime = instant()
@@ -160,8 +162,8 @@ class ReflectionReading(SQLModel, table=True):
 class RecallCard(SQLModel, table=True):
     """A question of a finished module that comes back to a client. The memory state is that of
     FSRS (stability in days, difficulty 1 to 10), worked out anew from the card's reviews, so that
-    reviews which arrive late or in another order lead to the same. `due_on` is a date in the
-    client's zone."""
+    reviews which arrive late or in another order lead to the same. All days are the client's,
+    wherever they were then."""
 
     __tablename__ = "recall_card"
     __table_args__ = (Index("ix_recall_card_client_id_due_on", "client_id", "due_on"),)
@@ -171,17 +173,19 @@ class RecallCard(SQLModel, table=True):
     card_id: str = Field(max_length=20, primary_key=True)
     digest: str = Field(max_length=64)
     introduced_at: datetime = instant()
+    introduced_on: date
     due_on: date
     stability: float | None = None
     difficulty: float | None = None
-    reviewed_at: datetime | None = instant(default=None)
+    reviewed_on: date | None = None
     reviews: int = 0
     forgotten: int = 0
 
 
 class CardReview(SQLModel, table=True):
     """One answer to a recall card, as the client rated it themselves: 1 forgot, 2 hard, 3 good,
-    4 easy (FSRS). The phone makes `id`."""
+    4 easy (FSRS). The phone makes `id`. `on_day` is the calendar day as the phone showed it, so
+    that a journey to another zone moves nothing of what was answered before."""
 
     __tablename__ = "card_review"
     __table_args__ = (
@@ -194,6 +198,7 @@ class CardReview(SQLModel, table=True):
     module_id: str = Field(max_length=60)
     card_id: str = Field(max_length=20)
     rating: int
+    on_day: date
     occurred_at: datetime = instant()
     happened_at: datetime = instant()
     received_at: datetime = instant()

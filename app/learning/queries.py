@@ -1,11 +1,12 @@
 """Reading the shelf, texts and cards: from what the viewer may see."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import case
+from sqlalchemy import and_, case, or_
 from sqlmodel import Session, col, func, select
 
 from app import clock
@@ -13,7 +14,7 @@ from app.errors import NotFound
 from app.learning.assigned import Assigned, Assignments, assigned_modules
 from app.learning.curriculum import Card, Text, shipped, shipped_text
 from app.learning.models import CardReview, ReadingMark, RecallCard
-from app.learning.recall import CARDS_AT_ONCE, DUE_WITHIN, KNOWN_FROM_DAYS
+from app.learning.recall import DUE_WITHIN, KNOWN_FROM_DAYS, Standing, in_order
 from app.learning.shelf import OnShelf, Reading, catalogue, digests_of, readings
 from app.learning.texts import texts_of
 from app.people.models import Language, Role
@@ -53,12 +54,10 @@ class _Own:
 def shelf_of(db: Session, viewer: Viewer, language: Language) -> Shelf:
     """The modules the viewer can read, in a language. Relatives: those for families alone."""
     own = _own(db, viewer)
-    modules = catalogue(db)
+    modules = _for_families(catalogue(db)) if _is_relative(viewer) else catalogue(db)
     texts = texts_of(db, digests_of(own.read.values()))
     found = [
-        _item(module, own, texts, language)
-        for module in modules.values()
-        if _may_have(viewer, module, own)
+        _item(module, own, texts, language) for module in modules.values() if _may_have(module, own)
     ]
     found += [
         Item(texts[reading.digest].key, texts[reading.digest], False, None, reading, None)
@@ -85,7 +84,7 @@ def text_for(db: Session, viewer: Viewer, digest: str) -> Text:
         raise NotFound
     if (is_newest and is_on_shelf) or _has_begun(db, viewer.id, digest):
         return text
-    if is_newest and module is not None and _may_have(viewer, module, _own(db, viewer)):
+    if is_newest and module is not None and _may_have(module, _own(db, viewer)):
         return text
     raise NotFound
 
@@ -98,16 +97,28 @@ def _own(db: Session, viewer: Viewer) -> _Own:
     return _Own(given, readings(db, mine)[viewer.id])
 
 
-def _may_have(viewer: Viewer, module: OnShelf, own: _Own) -> bool:
+def _may_have(module: OnShelf, own: _Own) -> bool:
     """Whether a module is on somebody's shelf. One that was withdrawn is for those alone who began
-    it, or were given it before and have not finished it."""
-    if Role.client not in viewer.roles and not viewer.is_staff:
-        for_families = any(FAMILY in text.audience for text in module.texts.values())
-        return for_families and module.withdrawn_at is None
+    it, or were given it before: by somebody, or by their level in a week that had begun."""
     if module.withdrawn_at is None or module.id in own.read:
         return True
     assigned = own.given.modules.get(module.id)
     return assigned is not None and assigned.at < module.withdrawn_at
+
+
+def _is_relative(viewer: Viewer) -> bool:
+    return Role.client not in viewer.roles and not viewer.is_staff
+
+
+def _for_families(modules: Mapping[str, OnShelf]) -> dict[str, OnShelf]:
+    """The modules with those of their texts alone that are for relatives: a centre's own may be for
+    them in one language and not in the other."""
+    found = {}
+    for module in modules.values():
+        texts = {each: one for each, one in module.texts.items() if FAMILY in one.audience}
+        if texts:
+            found[module.id] = replace(module, texts=texts)
+    return found
 
 
 def _item(module: OnShelf, own: _Own, texts: dict[str, Text], language: Language) -> Item:
@@ -142,14 +153,15 @@ class DueCard:
 
 
 def due_cards(db: Session, viewer: Viewer, today: date) -> list[DueCard]:
-    """The viewer's cards that are due in the next two weeks, the longest due first, each with the
-    words of the text it was read in, in the viewer's language where there is a translation."""
-    rows = db.exec(
+    """The viewer's cards that are due in the next two weeks, in the order in which to ask them,
+    each with the words of the text it was read in, in the viewer's language where there is a
+    translation."""
+    due = db.exec(
         select(RecallCard)
         .where(RecallCard.client_id == viewer.id, RecallCard.due_on <= today + DUE_WITHIN)
         .order_by(col(RecallCard.due_on), col(RecallCard.module_id), col(RecallCard.card_id))
-        .limit(CARDS_AT_ONCE)
-    ).all()
+    )
+    rows = in_order(due, _standing, today)
     texts = texts_of(db, {row.digest for row in rows})
     found: list[DueCard] = []
     for row in rows:
@@ -159,6 +171,10 @@ def due_cards(db: Session, viewer: Viewer, today: date) -> list[DueCard]:
         if text is not None and words is not None:
             found.append(DueCard(row, text.language, text.title, words))
     return found
+
+
+def _standing(row: RecallCard) -> Standing:
+    return Standing(row.due_on, row.introduced_at, row.stability, row.reviewed_on)
 
 
 def _in_language(read: Text, card_id: str, language: Language) -> Text:
@@ -182,15 +198,15 @@ def cards_counted(db: Session, viewer: Viewer) -> tuple[int, int]:
 
 
 def answered_on(db: Session, viewer: Viewer, day: date) -> int:
-    """How many cards the viewer answered on one of their days."""
+    """How many cards the viewer answered on a day, as their phone showed it or as it is at home."""
     zone = viewer.person.time_zone
+    at_home = and_(
+        col(CardReview.happened_at) >= clock.start_of_day(day, zone),
+        col(CardReview.happened_at) < clock.end_of_day(day, zone),
+    )
     cards = (
         select(CardReview.module_id, CardReview.card_id)
-        .where(
-            CardReview.client_id == viewer.id,
-            CardReview.happened_at >= clock.start_of_day(day, zone),
-            CardReview.happened_at < clock.end_of_day(day, zone),
-        )
+        .where(CardReview.client_id == viewer.id, or_(col(CardReview.on_day) == day, at_home))
         .distinct()
     )
     return db.exec(select(func.count()).select_from(cards.subquery())).one()

@@ -196,8 +196,9 @@ class RecallCardRead(BaseModel):
 
 
 class RecallCardList(BaseModel):
-    """Cards of the next days, the longest due first; `on_day` is the viewer's today. `known` are
-    those likely to be remembered for three weeks, `learning` all others."""
+    """Cards of the next days in the order in which to ask those that are due; `on_day` is the
+    viewer's today. `known` are those likely to be remembered for three weeks, `learning` all
+    others."""
 
     on_day: date
     at_most: int

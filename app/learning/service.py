@@ -11,6 +11,7 @@ from app.learning import queries
 from app.learning.curriculum import Text
 from app.learning.introducing import bring_cards, remember
 from app.learning.models import CardReview, ReadingMark, RecallCard, Reflection, ReflectionSharing
+from app.learning.recall import day_shown
 from app.learning.reflection_queries import Team, team_of_client, writings
 from app.learning.reflections import to_be_told
 from app.learning.schemas import CardReviewCreate, ReadingMarkCreate, ReflectionCreate
@@ -40,6 +41,7 @@ def mark(
     _take_turns(db, client)
     text = texts_of(db, [body.digest]).get(body.digest)
     digest = content_hash(body.model_dump(mode="json"))
+    happened_at = moment(body.occurred_at, sent_at, client.now).happened_at
     row = ReadingMark(
         client_id=client.id,
         id=mark_id,
@@ -47,8 +49,9 @@ def mark(
         digest=body.digest,
         block=body.block,
         is_finished=body.is_finished,
+        on_day=day_shown(body.occurred_at, min(happened_at, client.now)),
         occurred_at=body.occurred_at,
-        happened_at=moment(body.occurred_at, sent_at, client.now).happened_at,
+        happened_at=happened_at,
         received_at=client.now,
         content_hash=digest,
     )
@@ -69,7 +72,15 @@ def _marks(db: Session, client: Viewer, module_id: str) -> list[Mark]:
         )
     )
     return [
-        Mark(row.id, row.digest, row.block, row.is_finished, row.happened_at, row.received_at)
+        Mark(
+            row.id,
+            row.digest,
+            row.block,
+            row.is_finished,
+            row.happened_at,
+            row.received_at,
+            row.on_day,
+        )
         for row in rows
     ]
 
@@ -81,14 +92,16 @@ def review(
     as soon as its module is finished."""
     _take_turns(db, client)
     digest = content_hash(body.model_dump(mode="json"))
+    happened_at = moment(body.occurred_at, sent_at, client.now).happened_at
     row = CardReview(
         client_id=client.id,
         id=review_id,
         module_id=module_id_of(db, body.key),
         card_id=body.card_id,
         rating=body.rating,
+        on_day=day_shown(body.occurred_at, happened_at),
         occurred_at=body.occurred_at,
-        happened_at=moment(body.occurred_at, sent_at, client.now).happened_at,
+        happened_at=happened_at,
         received_at=client.now,
         content_hash=digest,
     )

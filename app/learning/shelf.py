@@ -7,7 +7,7 @@ among those that the viewer may see.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from operator import attrgetter
 from uuid import UUID
 
@@ -65,6 +65,7 @@ class Mark:
     is_finished: bool
     happened_at: datetime
     received_at: datetime
+    on_day: date
 
     @property
     def at(self) -> datetime:
@@ -94,7 +95,7 @@ def readings(db: Session, client_ids: Collection[UUID]) -> dict[UUID, dict[str, 
         select(
             ReadingMark.client_id, ReadingMark.module_id, ReadingMark.id, ReadingMark.digest,
             ReadingMark.block, ReadingMark.is_finished, ReadingMark.happened_at,
-            ReadingMark.received_at,
+            ReadingMark.received_at, ReadingMark.on_day,
         ).where(col(ReadingMark.client_id).in_(client_ids))  # type: ignore[call-overload]
     )  # fmt: skip
     marks: defaultdict[tuple[UUID, str], list[Mark]] = defaultdict(list)

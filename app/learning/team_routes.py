@@ -13,7 +13,7 @@ from app.learning.desk_bodies import (
     ReadingWrite,
 )
 from app.learning.desk_queries import given_to, own_client
-from app.learning.desk_reading import client_modules, shared_read
+from app.learning.desk_reading import client_modules, shared_read, unread_read
 from app.learning.desk_schemas import (
     AssignmentRead,
     ClientModules,
@@ -82,16 +82,19 @@ def assign_to_group(
 
 @router.get("/shared-reflections")
 def shared_reflections(
-    viewer: Counselor, db: Db, language: Language | None = None
+    viewer: Counselor, db: Db, language: Language | None = None, *, unread: bool = False
 ) -> SharedReflectionList:
-    """What the viewer's clients share with them, newest first."""
-    wanted, modules = language or viewer.person.language, catalogue(db)
+    """What the viewer's clients share with them, newest first. `unread`: only how much of it waits,
+    and from whom, which the notices say too; nobody's record is looked at for that."""
     found = shared_with_viewer(db, viewer)
-    shown = found[:MOST_SHARED]
+    shown = [] if unread else found[:MOST_SHARED]
+    modules = catalogue(db) if shown else {}
     audit.viewed(db, viewer, Data.learning, {one.client_id for one in shown})
+    waiting = unread_read(found)
     return SharedReflectionList(
-        items=[shared_read(one, modules, wanted) for one in shown],
-        unread=sum(one.reading is None for one in found),
+        items=[shared_read(one, modules, language or viewer.person.language) for one in shown],
+        unread=sum(one.unread for one in waiting),
+        unread_of=waiting,
     )
 
 

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("module_id", sa.String(length=60), nullable=False),
         sa.Column("card_id", sa.String(length=20), nullable=False),
         sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
@@ -146,6 +147,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("block", sa.Integer(), nullable=False),
         sa.Column("is_finished", sa.Boolean(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
         sa.Column("occurred_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
@@ -168,10 +170,11 @@ def upgrade() -> None:
         sa.Column("card_id", sa.String(length=20), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("introduced_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("introduced_on", sa.Date(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("stability", sa.Float(), nullable=True),
         sa.Column("difficulty", sa.Float(), nullable=True),
-        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_on", sa.Date(), nullable=True),
         sa.Column("reviews", sa.Integer(), nullable=False),
         sa.Column("forgotten", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -205,12 +208,33 @@ def upgrade() -> None:
     )
 
 
+_PROGRAMMES = sa.table(
+    "programme", sa.column("id", sa.Uuid()), sa.column("design", sa.JSON())
+)  # fmt: skip
+
+
+def _bring_nothing() -> None:
+    # An older service refuses a key of a level that it does not know.
+    connection = op.get_bind()
+    for programme_id, design in connection.execute(sa.select(_PROGRAMMES)).all():
+        levels = [
+            {key: value for key, value in level.items() if key != "modules"}
+            for level in design["levels"]
+        ]
+        connection.execute(
+            _PROGRAMMES.update()
+            .where(_PROGRAMMES.c.id == programme_id)
+            .values(design=design | {"levels": levels})
+        )
+
+
 def downgrade() -> None:
     # An older service does not know these kinds of notice.
     op.execute(
         "DELETE FROM notice WHERE kind IN "
         "('module_assigned', 'reflection_read', 'reflection_shared')"
     )
+    _bring_nothing()
     op.drop_table("module_reflection_reading")
     with op.batch_alter_table("recall_card", schema=None) as batch_op:
         batch_op.drop_index("ix_recall_card_client_id_due_on")

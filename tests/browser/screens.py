@@ -1,5 +1,7 @@
 """What a thumb does on the screens, by the words on them."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 
@@ -19,6 +21,29 @@ def ready_for_offline(page: Page) -> None:
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     page.get_by_role("heading", level=1).wait_for()
+
+
+def on_disk(page: Page, store: str, key: str) -> Any:
+    """What lies on the phone under a key, or None. What is shown is written a moment later."""
+    return page.evaluate(_ON_DISK, [store, key])
+
+
+_ON_DISK = """
+async ([store, key]) => {
+  const done = (asked) => new Promise((tell, fail) => {
+    asked.onsuccess = () => tell(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    if (!name.startsWith("companion-")) continue;
+    const db = await done(indexedDB.open(name));
+    const row = await done(db.transaction(store).objectStore(store).get(key));
+    db.close();
+    if (row) return row.value;
+  }
+  return null;
+}
+"""
 
 
 def answer(page: Page, question: str, with_: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from app.learning.curriculum import module_key
-from tests.browser.conftest import DESK, Centre
+from tests.browser.conftest import DESK, Centre, wait_until
 from tests.browser.daytime import minutes_ago
 from tests.browser.test_accessible import faults
 from tests.support.house import fresh_id
@@ -44,8 +44,7 @@ def test_a_faulty_text_is_mended_published_given_and_read(centre: Centre, phone:
     desk.get_by_role("button", name="Take back: Our open evening").click()
     desk.locator("dialog").get_by_role("button", name="Take back").click()
     expect(desk.get_by_role("link", name="Our open evening")).to_have_count(0)
-    given = ada.browser.get("/api/modules").json()["items"]
-    assert [one["assigned"] for one in given if one["key"] == KEY] == [None]
+    wait_until(lambda: _given(centre) == [None])
 
 
 def _publish(page: Page) -> None:
@@ -54,18 +53,27 @@ def _publish(page: Page) -> None:
     text = page.get_by_label("The text")
     whole = text.input_value()
     text.fill(whole.replace("version = 1", 'version = "one"'))
-    page.get_by_role("button", name="Go to line 3").click()
+    to_line = page.get_by_role("button", name="Go to line 3")
+    expect(to_line).to_be_visible()
+    to_line.click()
     assert text.evaluate("(area) => area.value.slice(area.selectionStart, area.selectionEnd)") == (
         'version = "one"'
     )
-    expect(page.get_by_role("button", name="Publish")).to_be_disabled()
+    publish = page.get_by_role("button", name="Publish")
+    expect(publish).to_be_disabled()
     page.keyboard.type("version = 1")
     expect(page.get_by_role("region", name="As a phone shows it")).to_contain_text("Who may come")
+    expect(publish).to_be_enabled()
     assert faults(page) == []
-    page.get_by_role("button", name="Publish").click()
+    publish.click()
     page.locator("dialog").get_by_role("button", name="Publish").click()
     expect(page.get_by_role("heading", level=1, name="Our open evening")).to_be_visible()
     assert page.url.endswith(f"/desk/curriculum/{KEY}")
+
+
+def _given(centre: Centre) -> list[object]:
+    items = centre.house.ada.browser.get("/api/modules").json()["items"]
+    return [one["assigned"] for one in items if one["key"] == KEY]
 
 
 def _write(centre: Centre, prompt_id: str, words: str, shared_with: str) -> None:

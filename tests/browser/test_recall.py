@@ -6,12 +6,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Centre, wait_until
 from tests.browser.daytime import ZONE, noon
-from tests.browser.screens import pick, ready_for_offline, send
+from tests.browser.screens import on_disk, pick, ready_for_offline, send
 from tests.browser.test_accessible import faults
 from tests.support.house import craving, fresh_id
 from tests.support.learning_furniture import HALT, en, mark_body
 
 OpenPhone = Callable[..., Page]
+NEEDED = (
+    "modules", "recall_cards", "reflections", "suggestions_hidden", f"text:{en().digest}",
+)  # fmt: skip
 WORDS = "Mostly tired.\nOn Sundays lonely."
 
 
@@ -43,8 +46,10 @@ def _answer(page: Page, count: int, rating: str) -> None:
 def _check_in(page: Page, craving: str) -> None:
     title = page.get_by_role("heading", level=1)
     for words in ("6", craving, "7", "Not bad", "None of these", "No", "Next"):
+        button = page.get_by_role("button", name=words, exact=True)
+        expect(button).to_be_visible()  # until then the title may still be that of another screen
         asked = title.inner_text()
-        page.get_by_role("button", name=words, exact=True).click()
+        button.click()
         expect(title).not_to_have_text(asked)
     send(page)
     expect(page.get_by_role("link", name="Go to Today")).to_be_visible()
@@ -84,6 +89,7 @@ def test_three_cards_a_day_a_suggestion_and_a_reflection_without_a_connection(
     put_off = page.get_by_role("button", name="Not now: ").first
     title = str(put_off.get_attribute("aria-label"))
     put_off.click()
+    wait_until(lambda: all(on_disk(page, "kept", key) is not None for key in NEEDED))
 
     page.context.set_offline(True)
     page.reload()
@@ -103,6 +109,7 @@ def test_three_cards_a_day_a_suggestion_and_a_reflection_without_a_connection(
     expect(enough).to_be_visible()
     page.goto(f"{centre.origin}/read/{HALT.key}")
     writing.fill(WORDS)
+    wait_until(lambda: on_disk(page, "drafts", f"reflection:{HALT.key}:r1") == WORDS)
     page.reload()
     expect(writing).to_have_value(WORDS)
     pick(page, "Keep")

@@ -39,13 +39,13 @@ def test_every_card_stands_where_its_answers_put_it_and_no_day_had_more_than_thr
     answers, a_day = defaultdict(list), Counter[object]()
     for row in db.exec(select(CardReview)):
         name = (row.client_id, row.module_id, row.card_id)
-        answers[name].append(Answered(row.id, row.happened_at, row.rating))
-        day = clock.local_day(row.happened_at, people[row.client_id].time_zone)
-        a_day[row.client_id, day] += 1
+        answers[name].append(Answered(row.id, row.on_day, row.happened_at, row.rating))
+        assert row.on_day == clock.local_day(row.happened_at, people[row.client_id].time_zone)
+        a_day[row.client_id, row.on_day] += 1
     assert max(a_day.values()) <= AT_MOST_A_DAY
     for card in db.exec(select(RecallCard)):
         name = (card.client_id, card.module_id, card.card_id)
-        memory = replay(card.introduced_at, answers[name], people[card.client_id].time_zone)
+        memory = replay(card.introduced_on, answers[name])
         assert (card.due_on, card.reviews, card.forgotten) == (
             memory.due_on, memory.reviews, memory.forgotten,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -45,7 +46,7 @@ class Phone:
         text = en(module_id)
         body = {
             "key": text.key, "digest": text.digest, "block": block, "is_finished": is_finished,
-            "occurred_at": at.isoformat(),
+            "occurred_at": at.astimezone(ZoneInfo(ZONE)).isoformat(),
         }  # fmt: skip
         return _done(self.house.ada.browser.put(f"/api/reading-marks/{fresh_id()}", json=body))
 
@@ -77,7 +78,7 @@ class Phone:
     def _answer(self, card: dict[str, Any], rating: int) -> None:
         body = {
             "key": card["key"], "card_id": card["card_id"], "rating": rating,
-            "occurred_at": clock.utc_now().isoformat(),
+            "occurred_at": clock.utc_now().astimezone(ZoneInfo(ZONE)).isoformat(),
         }  # fmt: skip
         due_on = _done(self.house.ada.browser.put(f"/api/card-reviews/{fresh_id()}", json=body))
         assert date.fromisoformat(due_on["due_on"]) > _today()

@@ -232,6 +232,40 @@ def test_what_an_author_should_look_at_again_is_on_its_line() -> None:
     assert found == ["8 minutes", "24 count", "28 count", "40 length", "40 reading_age"]
 
 
+def noticed(source: str, code: str) -> list[int]:
+    """The lines on which this is noticed."""
+    found = notices(parse(source, "en/a-walk.md"), "x")
+    return [one.line for one in found if one.code == code]
+
+
+def test_a_text_for_relatives_leads_to_nothing_they_cannot_open() -> None:
+    source = with_body("a\n\n[b](module:sleep) [c](module:where-i-stand) [d](module:own-one)")
+    family = source.replace('["client"]', '["client", "family"]')
+    assert noticed(source, "link_not_for_relatives") == []
+    assert noticed(family, "link_not_for_relatives") == [42]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("a\n\nCall **988**.\n\nOr 988.", [42]),
+        ("Call 911 or 1-800-222-1222.", [40, 40]),
+        ("## 911\n\nCall **[911](tel:911)**, yes, 911.", []),
+        ("Call [1-800-222-1222](tel:+1-800-222-1222).", []),
+        ("It costs $911, or 988,000, or 1.988, or 4988.", []),
+    ],
+)
+def test_a_number_for_help_can_be_tapped(body: str, lines: list[int]) -> None:
+    assert noticed(with_body(body), "number_without_link") == lines
+
+
+@pytest.mark.parametrize("host", ["docslib.org", "www.zlibrary.cc", "a.blogspot.com"])
+def test_a_copy_is_no_source(host: str) -> None:
+    source = FRONT.replace("example.org/walking", f"{host}/walking")
+    assert noticed(source, "source_is_a_copy") == [20]
+    assert noticed(FRONT.replace("example.org", f"my{host}"), "source_is_a_copy") == []
+
+
 def test_languages_that_differ_are_told() -> None:
     english = parse(FRONT, "en/a-walk.md")
     assert [str(one) for one in between({"en/a-walk.md": english})] == [

@@ -6,13 +6,13 @@ from typing import Any
 from sqlmodel import update
 
 from app import clock
-from app.learning.desk_queries import Progress, progress
+from app.learning.desk_queries import Progress, have_and_finished, progress
 from app.learning.models import RecallCard
 from app.people.models import SignIn
 from tests.support.furniture import series_body
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.learning_desk_furniture import bring, key_of, own_source
-from tests.support.learning_furniture import assign, en, mark_body, reflection_body
+from tests.support.learning_furniture import assign, came_to, en, mark_body, reflection_body
 
 HALT, STRESS = key_of("halt"), key_of("stress")
 DAY = timedelta(days=1)
@@ -78,6 +78,24 @@ def test_staff_see_what_was_given_and_not_what_a_client_reads_unasked(house: Hou
     assert house.cleo.browser.get(f"/api/clients/{house.ada.id}/modules").status_code == 404
 
 
+def test_what_is_read_before_its_week_is_the_clients_and_counts_for_nobody(house: House) -> None:
+    now = clock.utc_now()
+    bring(house, "sleep", "halt", "stress")
+    today = clock.local_day(now, ZONE)
+    came_to(house, house.ada, ("Level 1", clock.start_of_day(today - 8 * DAY, ZONE)))
+    for module_id in ("sleep", "halt", "stress"):  # the second week began yesterday
+        _read(house.ada, module_id, now - 3 * DAY, to_the_end=True)
+    _read(house.ada, "stress", now)
+    states = {one["key"]: one["state"] for one in _page(house.bea, house.ada)["items"]}
+    assert states == {key_of("sleep"): "finished", HALT: "not_begun", STRESS: "not_begun"}
+    _read(house.ada, "halt", now)
+    with house.database.unit_of_work() as db:
+        have, finished = have_and_finished(db, [house.ada.id], now)
+    assert (set(have), set(finished)) == ({"sleep", "halt"}, {"sleep"})
+    states = {one["key"]: one["state"] for one in _page(house.bea, house.ada)["items"]}
+    assert states[HALT] == "begun"
+
+
 def test_a_shared_reflection_is_read_by_whom_it_is_for_and_the_client_is_told(house: House) -> None:
     mine = _write(house.ada, "Only mine", "nobody", prompt_id="r1")
     shared = _write(house.ada, "For the team", "team", prompt_id="r2")
@@ -89,13 +107,20 @@ def test_a_shared_reflection_is_read_by_whom_it_is_for_and_the_client_is_told(ho
     assert "Only mine" not in str(page)
     listed = house.bea.browser.get("/api/shared-reflections").json()
     assert (listed["items"], listed["unread"]) == (page["shared"], 1)
-    assert house.cleo.browser.get("/api/shared-reflections").json() == {"items": [], "unread": 0}
+    none: dict[str, Any] = {"items": [], "unread": 0, "unread_of": []}
+    assert house.cleo.browser.get("/api/shared-reflections").json() == none
+    # How much waits, and from whom, is no look at anybody's record.
+    before = house.count("audit_event")
+    waits = house.bea.browser.get("/api/shared-reflections?unread=true").json()
+    of_ada = {"client_id": str(house.ada.id), "client_name": "Ada", "unread": 1}
+    assert waits == none | {"unread": 1, "unread_of": [of_ada]}
+    assert house.count("audit_event") == before
     for line in (None, None, "Thank you", "Thank you"):
         put = house.bea.browser.put(f"{path}/{shared}/reading", json={"line": line})
         assert put.status_code == 204
     assert _kinds(house.ada).count("reflection_read") == 2  # the look, and the line
     found = house.bea.browser.get("/api/shared-reflections").json()
-    assert (found["items"][0]["line"], found["unread"]) == ("Thank you", 0)
+    assert (found["items"][0]["line"], found["unread"], found["unread_of"]) == ("Thank you", 0, [])
     _write(house.ada, "For the team", "nobody", prompt_id="r2")
     assert _page(house.bea, house.ada)["shared"] == []
     assert house.bea.browser.put(f"{path}/{shared}/reading", json={}).status_code == 404
@@ -109,7 +134,8 @@ def test_figures_are_told_of_enough_people_alone(house: House) -> None:
         for number, client in enumerate(clients):
             row = RecallCard(
                 client_id=client.id, module_id="sleep", card_id="c1", digest=en("sleep").digest,
-                introduced_at=now, due_on=now.date(), reviews=2, forgotten=number % 2,
+                introduced_at=now, introduced_on=now.date(), due_on=now.date(), reviews=2,
+                forgotten=number % 2,
             )  # fmt: skip
             db.add(row)
     for client in clients:

@@ -178,6 +178,7 @@ MARKS = st.builds(
     is_finished=st.booleans(),
     happened_at=MOMENTS,
     received_at=MOMENTS,
+    on_day=st.just(START.date()),
 )
 
 
@@ -194,14 +195,14 @@ def test_marks_come_to_the_same_in_any_order_and_as_often_as_they_like(
     assert found.began_at <= found.read_at
     # One more mark without an end to it takes nothing back.
     at = START + 99 * HOUR
-    later = Mark(new_id(), "c" * 64, 1, is_finished=False, happened_at=at, received_at=at)
+    later = Mark(new_id(), "c" * 64, 1, False, at, at, at.date())
     after = reading_of([*marks, later])
     assert (after.finished_at, after.block, after.is_held) == (found.finished_at, 1, True)
 
 
 def test_ids_decide_between_marks_of_the_same_instant() -> None:
     low, high = (
-        Mark(UUID(int=n), "a" * 64, n, is_finished=False, happened_at=START, received_at=START)
+        Mark(UUID(int=n), "a" * 64, n, False, START, START, START.date())
         for n in (1, 2)
     )
     assert reading_of([high, low]) == reading_of([low, high])

@@ -38,8 +38,8 @@ def _noon() -> datetime:
     return datetime.combine(_today(), datetime.min.time(), ZoneInfo(ZONE)) + timedelta(hours=12)
 
 
-def _answer(at: datetime, rating: int = 3) -> Answered:
-    return Answered(new_id(), at, rating)
+def _answer(at: datetime, rating: int = 3, zone: str = ZONE) -> Answered:
+    return Answered(new_id(), clock.local_day(at, zone), at, rating)
 
 
 def _finish(client: Actor, at: datetime | None = None, **said: Any) -> None:
@@ -73,8 +73,8 @@ def _states(house: House, client: Actor) -> list[tuple[Any, ...]]:
         )
         return [
             (
-                row.card_id, row.digest, row.introduced_at, row.due_on, row.stability,
-                row.difficulty, row.reviewed_at, row.reviews, row.forgotten,
+                row.card_id, row.digest, row.introduced_at, row.introduced_on, row.due_on, row.stability,
+                row.difficulty, row.reviewed_on, row.reviews, row.forgotten,
             )
             for row in rows
         ]  # fmt: skip
@@ -143,7 +143,7 @@ def test_an_answer_that_comes_before_its_card_counts_as_soon_as_that_is_there(
     _finish(house.dov)
     _review(house.dov, _noon() - 20 * DAY, 4)
     assert _states(house, house.ada) == _states(house, house.dov)
-    assert {state[7] for state in _states(house, house.ada)} == {0, 1}
+    assert {state[8] for state in _states(house, house.ada)} == {0, 1}
 
 
 def test_a_card_keeps_the_words_that_were_read_also_when_a_newer_text_has_no_such_card(
@@ -175,13 +175,25 @@ def test_a_text_that_nobody_knows_brings_the_cards_of_the_one_there_is(house: Ho
 def test_days_are_those_of_the_client(house: House, zone: str) -> None:
     client = house.client_of(house.bea, "Ines", zone=zone)
     today = clock.local_day(clock.utc_now(), zone)
-    late = clock.end_of_day(today - DAY, zone) - timedelta(minutes=5)
+    late = clock.end_of_day(today - DAY, zone).astimezone(ZoneInfo(zone)) - timedelta(minutes=5)
     _finish(client, late)
     assert {item["due_on"] for item in _cards(client)["items"]} == {today.isoformat()}
     assert _review(client, late + timedelta(minutes=10), 1) == today + DAY
     assert _cards(client)["answered_today"] == 1
-    _review(client, clock.end_of_day(today, zone), card_id="c2")
+    _review(client, clock.end_of_day(today, zone).astimezone(ZoneInfo(zone)), card_id="c2")
     assert _cards(client)["answered_today"] == 1
+
+
+def test_whoever_moves_to_another_zone_keeps_the_days_of_before(house: House) -> None:
+    client = house.client_of(house.bea, "Ines")
+    _finish(client)
+    for hours, days in ((2, 6), (20, 6), (0, 4)):
+        _review(client, _noon() - days * DAY - timedelta(hours=11) + timedelta(hours=hours))
+    before = _states(house, client)
+    assert before[0][8] == 2
+    client.browser.patch("/api/me", json={"time_zone": "Pacific/Auckland"})
+    _review(client, _noon() - 4 * DAY + timedelta(minutes=1))
+    assert _states(house, client) == before
 
 
 def test_the_list_of_cards_asks_few_questions(house: House) -> None:
@@ -215,22 +227,38 @@ def _answered_late_and_early(day: date) -> Memory:
         _answer(clock.start_of_day(day + DAY, ZONE) + minute),
         _answer(clock.start_of_day(day + 2 * DAY, ZONE) + minute),
     ]
-    assert replay(answers[0].happened_at, [], ZONE).due_on == day + DAY
-    return replay(answers[0].happened_at, answers, ZONE)
+    assert [one.on_day for one in answers] == [day, day + DAY, day + 2 * DAY]
+    assert replay(day, []).due_on == day + DAY
+    return replay(day, answers)
 
 
 def test_no_card_is_ever_put_off_for_more_than_half_a_year() -> None:
     at, answers = NOW, []
     for _ in range(12):
-        answers.append(_answer(at, 4))
-        memory = replay(NOW, answers, "UTC")
+        answers.append(_answer(at, 4, "UTC"))
+        memory = replay(NOW.date(), answers)
         at = datetime.combine(memory.due_on, datetime.min.time(), UTC)
-        assert memory.due_on <= clock.local_day(answers[-1].happened_at, "UTC") + 180 * DAY
+        assert memory.due_on <= answers[-1].on_day + 180 * DAY
+
+
+def test_going_to_another_zone_merges_no_days_of_before_and_loses_no_answer() -> None:
+    # Two evenings in New York are one day in Auckland.
+    evenings = [datetime(2026, 6, 10, 9, tzinfo=UTC) + hours for hours in (DAY / 2, DAY)]
+    first, second = (_answer(at) for at in evenings)
+    assert len({clock.local_day(at, "Pacific/Auckland") for at in evenings}) == 1
+    assert (first.on_day, second.on_day) == (date(2026, 6, 10), date(2026, 6, 11))
+    assert replay(date(2026, 6, 1), [first, second]).reviews == 2
+    # Back over the date line the same day comes twice: it counts once, and the one before as well.
+    there = _answer(datetime(2026, 6, 12, 20, tzinfo=UTC), 3, "Pacific/Auckland")
+    back = _answer(datetime(2026, 6, 13, 8, tzinfo=UTC), 3, "Pacific/Honolulu")
+    memory = replay(date(2026, 6, 1), [first, second, there, back])
+    assert (there.on_day, back.on_day, memory.reviews) == (date(2026, 6, 13), date(2026, 6, 12), 4)
 
 
 ANSWERS = st.builds(
     Answered,
     id=st.uuids(),
+    on_day=st.integers(0, 60).map(lambda days: NOW.date() + days * DAY),
     happened_at=st.integers(0, 24 * 60).map(lambda hours: NOW + timedelta(hours=hours)),
     rating=st.integers(1, 4),
 )
@@ -239,19 +267,18 @@ ANSWERS = st.builds(
 @given(
     st.lists(ANSWERS, max_size=15, unique_by=lambda one: one.id),
     st.randoms(),
-    st.sampled_from((ZONE, "UTC", "Pacific/Auckland", "America/Sao_Paulo")),
 )
 def test_answers_come_to_the_same_in_any_order_and_as_often_as_they_like(
-    answers: list[Answered], chance: Any, zone: str
+    answers: list[Answered], chance: Any
 ) -> None:
     arrived = answers + chance.sample(answers, chance.randint(0, len(answers)))
     chance.shuffle(arrived)
-    memory = replay(NOW, answers, zone)
-    assert replay(NOW, arrived, zone) == memory
-    days = {clock.local_day(one.happened_at, zone) for one in answers}
+    memory = replay(NOW.date(), answers)
+    assert replay(NOW.date(), arrived) == memory
+    days = {one.on_day for one in answers}
     assert memory.reviews == len(days)
     assert memory.forgotten <= memory.reviews
-    assert memory.due_on > max(days, default=clock.local_day(NOW, zone))
+    assert memory.due_on > max(days, default=NOW.date())
     assert memory.difficulty is None or 1 <= memory.difficulty <= 10
 
 

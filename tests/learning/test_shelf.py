@@ -1,6 +1,7 @@
 """Which modules somebody sees, in which language, and how they came to them."""
 
 import gzip
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from app import clock
 from app.ids import new_id
-from app.learning.curriculum import shipped
+from app.learning.curriculum import module_key, shipped
 from app.learning.models import AssignedFor, ReadingMark
 from app.people.models import Language, Role
 from tests.support.house import ZONE, Actor, House, fresh_id
@@ -18,6 +19,7 @@ from tests.support.learning_furniture import (
     assign,
     came_to,
     en,
+    keep,
     level_modules,
     mark_body,
     older_text,
@@ -206,6 +208,38 @@ def test_a_withdrawn_module_stays_with_those_who_had_it(house: House) -> None:
     assert HALT.key in _items(late)
 
 
+def test_what_a_level_would_have_brought_later_is_not_kept_by_it_when_it_is_withdrawn(
+    house: House,
+) -> None:
+    now = clock.utc_now()
+    level_modules(house, level_1=[("halt", 1), ("sleep", 2), ("stress", 2), ("money", 2)])
+    came_to(house, house.ada, ("Level 1", now - 10 * DAY))
+    came_to(house, house.dov, ("Level 1", now))
+    assign(house, house.dov, "stress")
+    _read(house.dov, key=shipped()["money"].key, digest=en("money").digest)
+    ids = ("halt", "sleep", "stress", "money")
+    for module_id in ids:
+        on_shelf(house, module_id, withdrawn_at=clock.utc_now())
+    kept = {
+        who.name: {one for one in ids if shipped()[one].key in _items(who)}
+        for who in (house.ada, house.dov)
+    }
+    assert kept == {"Ada": {*ids}, "Dov": {"halt", "stress", "money"}}
+    found = [_text_status(who, en("sleep").digest) for who in (house.ada, house.dov)]
+    assert found == [200, 404]
+
+
+def test_a_module_for_relatives_in_one_language_alone_is_theirs_in_that_one(house: House) -> None:
+    text, key = own_module(house), module_key("own-parking")
+    source = text.source.replace("version", 'language = "es"\nversion', 1)
+    source = re.sub(r"^audience = .*$", 'audience = ["family"]', source, count=1, flags=re.M)
+    family = keep(house, "own-parking", Language.es, source, by=house.edda.id)
+    for language in ("en", "es"):
+        assert _items(house.fay, language)[key]["digest"] == family.digest
+    assert [_text_status(house.fay, one.digest) for one in (text, family)] == [404, 200]
+    assert _items(house.ada)[key]["digest"] == text.digest
+
+
 def test_a_text_of_once_is_for_whoever_is_in_the_middle_of_it(house: House) -> None:
     text = older_text(house)
     assert _text_status(house.ada, text.digest) == 404
@@ -229,7 +263,7 @@ def test_the_shelf_asks_ten_times_at_most_however_much_was_read(house: House) ->
             row = ReadingMark(
                 client_id=house.ada.id, module_id=text.module_id, digest=text.digest,
                 block=number % 30, is_finished=number % 40 > 20, occurred_at=now, happened_at=now,
-                received_at=now, content_hash="x", id=new_id(),
+                received_at=now, content_hash="x", id=new_id(), on_day=now.date(),
             )  # fmt: skip
             db.add(row)
     with house.statements() as seen:

@@ -122,8 +122,9 @@ def test_after_an_outage_two_that_are_open_are_one_push_and_one_too_late_is_none
 @ON_ONE
 def test_a_time_that_was_over_when_it_was_entered_is_not_reminded_of(chain: Chain) -> None:
     phone = begin(chain)
-    chain.tick(EVENING)
-    chain.wait(minutes=10)
+    held = enter(chain, "23:00")
+    chain.go_to(EVENING + timedelta(minutes=10))
+    enter(chain, "20:00", medication_id=held, version=1)
     enter(chain, "20:00")
     chain.wait(minutes=1)
     chain.tick()

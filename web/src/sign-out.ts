@@ -1,5 +1,7 @@
 import { call, caller } from "./api/call.ts";
-import { erasePerson } from "./offline/database.ts";
+import type { Reflections } from "./api/learning.ts";
+import { erasePerson, type PersonDatabase } from "./offline/database.ts";
+import { kept } from "./offline/kept.ts";
 import { isOwn, type Refusal } from "./offline/operations.ts";
 import { dropPhoneFact, setPhoneFact } from "./offline/phone.ts";
 import { readPlanEdit } from "./offline/plan.ts";
@@ -8,16 +10,34 @@ import { me, storageWorks, tellServerOfSignOut } from "./person.ts";
 import { unsubscribe } from "./push/subscription.ts";
 
 const PATIENCE_MS = 5000;
+const REFLECTION = "reflection:";
 
 export type Unsent = { kind: string; entity: string; body: unknown; made_at: number; refusal: Pick<Refusal, "code"> | null };
 
-/** What would be lost by signing out now: what waits, what was refused, and a change of the plan. */
+/** Why words that were typed and not kept yet are not sent. */
+export const NOT_KEPT = "not_kept";
+
+/** What would be lost by signing out now: what waits, what was refused, a change of the plan, and words typed to a text. */
 export async function unsentEntries(): Promise<Unsent[]> {
   const db = await myDatabase();
   if (!db) return [];
-  const own: Unsent[] = (await db.getAllFromIndex("outbox", "seq")).filter(isOwn);
+  const own: Unsent[] = [...(await db.getAllFromIndex("outbox", "seq")).filter(isOwn), ...(await typedWords(db))];
   const edit = await readPlanEdit(db);
   return edit ? [...own, { kind: "plan", entity: String(edit.base), body: edit.content, made_at: edit.made_at, refusal: edit.refusal }] : own;
+}
+
+/** Answers to the questions of a text as they are being written, where they are not what was kept already. */
+async function typedWords(db: PersonDatabase): Promise<Unsent[]> {
+  const rows = await db.getAll("drafts", IDBKeyRange.bound(REFLECTION, `${REFLECTION}\uffff`));
+  const known = (await kept<Reflections>(db, "reflections"))?.value.items ?? [];
+  return rows.flatMap(({ key: name, value, at }) => {
+    const [key = "", prompt_id = ""] = name.slice(REFLECTION.length).split(":");
+    const before = known.find((one) => one.key === key && one.prompt_id === prompt_id);
+    const words = String(value).trim();
+    if (words === "" || words === before?.words) return [];
+    const body = { key, prompt_id, prompt: before?.prompt ?? null, words };
+    return [{ kind: "reflection", entity: name.slice(REFLECTION.length), body, made_at: at, refusal: { code: NOT_KEPT } }];
+  });
 }
 
 /** This phone first, with or without a network; then the server, now or at the next start. */

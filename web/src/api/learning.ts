@@ -26,6 +26,7 @@ export type Assigned = {
   for: "person" | "group" | "level";
   /** Who gave it, as they are shown; null: the level brings it. */
   by: string | null;
+  /** When it came to the client: what a level brings, with the first day of its week. */
   at: Instant;
   due_on: Day | null;
   line: string | null;

@@ -168,6 +168,8 @@ export const en = {
   "sign_out.title": "Sign out?",
   "sign_out.text": "What the app keeps on this phone is removed. What you have sent stays with your centre.",
   "sign_out.unsent": { one: "{count} entry has not been sent yet. What should happen to it?", other: "{count} entries have not been sent yet. What should happen to them?" },
+  "sign_out.typed": { one: "{count} of them is an answer to a text that you wrote and did not keep yet. It is sent once you have kept it.", other: "{count} of them are answers to texts that you wrote and did not keep yet. They are sent once you have kept them." },
+  "sign_out.to_typed": "Go there",
   "sign_out.still_unsent": { one: "It could not be sent just now. It is still on this phone.", other: "{count} could not be sent just now. They are still on this phone." },
   "sign_out.send": "Send now, then sign out",
   "sign_out.keep_file": "Keep a file",

@@ -168,6 +168,8 @@ export const es: Translated<typeof en> = {
   "sign_out.title": "¿Cerrar tu acceso?",
   "sign_out.text": "Lo que la aplicación guarda en este teléfono se borra. Lo que ya enviaste se queda en tu centro.",
   "sign_out.unsent": { one: "{count} nota todavía no se ha enviado. ¿Qué hacemos con ella?", other: "{count} notas todavía no se han enviado. ¿Qué hacemos con ellas?" },
+  "sign_out.typed": { one: "{count} es una respuesta a un texto que escribiste y aún no guardaste. Se envía cuando la guardes.", other: "{count} son respuestas a textos que escribiste y aún no guardaste. Se envían cuando las guardes." },
+  "sign_out.to_typed": "Ir ahí",
   "sign_out.still_unsent": { one: "Ahora no se pudo enviar. Sigue en este teléfono.", other: "{count} no se pudieron enviar ahora. Siguen en este teléfono." },
   "sign_out.send": "Enviar ahora y cerrar",
   "sign_out.keep_file": "Guardar un archivo",

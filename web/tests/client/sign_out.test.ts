@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { EMPTY } from "../../src/client/safety_plan/content.ts";
 import type { CardContent } from "../../src/api/safety.ts";
 import type { Me } from "../../src/api/types.ts";
+import { keepDraft } from "../../src/offline/drafts.ts";
+import { keep } from "../../src/offline/kept.ts";
 import { newPerson } from "../phone.ts";
 
 const SHOWN: CardContent = { ...EMPTY, coping: [{ id: "item-0001", text: "Walk", beside: null }], shown_signed_out: ["coping"] };
@@ -17,7 +19,7 @@ const { caller } = await import("../../src/api/call.ts");
 const { who } = await import("../../src/person.ts");
 const { dropCardOfAnother, dropPhoneFact, phoneFact, setPhoneFact } = await import("../../src/offline/phone.ts");
 const { showSignedOut } = await import("../../src/client/safety_plan/kept.ts");
-const { signOut } = await import("../../src/sign-out.ts");
+const { fileOf, signOut, unsentEntries } = await import("../../src/sign-out.ts");
 
 describe("what a phone shows after signing out", () => {
   let id: string;
@@ -66,5 +68,19 @@ describe("what a phone shows after signing out", () => {
     await setPhoneFact("card", { person: id, content: SHOWN });
     await signOut({ keepCard: true });
     expect((await phoneFact("card"))?.content.coping).toHaveLength(1);
+  });
+});
+
+describe("what would be lost by signing out", () => {
+  it("has the words that were typed to a text and not kept yet, also in the file", async () => {
+    const { id, db } = await newPerson();
+    who.value = { state: "in", me: { id } as Me };
+    caller.person = id;
+    await keep(db, "reflections", { items: [{ key: "0a1b2c3d4e", prompt_id: "r2", prompt: "And now?", words: "As it was" }], readers: { primary: null, primary_id: null, team: [] } });
+    for (const [place, words] of [["r1", "Half a sentence"], ["r2", "As it was"], ["r3", " "]] as const) await keepDraft(db, `reflection:0a1b2c3d4e:${place}`, words);
+    await keepDraft(db, "place:0a1b2c3d4e", { key: "0a1b2c3d4e" });
+    const unsent = await unsentEntries();
+    expect(unsent.map(({ entity, refusal }) => [entity, refusal?.code])).toEqual([["0a1b2c3d4e:r1", "not_kept"]]);
+    expect(await fileOf(unsent).text()).toContain("Half a sentence");
   });
 });

@@ -60,7 +60,7 @@ describe("after a check-in", () => {
 
 describe("the row on Today", () => {
   const now = Date.parse("2026-11-22T12:00:00Z");
-  const given = { for: "level", by: null, at: WHEN, due_on: null, line: null, week: 2, is_now: true } as const;
+  const given = { for: "level", by: null, at: "2026-11-20T12:00:00Z", due_on: null, line: null, week: 2, is_now: true } as const;
   const item = (key: string, part: { assigned?: typeof given; read_at?: string } = {}) => {
     const reading = part.read_at ? { digest: key, block: 3, began_at: part.read_at, read_at: part.read_at, finished_at: null } : null;
     return { row: { key, digest: key, minutes: 5, assigned: part.assigned ?? null }, reading, state: reading ? "begun" : "new" } as OnShelf;

@@ -65,13 +65,9 @@ describe("what was finished before it was given", () => {
     expect(only(asked, places(done ?? place("a")))).toMatchObject({ state: "finished", reading: { finished_at: at.toISOString() } });
   });
 
-  it("counts for a level from the first day of its week", () => {
-    const inWeek = (week: number, finished_at: string) =>
-      readingOf(row("a", { assigned: given({ for: "level", by: null, at: GIVEN, week }), reading: { ...told, finished_at } }), undefined, "UTC")?.finished_at;
-    expect(inWeek(1, "2026-11-20T09:00:00Z")).toBeNull();
-    expect(inWeek(1, "2026-11-20T11:00:00Z")).not.toBeNull();
-    expect(inWeek(2, "2026-11-26T23:00:00Z")).toBeNull();
-    expect(inWeek(2, "2026-11-27T01:00:00Z")).not.toBeNull();
+  it("counts as long as the week of the level that brings it has not come", () => {
+    const ahead = { ...asked, assigned: given({ for: "level", by: null, week: 3, at: GIVEN, is_now: false }) };
+    expect([only(ahead)?.state, only({ ...ahead, assigned: { ...ahead.assigned, is_now: true } })?.state]).toEqual(["finished", "new"]);
   });
 });
 
@@ -96,8 +92,9 @@ describe("the place that is kept", () => {
 });
 
 describe("the shelf", () => {
-  const CAME = "2026-11-14T20:00:00Z";
-  const level = (week: number, is_now = true, at = CAME) => given({ for: "level", by: null, week, is_now, at });
+  // In the second week of a level that was come to on November 14.
+  const began = (week: number) => new Date(Date.UTC(2026, 10, 14 + 7 * (week - 1), 5)).toISOString();
+  const level = (week: number, is_now = true, at = began(week)) => given({ for: "level", by: null, week, is_now, at });
   const items = onShelf(shelf(
     row("level", { assigned: level(2) }), row("past", { assigned: level(1) }), row("ahead", { assigned: level(3, false) }),
     row("level-before", { assigned: level(2, true, "2026-10-20T10:00:00Z") }),

@@ -24,6 +24,7 @@ vi.stubGlobal("fetch", async (url: string) => {
 
 const { caller } = await import("../../src/api/call.ts");
 const { who } = await import("../../src/person.ts");
+const { loadShelf, shelfHere } = await import("../../src/client/learning/data.ts");
 const { digestsHere, keepTexts, needlessDigests, textHere, wantedDigests } = await import("../../src/client/learning/texts.ts");
 const { keepPlace, loadPlaces, placesNow, readPlaces, tellPlace } = await import("../../src/client/learning/places.ts");
 
@@ -89,6 +90,20 @@ describe("the texts on this phone", () => {
     await keepTexts(LIBRARY, new Map());
     expect(asked).toEqual(["digest-given"]);
     expect(await digestsHere(db)).toEqual(new Set());
+  });
+
+  it("lie under a shelf that is kept for nobody but whoever asked for it", async () => {
+    const other = await newPerson();
+    meanwhile = () => {
+      who.value = { state: "in", me: { id: other.id, home: "client" } as Me };
+      caller.person = other.id;
+    };
+    await loadShelf();
+    expect(await shelfHere()).toBeNull();
+    expect(await db.count("kept")).toBe(0);
+    meanwhile = () => undefined;
+    await loadShelf();
+    expect(await shelfHere()).not.toBeNull();
   });
 });
 

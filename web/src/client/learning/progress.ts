@@ -1,9 +1,8 @@
 import type { Assigned, ModuleRow, Modules, ModuleText, Node, Reading } from "../../api/learning.ts";
-import { addDays, dayOf, phoneZone } from "../../time.ts";
 
-const WEEK_MS = 7 * 86_400_000;
-/** How far from the middle of a week somebody still is in it: half of one, and a day for the zones. */
-const NEAR_WEEKS = 0.5 + 1 / 7;
+const DAY_MS = 86_400_000;
+/** A week may have an hour more. */
+const WEEK_MS = 7 * DAY_MS + 3_600_000;
 
 /** Where somebody is in a module, as this phone knows it. */
 export type Place = Reading & {
@@ -30,25 +29,22 @@ export type Places = ReadonlyMap<string, Place>;
  * The server's word and this phone's: the later one says where, the earlier finish says when. Of what
  * was given only that counts, here as for staff, which was read since.
  */
-export function readingOf(row: Pick<ModuleRow, "reading" | "assigned"> | null, place: Reading | undefined, zone = phoneZone()): OwnReading | null {
+export function readingOf(row: Pick<ModuleRow, "reading" | "assigned"> | null, place: Reading | undefined): OwnReading | null {
   const both = [place ?? null, row?.reading ?? null].filter((one) => one !== null).sort((a, b) => Date.parse(b.read_at) - Date.parse(a.read_at));
   const [last] = both;
   if (!last) return null;
   const [began_at = last.began_at] = inOrder(both.map((one) => one.began_at));
   const finished = inOrder(both.map((one) => one.finished_at).filter((at) => at !== null));
-  const counts = (at: string) => isSince(at, row?.assigned ?? null, zone);
+  const counts = (at: string) => isSince(at, row?.assigned ?? null);
   const finished_at = finished.find(counts) ?? null;
   const finished_before = finished.findLast((at) => !counts(at)) ?? null;
   const is_again = finished_before !== null && finished_at === null && !counts(last.read_at);
   return { digest: last.digest, block: last.block, read_at: last.read_at, began_at, finished_at, finished_before, is_again };
 }
 
-/** Whether something was after a module was given; for one of a level, in its week there or later. */
-function isSince(at: string, given: Assigned | null, zone: string): boolean {
-  if (!given) return true;
-  const weeks = given.for === "level" ? (given.week ?? 1) - 1 : 0;
-  if (weeks === 0) return Date.parse(at) >= Date.parse(given.at);
-  return dayOf(new Date(at), zone) >= addDays(dayOf(new Date(given.at), zone), 7 * weeks);
+/** Whether something was after a module was given. What a level brings later on is nobody's wish yet. */
+function isSince(at: string, given: Assigned | null): boolean {
+  return !given?.is_now || Date.parse(at) >= Date.parse(given.at);
 }
 
 function inOrder(all: string[]): string[] {
@@ -126,15 +122,16 @@ export function sectionsOf(items: OnShelf[], week: number | null, at = Date.now(
   const goOn = items.filter((item) => item.state === "begun");
   goOn.sort((a, b) => lastRead(b) - lastRead(a));
   const given = items.filter((item) => item.state === "new" && item.row.assigned);
-  const isNow = ({ row: { assigned } }: OnShelf) => assigned?.for !== "level" || (assigned.is_now && week !== null && assigned.week === week && isPresent(assigned, week, at));
+  const isNow = ({ row: { assigned } }: OnShelf) => assigned?.for !== "level" || (assigned.is_now && assigned.week === week && isOfThese(assigned, at));
   const now = given.filter(isNow).sort(byDay);
   const earlier = given.filter((item) => !isNow(item) && item.row.assigned?.is_now).sort(byWeek);
   return { goOn, now, earlier };
 }
 
-/** Whether a level is the one somebody is at: the weeks since they came to it come out at this one. */
-function isPresent(level: Assigned, week: number, at: number): boolean {
-  return Math.abs((at - Date.parse(level.at)) / WEEK_MS - (week - 0.5)) <= NEAR_WEEKS;
+/** Whether the week a module came with is still going on: the same week of an earlier level is over. */
+function isOfThese({ at: came }: Assigned, at: number): boolean {
+  const gone = at - Date.parse(came);
+  return gone > -DAY_MS && gone < WEEK_MS;
 }
 
 /** What to offer at the end of one: what is given first, then what was begun, then its neighbours. */

@@ -33,7 +33,7 @@ export function DoseCard({ due, said, now, zone }: Props) {
         <div class="spread"><h3>{time}</h3>{said && <Said said={said} zone={zone} />}</div>
         <p><strong>{medication.name}</strong><br />{medication.dose}{medication.how && <><br /><span class="muted">{medication.how}</span></>}</p>
         {isOver && <p class="small">{t("said.over")}</p>}
-        {said?.waiting && <p class="small muted">{t("said.waiting")}</p>}
+        {said?.waiting && <p class="small muted">{t(said.state === "later" ? "said.later_waiting" : "said.waiting")}</p>}
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
       </div>
       {open ? (

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { t } from "../../i18n/more.ts";
 import { phoneFact } from "../../offline/phone.ts";
 import { sendNow } from "../../offline/sync.ts";
-import { fileOf, signOut, type Unsent, unsentEntries } from "../../sign-out.ts";
+import { fileOf, NOT_KEPT, signOut, type Unsent, unsentEntries } from "../../sign-out.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Toggle } from "../../ui/Field.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
@@ -40,6 +40,7 @@ export function SignOutSheet({ onStay }: { onStay: () => void }) {
   }
 
   if (unsent === null) return null;
+  const typed = unsent.filter(({ refusal }) => refusal?.code === NOT_KEPT);
   // Only where the client has let this phone show parts of their plan while nobody is signed in.
   const keepCard = card !== null && <Toggle label={plan("sign_out.keep")} hint={plan("sign_out.keep_hint")} on={card} onToggle={setCard} />;
   return (
@@ -53,9 +54,12 @@ export function SignOutSheet({ onStay }: { onStay: () => void }) {
       )}
       {unsent.length > 0 && (
         <>
-          <Notice kind="warn"><p>{t("sign_out.unsent", { count: unsent.length })}</p></Notice>
+          <Notice kind="warn">
+            <p>{t("sign_out.unsent", { count: unsent.length })}</p>
+            {typed.length > 0 && <p>{t("sign_out.typed", { count: typed.length })} <a href={`/read/${typed[0]?.entity.split(":")[0]}`}>{t("sign_out.to_typed")}</a></p>}
+          </Notice>
           {said && <Notice kind={said === "sign_out.still_unsent" ? "error" : "info"} live>{t(said, { count: unsent.length })}</Notice>}
-          <Button wide busy={busy} onClick={() => void send()}>{t("sign_out.send")}</Button>
+          {typed.length < unsent.length && <Button wide busy={busy} onClick={() => void send()}>{t("sign_out.send")}</Button>}
           <Button look="quiet" wide onClick={keepFile}>{t("sign_out.keep_file")}</Button>
           <p class="small muted">{t("sign_out.file_text")}</p>
           {keepCard}
