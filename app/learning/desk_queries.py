@@ -152,15 +152,16 @@ def people_in_care(db: Session) -> list[UUID]:
 def have_and_finished(
     db: Session, clients: Collection[UUID], now: datetime
 ) -> tuple[dict[str, set[UUID]], dict[str, set[UUID]]]:
-    """Who of these people has which module (of their level: from its week on), and who of them
-    finished it since they got it. For figures alone; four queries."""
+    """Who of these people has which module (of their level: from its week on, as long as they are in
+    treatment), and who of them finished it since they got it. For figures alone; four queries."""
     given = assigned_modules(db, clients, now)
     last = _last_finished(db, clients)
     have: defaultdict[str, set[UUID]] = defaultdict(set)
     finished: defaultdict[str, set[UUID]] = defaultdict(set)
     for client_id, found in given.items():
         for module_id, one in found.modules.items():
-            if not one.is_now:
+            is_over = one.source is AssignedFor.level and found.this_week is None
+            if is_over or not one.is_now:
                 continue
             have[module_id].add(client_id)
             at = last.get((client_id, module_id))

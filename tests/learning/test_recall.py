@@ -73,8 +73,8 @@ def _states(house: House, client: Actor) -> list[tuple[Any, ...]]:
         )
         return [
             (
-                row.card_id, row.digest, row.introduced_at, row.introduced_on, row.due_on, row.stability,
-                row.difficulty, row.reviewed_on, row.reviews, row.forgotten,
+                row.card_id, row.digest, row.introduced_at, row.introduced_on, row.due_on,
+                row.stability, row.difficulty, row.reviewed_on, row.reviews, row.forgotten,
             )
             for row in rows
         ]  # fmt: skip
@@ -115,7 +115,8 @@ def test_a_card_that_is_answered_comes_later_and_one_that_is_forgotten_soon(hous
     found = _cards(house.ada)
     assert (found["answered_today"], found["learning"]) == (2, len(en().cards))
     order = [item["card_id"] for item in found["items"]]
-    assert order[-2:] == ["c2", "c1"]
+    # Those that were asked before come first, as soon as they are due.
+    assert order[:2] == ["c2", "c1"]
     by_id = {state[0]: state for state in _states(house, house.ada)}
     assert (by_id["c2"][-2:], by_id["c1"][-2:]) == ((1, 1), (1, 0))
     for days in (8, 40):
@@ -158,7 +159,7 @@ def test_a_card_keeps_the_words_that_were_read_also_when_a_newer_text_has_no_suc
     # Whoever finishes the newer text as well has its words, and what they know already.
     _review(house.ada, _noon() - 5 * DAY)
     _finish(house.ada, _noon() - 2 * DAY)
-    first = _cards(house.ada)["items"][-1]
+    first = _cards(house.ada)["items"][0]
     assert (first["question"], first["reviews"]) == (en().cards[0].question, 1)
 
 
@@ -191,7 +192,8 @@ def test_whoever_moves_to_another_zone_keeps_the_days_of_before(house: House) ->
         _review(client, _noon() - days * DAY - timedelta(hours=11) + timedelta(hours=hours))
     before = _states(house, client)
     assert before[0][8] == 2
-    client.browser.patch("/api/me", json={"time_zone": "Pacific/Auckland"})
+    moved = client.browser.patch("/api/me", json={"time_zone": "Pacific/Auckland"})
+    assert moved.json()["time_zone"] == "Pacific/Auckland"
     _review(client, _noon() - 4 * DAY + timedelta(minutes=1))
     assert _states(house, client) == before
 
