@@ -1,37 +1,38 @@
 """What the demo's clients in treatment read: most of what their level brought, a card or two that
-will not stick, and a few lines that somebody else may read."""
+will not stick, and a few lines that somebody else may read. Two are past it, and read then."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from app import clock
 from app.demo.arrivals import Cast, Character
 from app.demo.luck import id_at, luck
+from app.demo.recalling import Read, cards_of, hour_of, left_at
 from app.episodes.models import Phase
 from app.learning.assigned import Assigned, assigned_modules
 from app.learning.curriculum import Text, shipped
 from app.learning.models import (
     AssignedFor,
-    CardReview,
     ModuleAssignment,
     ReadingMark,
-    RecallCard,
     Reflection,
     ReflectionReading,
     ReflectionSharing,
 )
-from app.learning.recall import AT_MOST_A_DAY, Answered, Memory, Standing, in_order, replay
 from app.learning.texts import keep_text
 from app.people.models import Language
 
 _OURS = UUID("6f0d1a52-0000-4000-8000-00000000d3e5")
 _LATEST = 21
 """The hour after which nobody in the demo reads: whatever the zone, it is over by midnight."""
+
+_READ_BEFORE = ("willow", "mint")
+"""Whose treatment is over, and who read some of what it brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def learning_of(db: Session, cast: Cast, now: datetime) -> None:
     joined = {
         word: one
         for word, one in cast.clients.items()
-        if one.person.joined_at is not None and one.part.phase is Phase.treatment
+        if one.person.joined_at is not None
+        and (one.part.phase is Phase.treatment or word in _READ_BEFORE)
     }
     db.add_all(_assignments(cast, joined, now))
     db.flush()
@@ -93,7 +95,7 @@ def learning_of(db: Session, cast: Cast, now: datetime) -> None:
         for one in read:
             keep_text(db, one.text, one.at)
         db.add_all(_mark(character, one, chance) for one in read)
-        db.add_all(_cards(character, [one for one in read if one.is_finished], chance, now))
+        db.add_all(cards_of(character, [one for one in read if one.is_finished], chance, now))
     written = [w for w in _WROTE if w.word in joined]
     db.add_all(_reflection(cast, one, now) for one in written)
     db.flush()
@@ -105,7 +107,7 @@ def _assignments(
     cast: Cast, joined: dict[str, Character], now: datetime
 ) -> Iterator[ModuleAssignment]:
     for one in (given for given in _GIVEN if given.word in joined):
-        character, at = joined[one.word], _at(joined[one.word], one.ago, 11, now)
+        character, at = joined[one.word], hour_of(joined[one.word], one.ago, 11, now)
         day = clock.local_day(now, character.person.time_zone)
         yield ModuleAssignment(
             client_id=character.person.id,
@@ -118,36 +120,33 @@ def _assignments(
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A client came so far in a text."""
-
-    text: Text
-    at: datetime
-    block: int
-    is_finished: bool
-
-
 def _read(
     character: Character, modules: dict[str, Assigned], chance: Random, now: datetime
-) -> Iterator[_Read]:
+) -> Iterator[Read]:
     """Three of four modules of weeks gone by were finished within their week, and one that is new
-    is half read."""
+    is half read. What somebody wrote on they had just read."""
+    wrote = {one.module_id: one.ago for one in _WROTE if one.word == character.part.word}
+    for module_id, ago in wrote.items():
+        text = _text(character, module_id)
+        yield Read(text, hour_of(character, ago, 19, now), len(text.blocks) - 1, is_finished=True)
+    is_over = character.part.phase is not Phase.treatment
     texts = {module_id: _text(character, module_id) for module_id in modules}
-    half = False
+    half = is_over
     for module_id, one in modules.items():
-        if not one.is_now or one.source is not AssignedFor.level:
+        if not one.is_now or one.source is not AssignedFor.level or module_id in wrote:
+            continue
+        if is_over and one.at > left_at(character, now):
             continue
         days = chance.randrange(1, 7)
         ago = max(0, (now - one.at).days - days)
         text, keen = texts[module_id], chance.random()
         if ago > 0 and keen < 0.75:
-            at = _at(character, ago, chance.randrange(8, _LATEST), now)
-            yield _Read(text, at, len(text.blocks) - 1, is_finished=True)
+            at = hour_of(character, ago, chance.randrange(8, _LATEST), now)
+            yield Read(text, at, len(text.blocks) - 1, is_finished=True)
         elif not half and (now - one.at).days > 0:
             half = True
-            at = _at(character, 1, _LATEST, now)
-            yield _Read(text, at, len(text.blocks) // 2, is_finished=False)
+            at = hour_of(character, 1, _LATEST, now)
+            yield Read(text, at, len(text.blocks) // 2, is_finished=False)
 
 
 def _text(character: Character, module_id: str) -> Text:
@@ -155,13 +154,7 @@ def _text(character: Character, module_id: str) -> Text:
     return texts.get(character.person.language) or texts[Language.en]
 
 
-def _at(character: Character, ago: int, hour: int, now: datetime) -> datetime:
-    day = clock.local_day(now, character.person.time_zone) - timedelta(days=ago)
-    at = clock.start_of_day(day, character.person.time_zone) + timedelta(hours=hour)
-    return max(character.person.joined_at or at, min(at, now))
-
-
-def _mark(character: Character, one: _Read, chance: Random) -> ReadingMark:
+def _mark(character: Character, one: Read, chance: Random) -> ReadingMark:
     return ReadingMark(
         client_id=character.person.id,
         id=id_at(one.at, chance),
@@ -177,79 +170,9 @@ def _mark(character: Character, one: _Read, chance: Random) -> ReadingMark:
     )
 
 
-def _cards(
-    character: Character, finished: list[_Read], chance: Random, now: datetime
-) -> Iterator[SQLModel]:
-    """Three a day at most since the first was finished, on most days, as the phone would ask."""
-    zone, answers = character.person.time_zone, dict[tuple[str, str], list[Answered]]()
-    since = {(one.text.module_id, card.id): one for one in finished for card in one.text.cards}
-    begun = {name: clock.local_day(one.at, zone) for name, one in since.items()}
-    memory = {name: replay(day, ()) for name, day in begun.items()}
-    today = clock.local_day(now, zone)
-    first = min((one.due_on for one in memory.values()), default=today)
-    for ago in range((today - first).days, 0, -1):
-        if chance.random() < 0.3:
-            continue
-        at = _at(character, ago, 20, now)
-        day = today - timedelta(days=ago)
-        for name in _asked(memory, since, day):
-            rating = chance.choices((1, 2, 3, 4), (15, 15, 55, 15))[0]
-            review = _review(character, name, at, rating, chance)
-            answers.setdefault(name, []).append(Answered(review.id, day, at, rating))
-            memory[name] = replay(begun[name], answers[name])
-            yield review
-    for name, one in since.items():
-        yield _card(character, name, one, memory[name])
-
-
-def _asked(
-    memory: dict[tuple[str, str], Memory], since: dict[tuple[str, str], _Read], on_day: date
-) -> list[tuple[str, str]]:
-    def stands(name: tuple[str, str]) -> Standing:
-        one = memory[name]
-        return Standing(one.due_on, since[name].at, one.stability, one.reviewed_on)
-
-    due = (name for name, one in memory.items() if one.due_on <= on_day)
-    return in_order(due, stands, on_day)[:AT_MOST_A_DAY]
-
-
-def _review(
-    character: Character, name: tuple[str, str], at: datetime, rating: int, chance: Random
-) -> CardReview:
-    return CardReview(
-        client_id=character.person.id,
-        id=id_at(at, chance),
-        module_id=name[0],
-        card_id=name[1],
-        rating=rating,
-        on_day=clock.local_day(at, character.person.time_zone),
-        occurred_at=at,
-        happened_at=at,
-        received_at=at,
-        content_hash="0" * 64,
-    )
-
-
-def _card(character: Character, name: tuple[str, str], one: _Read, memory: Memory) -> RecallCard:
-    return RecallCard(
-        client_id=character.person.id,
-        module_id=name[0],
-        card_id=name[1],
-        digest=one.text.digest,
-        introduced_at=one.at,
-        introduced_on=clock.local_day(one.at, character.person.time_zone),
-        due_on=memory.due_on,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        reviewed_on=memory.reviewed_on,
-        reviews=memory.reviews,
-        forgotten=memory.forgotten,
-    )
-
-
 def _reflection(cast: Cast, one: _Wrote, now: datetime) -> Reflection:
     character = cast.clients[one.word]
-    at = _at(character, one.ago, 20, now)
+    at = hour_of(character, one.ago, 20, now)
     prompt = _text(character, one.module_id).reflections[one.prompt]
     is_for_one = one.shared_with is ReflectionSharing.primary
     return Reflection(
@@ -278,6 +201,6 @@ def _answer(cast: Cast, one: _Wrote, now: datetime) -> ReflectionReading:
         client_id=character.person.id,
         reflection_id=_reflection_id(one),
         reader_id=cast.staff[character.primary_at(now)].id,
-        read_at=_at(character, one.ago - 1, 11, now),
+        read_at=hour_of(character, one.ago - 1, 11, now),
         line=one.answer,
     )

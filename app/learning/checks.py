@@ -3,14 +3,15 @@ mending. Faults of form are found when a text is parsed."""
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from app.learning.curriculum import CurriculumFault, Text, shipped
+from app.learning.curriculum import CurriculumFault, Node, Text, shipped
 from app.learning.faults import Fault
 from app.learning.front_keys import TO_BE_CHECKED
 from app.learning.reading_age import HARDEST_GRADE, LEAST_EASE, reading
+from app.learning.toml_lines import Path
 from app.learning.topics import topics
 from app.people.models import Language
 
@@ -37,6 +38,9 @@ cannot see there what a source says."""
 
 _LINK = re.compile(r"\]\(module:([a-z0-9-]+)\)")
 _CALL = re.compile(r"\]\(tel:(\+?[0-9-]+)\)")
+
+_NUMBER = re.compile(r"\b1-8\d\d-\d{3}-\d{4}\b")
+"""Eleven digits, which are dialled and not read."""
 
 Files = Mapping[str, Text]
 """Texts by the name of their file."""
@@ -85,13 +89,34 @@ def _length(text: Text, name: str) -> Iterator[Fault]:
 
 
 def _age(text: Text, name: str) -> Iterator[Fault]:
-    read = reading(text.blocks, text.language)
+    """The body, and by itself each part of the front matter that people read."""
+    yield from _hard(text.blocks, text.language, name, text.body_line)
+    for path, written in _parts(text):
+        block: Node = {"tag": "p", "in": [_NUMBER.sub("", written)]}
+        yield from _hard((block,), text.language, name, text.lines.of(path))
+
+
+def _hard(blocks: Sequence[Node], language: Language, name: str, line: int) -> Iterator[Fault]:
+    read = reading(blocks, language)
     if read.is_easy:
         return
-    limit = f"grade {HARDEST_GRADE}" if text.language is Language.en else f"ease {LEAST_EASE:.0f}"
-    kind = "grade" if text.language is Language.en else "ease"
+    limit = f"grade {HARDEST_GRADE}" if language is Language.en else f"ease {LEAST_EASE:.0f}"
+    kind = "grade" if language is Language.en else "ease"
     sentence = f"This is hard to read: {kind} {read.value}, the limit is {limit}."
-    yield _notice(name, text.body_line, "reading_age", sentence)
+    yield _notice(name, line, "reading_age", sentence)
+
+
+def _parts(text: Text) -> Iterator[tuple[Path, str]]:
+    """What is read of the front matter, and where it stands. A card is read as a whole; a title is
+    a name and no sentence."""
+    yield ("summary",), text.summary
+    yield ("today",), text.today
+    if text.family is not None:
+        yield ("family",), text.family
+    for number, prompt in enumerate(text.reflections):
+        yield ("reflections", number, "prompt"), prompt.prompt
+    for number, card in enumerate(text.cards):
+        yield ("cards", number, "answer"), f"{card.question} {card.answer} {card.why}"
 
 
 def _counts(text: Text, name: str) -> Iterator[Fault]:

@@ -152,7 +152,7 @@ def people_in_care(db: Session) -> list[UUID]:
 def have_and_finished(
     db: Session, clients: Collection[UUID], now: datetime
 ) -> tuple[dict[str, set[UUID]], dict[str, set[UUID]]]:
-    """Who of these people has which module (of their level: from its week on, as long as they are in
+    """Who of these people has which module (of their level: from its week on, while they are in
     treatment), and who of them finished it since they got it. For figures alone; four queries."""
     given = assigned_modules(db, clients, now)
     last = _last_finished(db, clients)

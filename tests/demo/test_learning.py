@@ -1,6 +1,7 @@
 """What the demo shows of psychoeducation is such as the application itself would have made it."""
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 
 from sqlmodel import Session, select
 
@@ -49,6 +50,24 @@ def test_every_card_stands_where_its_answers_put_it_and_no_day_had_more_than_thr
         assert (card.due_on, card.reviews, card.forgotten) == (
             memory.due_on, memory.reviews, memory.forgotten,
         )  # fmt: skip
+
+
+def test_whoever_wrote_on_something_had_read_it_to_the_end_before(db: Session) -> None:
+    ends = defaultdict(list)
+    for mark in db.exec(select(ReadingMark).where(ReadingMark.is_finished)):
+        ends[mark.client_id, mark.module_id].append(mark.happened_at)
+    written = list(db.exec(select(Reflection)))
+    assert written
+    for row in written:
+        assert min(ends[row.client_id, row.module_id]) < row.happened_at
+
+
+def test_an_alumna_read_in_treatment_and_has_opened_nothing_since(db: Session) -> None:
+    willow = db.exec(select(Person).where(Person.sign_in_name == "willow-10003")).one()
+    read = db.exec(select(ReadingMark).where(ReadingMark.client_id == willow.id)).all()
+    assert len(read) > 3
+    assert all(mark.is_finished for mark in read)
+    assert max(mark.happened_at for mark in read) < NOW - timedelta(days=60)
 
 
 def test_somebody_shared_a_reflection_and_somebody_answered(db: Session) -> None:

@@ -232,6 +232,21 @@ def test_what_an_author_should_look_at_again_is_on_its_line() -> None:
     assert found == ["8 minutes", "24 count", "28 count", "40 length", "40 reading_age"]
 
 
+@pytest.mark.parametrize(
+    ("part", "line"),
+    [
+        ("Why a walk helps.", 5),
+        ("Walk round the block.", 15),
+        ("Where do you like to walk?", 26),
+        ("Later is longer.", 37),
+    ],
+)
+def test_what_is_read_of_the_front_matter_is_measured_too(part: str, line: int) -> None:
+    hard = "Organizations deliberate institutional responsibilities notwithstanding complications."
+    assert noticed(FRONT.replace(part, hard), "reading_age") == [line]
+    assert noticed(FRONT.replace(part, "Call 1-800-222-1222."), "reading_age") == []
+
+
 def noticed(source: str, code: str) -> list[int]:
     """The lines on which this is noticed."""
     found = notices(parse(source, "en/a-walk.md"), "x")

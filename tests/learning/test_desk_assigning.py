@@ -13,6 +13,7 @@ from tests.support.furniture import series_body
 from tests.support.house import Actor, House, fresh_id
 from tests.support.learning_desk_furniture import bring, key_of
 from tests.support.learning_furniture import on_shelf
+from tests.support.milestone_furniture import set_team
 
 STRESS = key_of("stress")
 
@@ -146,6 +147,8 @@ def test_a_leader_does_not_learn_which_of_others_clients_had_it(house: House) ->
     _give_group(house.bea, series_id, "money")
     assert _given_with(house.bea, series_id) == {STRESS, key_of("money")}
     assert _given_with(house.cleo, series_id) == {key_of("halt"), key_of("money"), STRESS}
+    set_team(house, house.dov, house.cleo, house.bea)  # now he is Bea's client too
+    assert _given_with(house.bea, series_id) == {key_of("halt"), key_of("money"), STRESS}
     assert house.cleo.browser.delete(path).is_success
     assert _given_with(house.bea, series_id) == {STRESS, key_of("money")}
     assert house.bea.browser.delete(path.replace(str(house.dov.id), str(house.ada.id))).is_success

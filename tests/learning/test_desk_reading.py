@@ -3,16 +3,24 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlmodel import update
+from sqlmodel import select, update
 
 from app import clock
+from app.episodes.models import EpisodeOfCare, Phase
 from app.learning.desk_queries import Progress, have_and_finished, progress
 from app.learning.models import RecallCard
 from app.people.models import SignIn
 from tests.support.furniture import series_body
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.learning_desk_furniture import bring, key_of, own_source
-from tests.support.learning_furniture import assign, came_to, en, mark_body, reflection_body
+from tests.support.learning_furniture import (
+    assign,
+    came_to,
+    en,
+    level_modules,
+    mark_body,
+    reflection_body,
+)
 
 HALT, STRESS = key_of("halt"), key_of("stress")
 DAY = timedelta(days=1)
@@ -200,3 +208,18 @@ def _asked(house: House, path: str) -> int:
     with house.statements() as seen:
         assert house.bea.browser.get(path).status_code == 200
     return len(seen)
+
+
+def test_of_what_levels_bring_the_figures_count_whoever_is_still_in_treatment(house: House) -> None:
+    now = clock.utc_now()
+    for client in (house.ada, house.dov):
+        came_to(house, client, ("Level 1", now - 9 * DAY))
+    level_modules(house, level_1=[("sleep", 1)])
+    assign(house, house.dov, "halt")
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == house.dov.id)).one()
+        stay.phase, stay.level = Phase.aftercare, None
+        db.add(stay)
+        db.flush()
+        have, _ = have_and_finished(db, [house.ada.id, house.dov.id], now)
+    assert (have["sleep"], have["halt"]) == ({house.ada.id}, {house.dov.id})

@@ -201,9 +201,6 @@ def test_marks_come_to_the_same_in_any_order_and_as_often_as_they_like(
 
 
 def test_ids_decide_between_marks_of_the_same_instant() -> None:
-    low, high = (
-        Mark(UUID(int=n), "a" * 64, n, False, START, START, START.date())
-        for n in (1, 2)
-    )
+    low, high = (Mark(UUID(int=n), "a" * 64, n, False, START, START, START.date()) for n in (1, 2))
     assert reading_of([high, low]) == reading_of([low, high])
     assert reading_of([high, low]).block == 2

@@ -9,7 +9,7 @@ import pytest
 
 from app import clock
 from app.ids import new_id
-from app.learning.curriculum import module_key, shipped
+from app.learning.curriculum import Text, module_key, shipped
 from app.learning.models import AssignedFor, ReadingMark
 from app.people.models import Language, Role
 from tests.support.house import ZONE, Actor, House, fresh_id
@@ -28,6 +28,8 @@ from tests.support.learning_furniture import (
 )
 
 DAY = timedelta(days=1)
+FOR_CLIENTS = "where-i-stand"
+"""A module for clients alone."""
 
 
 def _shelf(who: Actor, language: str = "en") -> dict[str, Any]:
@@ -60,13 +62,13 @@ def test_a_relative_sees_what_is_for_families_and_nothing_of_anybody(house: Hous
     shelf = _shelf(house.fay)
     found = {item["key"] for item in shelf["items"]}
     assert FOR_FAMILIES.key in found
-    assert HALT.key not in found
+    assert shipped()[FOR_CLIENTS].key not in found
     assert all("family" in item["audience"] for item in shelf["items"])
     assert {(item["assigned"], item["reading"], item["newer"]) for item in shelf["items"]} == {
         (None, None, None)
     }
     assert shelf["this_week"] is None
-    assert _text_status(house.fay, en().digest) == 404
+    assert _text_status(house.fay, en(FOR_CLIENTS).digest) == 404
     assert _text_status(house.fay, en("talking-with-family").digest) == 200
 
 
@@ -230,10 +232,14 @@ def test_what_a_level_would_have_brought_later_is_not_kept_by_it_when_it_is_with
 
 
 def test_a_module_for_relatives_in_one_language_alone_is_theirs_in_that_one(house: House) -> None:
-    text, key = own_module(house), module_key("own-parking")
-    source = text.source.replace("version", 'language = "es"\nversion', 1)
-    source = re.sub(r"^audience = .*$", 'audience = ["family"]', source, count=1, flags=re.M)
-    family = keep(house, "own-parking", Language.es, source, by=house.edda.id)
+    own, key = own_module(house), module_key("own-parking")
+
+    def published(language: Language, audience: str) -> Text:
+        source = own.source.replace("version = 1", f'language = "{language}"\nversion = 2', 1)
+        source = re.sub(r"^audience = .*$", f'audience = ["{audience}"]', source, flags=re.M)
+        return keep(house, "own-parking", language, source, by=house.edda.id)
+
+    text, family = published(Language.en, "client"), published(Language.es, "family")
     for language in ("en", "es"):
         assert _items(house.fay, language)[key]["digest"] == family.digest
     assert [_text_status(house.fay, one.digest) for one in (text, family)] == [404, 200]

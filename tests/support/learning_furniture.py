@@ -18,7 +18,7 @@ from app.programs.models import Programme
 from tests.support.house import Actor, House, fresh_id
 
 HALT = shipped()["halt"]
-"""A module for clients alone, in both languages."""
+"""A module in both languages."""
 FOR_FAMILIES = shipped()["talking-with-family"]
 SAID = clock.utc_now().isoformat()
 UNKNOWN_DIGEST = "0" * 64

@@ -130,7 +130,7 @@ export type DueCard = {
   due_on: Day;
   reviews: number;
 };
-/** Due within fourteen days, the oldest first. */
+/** Due within fourteen days; of those due on a day the first three are that day's. */
 export type RecallCards = {
   on_day: Day;
   at_most: number;

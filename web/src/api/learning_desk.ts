@@ -102,6 +102,8 @@ export type SharedReflection = {
   line: string | null;
   readings: { by: string; read_at: Instant; line: string | null }[];
 };
+/** Whose reflections the viewer has not read, those with the newest first. */
+export type UnreadOf = { client_id: string; client_name: string; unread: number };
 export type ClientModules = { items: GivenModule[]; shared: SharedReflection[]; this_week: number | null };
 
 export type GivenTo = { due_on: Day | null; line: string | null };
@@ -125,6 +127,7 @@ export type LearningDeskEndpoints = {
   /** Of those who are in the group now: what was given to the group first. */
   "GET /api/groups/{series_id}/modules": { answer: LearningFigures };
   "GET /api/learning-figures": { answer: LearningFigures };
-  "GET /api/shared-reflections": { answer: Items<SharedReflection> & { unread: number } };
+  /** `?unread=true`: without the reflections themselves, so that nobody's record counts as opened. */
+  "GET /api/shared-reflections": { answer: Items<SharedReflection> & { unread: number; unread_of: UnreadOf[] } };
   "PUT /api/clients/{client_id}/reflections/{reflection_id}/reading": { body: { line: string | null }; answer: unknown };
 };

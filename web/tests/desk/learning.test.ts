@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { CurriculumRow, SharedReflection } from "../../src/api/learning_desk.ts";
+import type { CurriculumRow } from "../../src/api/learning_desk.ts";
 import { Problem } from "../../src/api/problem.ts";
 import type { Series } from "../../src/api/types.ts";
 import { EVERYTHING, found, givable } from "../../src/desk/learning/find.ts";
@@ -7,7 +7,6 @@ import { groupsOf } from "../../src/desk/learning/groups.ts";
 import { refusalOf, sayEase, sayFigures, sayGroup, sayLanguages, sayTrigger } from "../../src/desk/learning/say.ts";
 import { lineAt, nextVersion, ownCopy, rangeOfLine, sizeOf, textOf } from "../../src/desk/learning/source.ts";
 import { template } from "../../src/desk/learning/template.ts";
-import { unreadByClient } from "../../src/desk/learning/unread.ts";
 import { en, es } from "../../src/desk/learning/words.ts";
 
 const row = (id: string, part: Partial<CurriculumRow> = {}): CurriculumRow => ({
@@ -87,12 +86,6 @@ describe("the text of a file", () => {
 });
 
 describe("who is told of", () => {
-  it("are clients with something unread, each once", () => {
-    const one = (id: string, read_at: string | null) => ({ client_id: id, client_name: id.toUpperCase(), read_at }) as SharedReflection;
-    expect(unreadByClient([one("a", null), one("b", "2026-11-22T00:00:00Z"), one("c", null), one("a", null)])).toEqual([
-      { id: "a", name: "A", count: 2 }, { id: "c", name: "C", count: 1 },
-    ]);
-  });
   it("are groups that still meet and in which somebody is", () => {
     const series = (id: string, part: Partial<Series>) =>
       ({ id, title: id, kind: "skills", days: ["mon"], local_time: "09:00", until_day: null, participants: [{ id: "a", shown_name: "A" }], ...part }) as Series;

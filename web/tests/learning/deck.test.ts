@@ -16,6 +16,11 @@ describe("today's cards", () => {
     expect(asked(told(MANY), NOON, [], TODAY, ZONE)).toEqual(["c1", "c2", "c3"]);
     expect(asked(told(MANY, { at_most: 60 }), NOON, [], TODAY, ZONE)).toHaveLength(3);
   });
+  it("are those the server puts first of the due ones, however long others have waited", () => {
+    const items = [card("c9", "2026-11-23"), card("c2"), ...MANY.slice(2), card("c1", "2026-09-01")];
+    expect(asked(told(items), NOON, [], TODAY, ZONE)).toEqual(["c2", "c3", "c4"]);
+    expect(asked(told(items), NOON, [], "2026-11-23", ZONE)).toEqual(["c9", "c2", "c3"]);
+  });
   it("are none before anything is known, and none that is due tomorrow", () => {
     expect(asked(null, null, [], TODAY, ZONE)).toEqual([]);
     expect(asked(told([card("c1", "2026-11-23")]), NOON, [], TODAY, ZONE)).toEqual([]);

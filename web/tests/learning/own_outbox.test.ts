@@ -65,13 +65,18 @@ describe("the row on Today", () => {
     const reading = part.read_at ? { digest: key, block: 3, began_at: part.read_at, read_at: part.read_at, finished_at: null } : null;
     return { row: { key, digest: key, minutes: 5, assigned: part.assigned ?? null }, reading, state: reading ? "begun" : "new" } as OnShelf;
   };
-  it("goes on with what was begun lately, else names how much there is this week", () => {
+  it("goes on with what was begun lately, else says that there is something this week, never how much", () => {
     const items = [item("given", { assigned: given }), item("begun", { read_at: "2026-11-20T12:00:00Z" })];
     expect(readingRow({ items, week: 2 }, now)).toEqual({ kind: "go_on", key: "begun" });
-    expect(readingRow({ items: items.slice(0, 1), week: 2 }, now)).toEqual({ kind: "this_week", count: 1, minutes: 5 });
+    expect(readingRow({ items: items.slice(0, 1), week: 2 }, now)).toEqual({ kind: "this_week" });
   });
   it("does not bring up what has lain for weeks, nor weeks that are over", () => {
     expect(readingRow({ items: [item("old", { read_at: "2026-10-01T12:00:00Z" })], week: 2 }, now)).toBeNull();
     expect(readingRow({ items: [item("given", { assigned: given })], week: 5 }, now)).toBeNull();
+  });
+  it("brings up nothing of a level to whoever is at none any more", () => {
+    const begun = item("begun", { assigned: given, read_at: "2026-10-01T12:00:00Z" });
+    expect(readingRow({ items: [item("given", { assigned: given }), begun], week: null }, now)).toBeNull();
+    expect(readingRow({ items: [begun], week: 2 }, now)).toEqual({ kind: "go_on", key: "begun" });
   });
 });

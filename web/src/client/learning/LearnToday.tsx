@@ -21,6 +21,5 @@ export function LearnToday() {
 
 function Reading({ row }: { row: ReadingRow }): ComponentChildren {
   if (row.kind === "go_on") return <RowLink href={`/read/${row.key}`} icon="entries" text={t("row.go_on")} detail={t("row.go_on_detail")} />;
-  const { count, minutes } = row;
-  return <RowLink href="/read" icon="entries" text={t("row.this_week", { count })} detail={t("row.this_week_detail", { count: minutes })} />;
+  return <RowLink href="/read" icon="entries" text={t("row.this_week")} detail={t("row.this_week_detail")} />;
 }

@@ -8,10 +8,10 @@ import { t } from "./words.ts";
 
 /** After a check-in: one question, for whoever likes. Nothing when none is due. */
 export default function AfterCheckInCard() {
-  const { deck, rate } = useDeck();
+  const { deck, isSettled, rate } = useDeck();
   const [step, setStep] = useState<"offered" | "asked" | "answered" | "done">("offered");
   const held = useRef<DueCard | null>(null);
-  held.current ??= deck?.cards[0] ?? null;
+  if (isSettled) held.current ??= deck?.cards[0] ?? null;
   const card = held.current;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

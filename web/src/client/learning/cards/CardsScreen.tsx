@@ -22,8 +22,8 @@ export default function CardsScreen() {
   // The card somebody is thinking about stays, whatever another phone has answered meanwhile.
   const held = useRef<DueCard | null>(null);
   const [, setRated] = useState(0);
-  const { deck, resource } = mine;
-  if (!deck) {
+  const { deck, resource, isSettled } = mine;
+  if (!deck || !(isSettled || held.current)) {
     return (
       <Screen title={t("title")} back="/read">
         {resource.state === "failed" ? <Empty>{t("not_loaded")}</Empty> : <p class="muted">{shell("loading")}</p>}
@@ -62,12 +62,12 @@ function Ask({ card, count, of, onRate }: AskProps) {
 /** Enough for today, or nothing due: never how much waits behind it. */
 function Nothing({ mine: { deck, resource, refused } }: { mine: MyDeck }) {
   const today = dayOf(new Date(), me().time_zone);
-  const next = resource.value?.items.find((card) => card.due_on > today);
+  const [next] = (resource.value?.items ?? []).map((card) => card.due_on).filter((day) => day > today).sort();
   const enough = (deck?.answered ?? 0) > 0;
   return (
     <Screen key="none" title={t(enough ? "done.title" : "none.title")} back="/read">
       <p class="large">{t(enough ? "done.text" : "none.text")}</p>
-      {!enough && next && <p class="muted">{t("none.next", { day: shortDay(next.due_on, today) })}</p>}
+      {!enough && next && <p class="muted">{t("none.next", { day: shortDay(next, today) })}</p>}
       <Refused refused={refused} />
       <div class="stack-s">
         <ButtonLink href="/" wide>{shell("home")}</ButtonLink>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../../api/call.ts";
 import type { DueCard, Rating, RecallCards } from "../../../api/learning.ts";
 import { newId } from "../../../ids.ts";
@@ -12,12 +12,16 @@ import { useLocal } from "../useLocal.ts";
 import { type AnsweredHere, type Deck, deckOf } from "./deck.ts";
 
 const RECALL = "recall_cards";
+/** How long to wait for the server's word before what was kept is asked. */
+const WAIT_MS = 3000;
 type Review = Extract<Operation, { kind: "card_review" }>;
 
 export type MyDeck = {
   /** Null: not known yet. */
   deck: Deck | null;
   resource: Resource<RecallCards>;
+  /** Whether a card can be asked: another phone may have answered what was kept on this one. */
+  isSettled: boolean;
   refused: Review[];
   /** Resolves when it is on the disk; throws when this phone cannot keep it. */
   rate: (card: DueCard, rating: Rating) => Promise<void>;
@@ -47,9 +51,20 @@ export function useDeck(): MyDeck {
   }
 
   const zone = me().time_zone;
+  const isSettled = useSettled(resource.state);
   const known = local !== null && resource.value !== null;
   const deck = known ? deckOf(resource.value, resource.at, [...here.current.values()], dayOf(new Date(), zone), zone) : null;
-  return { deck, resource, refused: queued.filter((op) => op.refusal), rate };
+  return { deck, resource, isSettled, refused: queued.filter((op) => op.refusal), rate };
+}
+
+/** The server has answered or cannot be asked, or takes too long. */
+function useSettled(state: Resource<RecallCards>["state"]): boolean {
+  const [waited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return state !== "loading" || waited || !navigator.onLine;
 }
 
 function answered({ key, card_id, occurred_at }: Review["body"], sent_at: number | null): AnsweredHere {

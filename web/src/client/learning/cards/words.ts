@@ -32,8 +32,8 @@ const en = {
   "row.cards_detail": "A minute, whenever you like",
   "row.go_on": "Go on reading",
   "row.go_on_detail": "It opens where you stopped",
-  "row.this_week": { one: "{count} thing to read this week", other: "{count} things to read this week" },
-  "row.this_week_detail": { one: "About {count} minute", other: "About {count} minutes" },
+  "row.this_week": "Something to read this week",
+  "row.this_week_detail": "A few minutes, whenever you like",
 } satisfies Words;
 
 const es: Translated<typeof en> = {
@@ -67,8 +67,8 @@ const es: Translated<typeof en> = {
   "row.cards_detail": "Un minuto, cuando quieras",
   "row.go_on": "Seguir leyendo",
   "row.go_on_detail": "Se abre donde lo dejaste",
-  "row.this_week": { one: "{count} lectura para esta semana", other: "{count} lecturas para esta semana" },
-  "row.this_week_detail": { one: "Alrededor de {count} minuto", other: "Alrededor de {count} minutos" },
+  "row.this_week": "Algo para leer esta semana",
+  "row.this_week_detail": "Unos minutos, cuando quieras",
 };
 
 export const t = words(en, es);
