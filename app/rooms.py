@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 
 from app.access import policy
 from app.access.routes import router as access
+from app.aftercare.routes import router as aftercare
 from app.appointments.calendar_routes import router as calendar
 from app.appointments.closure_routes import router as closures
 from app.appointments.conflicts import take_turns
@@ -17,6 +18,7 @@ from app.appointments.leaving import leave_calendar, leave_groups
 from app.appointments.meeting_routes import router as meetings
 from app.appointments.places import absent_by
 from app.appointments.routes import router as appointments
+from app.boards.routes import router as boards
 from app.booking.aways import client_absences
 from app.booking.desk_routes import router as booking_desk
 from app.booking.routes import router as booking
@@ -38,6 +40,7 @@ from app.episodes.endings import at_end, at_leaving
 from app.episodes.grants import care_team
 from app.episodes.routes import router as episodes
 from app.episodes.wish_routes import router as team_wishes
+from app.family.routes import router as family
 from app.flags.days_off import days_off_by
 from app.flags.desk_routes import router as duty
 from app.flags.grants import whoever_looks
@@ -52,7 +55,9 @@ from app.learning.team_routes import router as learning_of_clients
 from app.level_of_care.queries import meetings_by
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
+from app.open_door.routes import router as open_door
 from app.people.routes import router as people
+from app.privacy.routes import router as privacy
 from app.programs.checks import clients_answer, modules_known
 from app.programs.help_routes import router as help_numbers
 from app.programs.programme_routes import router as programmes
@@ -118,5 +123,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     needs,
     mutual_help,
     rewards,
+    privacy,
+    family,
+    aftercare,
+    open_door,
+    boards,
 )
 METADATA = SQLModel.metadata

@@ -10,7 +10,9 @@ from app.database import code, instant
 
 
 class Data(StrEnum):
-    """The kinds of data a record is made of: what is shared or withheld as a whole."""
+    """The kinds of data a record is made of: what is shared or withheld as a whole. Those that
+    begin with `family` are what relatives may be shown: less than what they are made from, and
+    asked for by the routes for relatives alone. `consents` is who is shown what."""
 
     profile = "profile"
     sessions = "sessions"
@@ -26,6 +28,14 @@ class Data(StrEnum):
     needs = "needs"
     mutual_help = "mutual_help"
     rewards = "rewards"
+    aftercare = "aftercare"
+    consents = "consents"
+    family_attendance = "family_attendance"
+    family_calendar = "family_calendar"
+    family_milestones = "family_milestones"
+    family_plan = "family_plan"
+    family_modules = "family_modules"
+    family_sessions = "family_sessions"
 
 
 class Action(StrEnum):

@@ -167,3 +167,16 @@ class TeamWish(SQLModel, table=True):
     arranged_by: UUID | None = Field(default=None, foreign_key="person.id")
     line: str | None = Field(default=None, max_length=400)
     withdrawn_at: datetime | None = instant(default=None)
+
+
+class AlumniChoice(SQLModel, table=True):
+    """How much an alumna wants to hear from the centre, from an instant on; the newest counts.
+    `every_days` None: no check-ins. `only_safety_plan`: nothing but the plan and help."""
+
+    __tablename__ = "alumni_choice"
+
+    client_id: UUID = Field(foreign_key="person.id", primary_key=True)
+    number: int = Field(primary_key=True)
+    every_days: int | None = None
+    only_safety_plan: bool = False
+    chosen_at: datetime = instant()
