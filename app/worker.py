@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import BaseScheduler
 
 from app import clock
+from app.aftercare.sweep import sweep_contacts
 from app.appointments.service import plan_all_ahead
 from app.check_ins.silence import sweep_silence
 from app.errors import Unavailable
@@ -160,13 +161,15 @@ class Worker:
                 _log.warning("The database was not available; the next tick tries again.")
 
     async def look_after_tasks(self) -> None:
-        """Passes on what nobody has looked at in time, and notices who has fallen silent."""
+        """Passes on what nobody has looked at in time, and notices who has fallen silent
+        and which contacts did not come about."""
         async with self._busy:
             try:
                 for _ in range(ROUNDS_AT_MOST):
                     if self._is_stopping or not await asyncio.to_thread(self._escalate):
                         break
                 await asyncio.to_thread(self._ask_after_the_silent)
+                await asyncio.to_thread(self._ask_after_contacts)
             except Unavailable:
                 _log.warning("The database was not available; the next tick tries again.")
 
@@ -220,6 +223,10 @@ class Worker:
     def _ask_after_the_silent(self) -> None:
         with self.database.unit_of_work() as db:
             sweep_silence(db, clock.utc_now())
+
+    def _ask_after_contacts(self) -> None:
+        with self.database.unit_of_work() as db:
+            sweep_contacts(db, clock.utc_now())
 
     def _claim(self) -> list[PushMessage]:
         with self.database.unit_of_work() as db:

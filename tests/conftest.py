@@ -1,11 +1,14 @@
 """What every test may ask for. Each test of the data layer runs on both databases."""
 
+import gc
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
 
 from app import schema
@@ -34,6 +37,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("long"):
             item.add_marker(skipped)
+
+
+def pytest_collection_finish() -> None:
+    # What is there by now stays to the end: nobody need look through it again for garbage.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +101,17 @@ def installation(
             url = lent.enter_context(request.getfixturevalue("kept_postgres").lent())
         settings = Settings(home=home, database_url=url, origin=ORIGIN, _env_file=None)
         opened = open_installation(settings)
+        if not url:
+            event.listen(opened.database.engine, "connect", _do_not_wait_for_the_disk)
         compiled.share(opened.database.engine)
         lent.callback(opened.database.dispose)
         yield opened
+    shutil.rmtree(home)  # thousands of databases would be written to the disk after all
+
+
+def _do_not_wait_for_the_disk(connection: Any, _record: object) -> None:
+    """What this leaves out guards against a power cut; a test's database has nothing to lose."""
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from httpx2 import Response
 
+from tests.support.databases import ONE_DATABASE
 from tests.support.furniture import Furniture, furnish
 from tests.support.house import House
 from tests.support.route_table import Call, api_routes, browser_of, calls
@@ -38,6 +39,7 @@ NOT_WORDS = (
 )  # fmt: skip
 
 
+@ONE_DATABASE
 def test_no_body_is_a_fault_on_any_route_that_takes_one(house: House) -> None:
     things = furnish(house)
     for call in _with_a_body(house):

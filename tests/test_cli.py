@@ -12,14 +12,18 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from tests.support.command_line import run_forked
 from tests.support.house import HEADERS
 
 
 def companion(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = _environment(home) | more
+    return run_forked(_environment(home) | more, *words)
+
+
+def companion_from_nothing(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "app", *words],
-        env=environment, capture_output=True, text=True, timeout=60, check=False,
+        env=_environment(home), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
@@ -29,7 +33,7 @@ def _environment(home: Path) -> dict[str, str]:
 
 
 def test_the_first_start_makes_keys_that_only_we_can_read(tmp_path: Path) -> None:
-    assert companion(tmp_path, "migrate").returncode == 0
+    assert companion_from_nothing(tmp_path, "migrate").returncode == 0
     keys = tmp_path / "keys"
     files = [file for file in keys.rglob("*") if file.is_file()]
     assert {file.name for file in files} == {"database.key", "0001.pem"}
@@ -121,7 +125,7 @@ def test_preview_needs_no_installation(tmp_path: Path) -> None:
 
 
 def test_staff_add_wants_a_centre_first(tmp_path: Path) -> None:
-    refused = companion(tmp_path, "staff", "add", "Ines")
+    refused = companion_from_nothing(tmp_path, "staff", "add", "Ines")
     assert refused.returncode == 2
     assert "Traceback" not in refused.stderr
 
@@ -144,7 +148,9 @@ def test_an_empty_installation_is_set_up_with_the_code_from_its_console(tmp_path
             _try_setup(port, "x" * 43, 410)
             _try_setup(port, code, 201)
             _try_setup(port, code, 410)
-            added = companion(tmp_path / "home", "staff", "add", "Ines", "--administrator")
+            added = companion_from_nothing(
+                tmp_path / "home", "staff", "add", "Ines", "--administrator"
+            )
             assert added.returncode == 0
             assert re.search(r"https?://\S+/join#\S{43}", added.stdout)
         finally:

@@ -27,9 +27,11 @@ def _log(house: House, log_id: str | None = None, **said: Any) -> Any:
     return house.ada.browser.put(f"/api/craving-logs/{log_id or fresh_id()}", json=craving(**said))
 
 
-@sqlite_only
-def test_every_connection_writes_durably_and_keeps_references(installation: Installation) -> None:
-    engine = installation.database.engine
+def test_every_connection_writes_durably_and_keeps_references(tmp_path: Path) -> None:
+    # An installation of its own: that of the other tests does not wait for the disk.
+    settings = Settings(home=tmp_path, origin=ORIGIN, _env_file=None)
+    database = open_installation(settings).database
+    engine = database.engine
     connections = [engine.raw_connection() for _ in range(3)]
     for connection in connections:
         cursor = connection.cursor()
@@ -43,6 +45,7 @@ def test_every_connection_writes_durably_and_keeps_references(installation: Inst
         assert tuple(map(int, version[0].split("."))) >= (3, 51, 3)
     for connection in connections:
         connection.close()
+    database.dispose()
 
 
 @sqlite_only

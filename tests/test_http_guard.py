@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 from httpx2 import Response
-from sqlalchemy import text
+from sqlalchemy import text as sql
+from sqlmodel import select
 
 from app.http_guard import BODY_LIMIT
 from app.installation import open_installation
+from app.learning.models import ModuleText
 from app.schema import migrate
 from app.settings import Settings
 from tests.support.furniture import Furniture, furnish
 from tests.support.house import ORIGIN, House, craving, fresh_id
+from tests.support.learning_furniture import en
 from tests.support.route_table import Call, browser_of, calls
 
 NOT_JSON = (
@@ -88,17 +91,35 @@ def test_the_application_itself_is_let_through(house: House) -> None:
     assert house.count("craving_log") == 4
 
 
-FIRST_LOOK_MAKES_THEM = "GET /api/reminder-settings"
+FIRST_LOOK_MAKES_SOMETHING = {"GET /api/reminder-settings", "GET /api/module-texts/{digest}"}
+"""A client's settings are made as they first ask for them; a text that a client is given is kept,
+since they may read it offline until after an update of the service (decision 0014)."""
 
 
 def test_looking_writes_nothing_but_that_somebody_looked(house: House) -> None:
     things = furnish(house)
+    looks = [call for call in calls(only="o") if call.method == "GET"]
+    _look(things, [call for call in looks if call.route in FIRST_LOOK_MAKES_SOMETHING])
     before = house.snapshot()
-    for call in calls(only="o"):
-        if call.method == "GET" and call.route != FIRST_LOOK_MAKES_THEM:
-            assert things.send(call).is_success, call
+    with house.statements() as seen:
+        _look(things, looks)
     after = house.snapshot()
     assert {name for name in after if after[name] != before[name]} == NOTED
+    assert [one for one in seen if one.startswith("INSERT INTO module_text")] == []
+
+
+def _look(things: Furniture, looks: list[Call]) -> None:
+    for call in looks:
+        assert things.send(call).is_success, call
+
+
+def test_a_text_that_is_handed_out_is_kept_as_it_came_and_says_of_nobody(house: House) -> None:
+    text = en("where-i-stand")
+    for client in (house.ada, house.dov):
+        assert client.browser.get(f"/api/module-texts/{text.digest}").is_success
+    with house.database.unit_of_work() as db:
+        row = db.exec(select(ModuleText)).one()
+        assert (row.digest, row.source, row.published_by) == (text.digest, text.source, None)
 
 
 def test_no_other_site_may_read_an_answer(house: House) -> None:
@@ -170,7 +191,7 @@ def _every_kind(house: House) -> Iterator[tuple[int, Response]]:
     yield 422, ada.put(path, json={})
     yield 204, ada.delete("/api/sign-ins/current")
     with house.database.engine.begin() as connection:
-        connection.execute(text("ALTER TABLE centre RENAME TO centre_gone"))
+        connection.execute(sql("ALTER TABLE centre RENAME TO centre_gone"))
     yield 500, visitor.get("/api/start")
 
 

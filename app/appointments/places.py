@@ -1,10 +1,11 @@
 """Places in meetings: given, given back, waited for. Everything here assumes `take_turns`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func
+from sqlalchemy import Select, func, union_all
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, select
 
 from app import clock
@@ -28,6 +29,14 @@ from app.programs.queries import centre
 
 LEAST_NOTICE = timedelta(hours=1)
 """Nobody is given a place by the waiting list later than this before a session begins."""
+AlsoTaken = Callable[[list[UUID]], Select[UUID]]
+_ALSO_TAKEN: list[AlsoTaken] = []
+
+
+def also_taken_by(*rules: AlsoTaken) -> None:
+    """Registers who else takes places beside clients (once, in `rooms`): the id of a meeting for
+    each of their places in these meetings."""
+    _ALSO_TAKEN[:] = rules
 
 
 class GroupFull(Conflict):
@@ -63,7 +72,7 @@ def give_place(
         return kept
     if appointment.status is AppointmentStatus.cancelled:
         raise SessionCancelled
-    if not _has_room(db, appointment):
+    if not has_room(db, appointment):
         raise GroupFull
     if check:
         require_client_free(db, client_id, appointment.starts_at, appointment.ends_at)
@@ -188,13 +197,13 @@ def fill_from_waiting(db: Session, appointment: Appointment, now: datetime) -> l
     if appointment.status is AppointmentStatus.cancelled or is_too_late:
         return []
     waiting = waiting_for(db, [appointment.id]).get(appointment.id, [])
-    if not waiting or not _has_room(db, appointment):
+    if not waiting or not has_room(db, appointment):
         return []
     seating = Seating(db, waiting, appointment.starts_at, appointment.ends_at)
     came = []
     for client_id in waiting:
         seat = seating.seat(client_id, appointment)
-        if seat is not None and _has_room(db, appointment):
+        if seat is not None and has_room(db, appointment):
             _come_from_waiting(db, appointment, client_id, seat, now)
             came.append(client_id)
     return came
@@ -222,11 +231,12 @@ def _come_from_waiting(
 
 def places_taken(db: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many places of each of these meetings are taken; meetings without any are left out."""
-    rows = db.exec(
-        select(Participation.appointment_id, func.count())
-        .where(col(Participation.appointment_id).in_(list(ids)))
-        .group_by(col(Participation.appointment_id))
+    wanted = list(ids)
+    clients = columns(col(Participation.appointment_id)).where(
+        col(Participation.appointment_id).in_(wanted)
     )
+    places = union_all(clients, *(rule(wanted) for rule in _ALSO_TAKEN)).subquery()
+    rows = db.execute(columns(places.c[0], func.count()).group_by(places.c[0]))
     return {appointment_id: int(count) for appointment_id, count in rows}
 
 
@@ -235,7 +245,8 @@ def waiting_counts(db: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     return {key: len(clients) for key, clients in waiting_for(db, ids).items()}
 
 
-def _has_room(db: Session, appointment: Appointment) -> bool:
+def has_room(db: Session, appointment: Appointment) -> bool:
+    """Whether a place is left in a meeting."""
     if appointment.capacity is None:
         return True
     taken = places_taken(db, [appointment.id]).get(appointment.id, 0)

@@ -1,5 +1,31 @@
-"""Over HTTP."""
+"""The boards over HTTP."""
 
-from app.routing import house_router
+from fastapi import Response
+
+from app.boards.export import board_csv
+from app.boards.reading import boards, figures
+from app.boards.schemas import Boards
+from app.people.viewers import Administrator, Staff
+from app.routing import Db, house_router
 
 router = house_router("", "boards")
+
+
+class Sheet(Response):
+    """A table as a file."""
+
+    media_type = "text/csv"
+
+
+@router.get("/boards")
+def read_boards(viewer: Staff, db: Db) -> Boards:
+    """Where everybody is: figures of the centre for administrators, own clients for providers."""
+    return boards(db, viewer)
+
+
+@router.get("/boards/centre.csv", response_class=Sheet)
+def export_boards(administrator: Administrator, db: Db) -> Response:
+    """The centre's figures as a file. It names nobody."""
+    text = board_csv(figures(db, administrator))
+    headers = {"Content-Disposition": 'attachment; filename="boards.csv"'}
+    return Response(text, media_type="text/csv; charset=utf-8", headers=headers)

@@ -27,7 +27,7 @@ from app.booking.problems import AwayAlready, AwayInThePast, AwayTooLong
 from app.booking.queries import aways_between, coming_places
 from app.booking.schemas import AwayWrite
 from app.booking.service import hand_back
-from app.episodes.queries import team_ids
+from app.episodes.queries import team_shown
 from app.errors import NotFound
 from app.notices.models import NoticeKind
 from app.notices.service import About, tell
@@ -199,7 +199,7 @@ def _tell_team(
     start, _ = span(away.from_day, away.back_on, centre(db).time_zone)
     given_back = effect.given_back if effect else []
     led = Counter(row.provider_id for row in given_back if row.provider_id is not None)
-    for person_id in {*team_ids(db, client.id), *led}:
+    for person_id in {*team_shown(db, client.id, Data.sessions, client.now), *led}:
         count = None if effect is None else led[person_id] or len(given_back)
         told = About(client_id=client.id, starts_at=start, new_starts_at=back_at, count=count)
         tell(db, [person_id], NoticeKind.client_away, told, by=client.id, now=client.now)

@@ -54,7 +54,7 @@ from app.booking.schemas import (
     WishRead,
     wall,
 )
-from app.episodes.queries import primary_of
+from app.episodes.queries import primary_shown
 from app.errors import NotFound
 from app.notices.models import NoticeKind
 from app.notices.service import say_it_as, tell
@@ -115,7 +115,10 @@ def _require_to_come(appointment: Appointment, now: datetime) -> None:
 def _tell_staff(
     db: Session, client: Viewer, appointment: Appointment, reason: CancelReason | None
 ) -> None:
-    concerned = {appointment.provider_id, primary_of(db, client.id)} - {None}
+    concerned = {
+        appointment.provider_id,
+        primary_shown(db, client.id, Data.sessions, client.now),
+    } - {None}
     people = [person_id for person_id in concerned if person_id is not None]
     told = about(appointment, client.id, reason)
     tell(db, people, NoticeKind.client_asks_to_move, told, by=client.id, now=client.now)

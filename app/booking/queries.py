@@ -83,12 +83,16 @@ class Care:
 
 
 def care_of(db: Session, client_id: UUID) -> Care | None:
-    """A client's running episode with its programme. For those who may see the client."""
+    """A client's running episode with its programme, or the one they left as alumni: the door
+    stays open. For those who may see the client."""
     found = db.exec(
         select(EpisodeOfCare, Programme)
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
-        .where(EpisodeOfCare.client_id == client_id, col(EpisodeOfCare.ended_at).is_(None))
-        .order_by(col(EpisodeOfCare.opened_at).desc())
+        .where(
+            EpisodeOfCare.client_id == client_id,
+            or_(col(EpisodeOfCare.ended_at).is_(None), EpisodeOfCare.phase == Phase.alumni),
+        )
+        .order_by(col(EpisodeOfCare.opened_at).desc(), col(EpisodeOfCare.id).desc())
         .limit(1)
     ).first()
     if found is None:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -56,15 +57,16 @@ def names_of(db: Session, reader_ids: Collection[UUID]) -> dict[UUID, str]:
     return {person_id: name for person_id, name in db.exec(query)}
 
 
-def readers(db: Session, client_id: UUID) -> Readers:
+def readers(db: Session, client_id: UUID, now: datetime) -> Readers:
     """Who would read what a client shows to their main counselor, or to their team, now."""
     stay = episodes.running_episode(db, client_id)
     if stay is None:
         return Readers(primary=None, primary_id=None, team=[])
+    shown = episodes.team_shown(db, client_id, Data.profile, now)
     members = [
         (person, member.is_primary)
         for member, person in episodes.members(db, stay.id)
-        if person.disabled_at is None
+        if person.disabled_at is None and person.id in shown
     ]
     primary = next((person for person, is_primary in members if is_primary), None)
     return Readers(
@@ -81,7 +83,7 @@ def shared_debriefs(db: Session, viewer: Viewer, client_id: UUID) -> list[Debrie
     another reason (a task that came to the viewer, say) shows none. `NotFound` for a stranger.
     """
     require_visible(db, viewer, client_id, Data.profile, to_change=True)
-    if viewer.id == client_id or viewer.id not in episodes.team_ids(db, client_id):
+    if viewer.id == client_id or not _is_on_team(db, viewer, client_id):
         return []
     return [
         DebriefRead.model_validate(
@@ -96,6 +98,10 @@ def shared_debriefs(db: Session, viewer: Viewer, client_id: UUID) -> list[Debrie
         for slip in _slips(db, client_id)
         if slip.sharing.is_open_to(viewer.id)
     ]
+
+
+def _is_on_team(db: Session, viewer: Viewer, client_id: UUID) -> bool:
+    return viewer.id in episodes.team_shown(db, client_id, Data.profile, viewer.now)
 
 
 def _slips(db: Session, client_id: UUID) -> list[Slip]:

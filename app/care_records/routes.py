@@ -19,7 +19,7 @@ from app.care_records.schemas import (
     SlipRead,
 )
 from app.care_records.sharing import Sharing
-from app.episodes.queries import primary_of, team_ids
+from app.episodes.queries import primary_shown, team_shown
 from app.offline import SentAt
 from app.people.viewers import Client, Counselor
 from app.routing import Db, house_router
@@ -72,7 +72,7 @@ def own_milestones(client: Client, db: Db) -> MilestonesRead:
         starts_on=starts[-1].starts_on if starts else None,
         starts=starts,
         slips=[slip_read(slip.row, slip.sharing, known) for slip in slips],
-        readers=queries.readers(db, client.id),
+        readers=queries.readers(db, client.id, client.now),
     )
 
 
@@ -102,7 +102,8 @@ def _readers_of(db: Db, client: Client, shared: list[Sharing]) -> dict[UUID, Rea
     names = queries.names_of(db, {one.reader_id for one in shared if one.reader_id is not None})
     if not names:
         return {}
-    team, primary = team_ids(db, client.id), primary_of(db, client.id)
+    team = team_shown(db, client.id, Data.profile, client.now)
+    primary = primary_shown(db, client.id, Data.profile, client.now)
     return {
         person_id: Reader(name=name, is_primary=person_id == primary, reads=person_id in team)
         for person_id, name in names.items()

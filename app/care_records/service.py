@@ -70,6 +70,6 @@ def _reader(db: Session, client: Viewer, body: SlipEntryCreate) -> str | None:
     id that was sent tells nobody's name and opens nothing to a stranger."""
     if body.shared_with is not SharedWith.primary:
         return None
-    team = episodes.team_ids(db, client.id)
-    meant = body.reader_id or episodes.primary_of(db, client.id)
+    team = episodes.team_shown(db, client.id, Data.profile, client.now)
+    meant = body.reader_id or episodes.primary_shown(db, client.id, Data.profile, client.now)
     return str(meant) if meant in team else None

@@ -11,8 +11,9 @@ from app import clock
 from app.check_ins import queries
 from app.check_ins.instruments import load_instruments
 from app.check_ins.languages import worded
-from app.check_ins.schedule import Own, Plan, StayDays, asks_of
-from app.episodes.models import EpisodeOfCare, EpisodeStep
+from app.check_ins.schedule import Ask, Own, Plan, StayDays, asks_of, slowed
+from app.episodes.alumni import Pace
+from app.episodes.models import EpisodeOfCare, EpisodeStep, Phase
 from app.programs.design import ProgrammeDesign
 from app.programs.models import Programme
 
@@ -49,6 +50,8 @@ def plan_of(
     known = queries.known_about(db, client_id, episode.id, since)
     standing = stand(episode, programme, known.steps, zone)
     asks = asks_of(standing.design.check_ins, own_of(known.own, zone), standing.stay, on_day)
+    if episode.phase is Phase.alumni:
+        asks = at_own_pace(asks, known.pace)
     can, cannot = worded(asks, language, known.languages)
     return Plan(can, known.answered, covers(), known.languages, cannot)
 
@@ -98,6 +101,13 @@ def stand(
         ),
         design,
     )
+
+
+def at_own_pace(asks: list[Ask], pace: Pace | None) -> list[Ask]:
+    """What an alumna is asked by what she chose; without a choice by the programme."""
+    if pace is None:
+        return asks
+    return [] if pace.every_days is None else slowed(asks, pace.every_days)
 
 
 def own_of(rows: Mapping[str, Rhythm], zone: str) -> dict[str, Own]:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Integer,
     String,
     and_,
+    case,
     cast,
     exists,
     literal,
@@ -27,7 +28,8 @@ from app.access.policy import visible
 from app.check_ins.baseline import DAYS
 from app.check_ins.models import CheckIn, CheckInRhythm, FormResponse, Review, StaffForm
 from app.database import UtcDateTime
-from app.episodes.models import EpisodeStep
+from app.episodes.alumni import Pace, newest_choice
+from app.episodes.models import AlumniChoice, EpisodeStep
 from app.errors import NotFound
 from app.paging import before
 from app.people.models import Person
@@ -118,12 +120,14 @@ class Known:
     """What the schedule of one client is made from: the steps of their stay with their times,
     oldest first; their own rhythms (every so many days or None, and since when); the last day
     about which each instrument was answered, `daily` among them; and the language each
-    questionnaire was answered in then. What two phones sent about one day counts once."""
+    questionnaire was answered in then; and how often they want to be asked as alumni. What two
+    phones sent about one day counts once."""
 
     steps: list[tuple[str, datetime]] = field(default_factory=list)
     own: dict[str, tuple[int | None, datetime]] = field(default_factory=dict)
     answered: dict[str, date] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
+    pace: Pace | None = None
 
 
 def known_about(db: Session, client_id: UUID, episode_id: UUID, since: date) -> Known:
@@ -158,9 +162,19 @@ def known_about(db: Session, client_id: UUID, episode_id: UUID, since: date) -> 
     ).where(
         col(CheckIn.client_id) == client_id, col(CheckIn.on_day) >= since, has_answers()
     )  # fmt: skip
+    every = case((col(AlumniChoice.only_safety_plan), no_number), else_=AlumniChoice.every_days)
+    pace = columns(
+        literal("pace"), literal("daily"), no_day, col(AlumniChoice.chosen_at), every, no_language
+    ).where(
+        col(AlumniChoice.client_id) == client_id,
+        col(AlumniChoice.number) == newest_choice(client_id),
+    )
     found = Known()
-    for kind, name, day, at, number, language in db.execute(union_all(steps, own, forms, daily)):
-        if kind == "step":
+    everything = union_all(steps, own, forms, daily, pace)
+    for kind, name, day, at, number, language in db.execute(everything):
+        if kind == "pace":
+            found.pace = Pace(number)
+        elif kind == "step":
             found.steps.append((name, at))
         elif kind == "own":
             found.own[name] = number, at

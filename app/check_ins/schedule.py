@@ -11,7 +11,7 @@ form covers is left out in the week the longer one is due.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from app.programs.design import Asked
@@ -167,6 +167,14 @@ def asks_of(
             first = max(stay.began_on, rhythm.set_on) if asked is None else asked.first_on
             found[name] = Ask(name, rhythm.every_days, first)
     return list(found.values())
+
+
+def slowed(asks: Iterable[Ask], every_days: int) -> list[Ask]:
+    """What somebody is asked who wants to be asked nothing more often than every so many days."""
+    return [
+        ask if ask.every_days is None else replace(ask, every_days=max(ask.every_days, every_days))
+        for ask in asks
+    ]
 
 
 def shortest_interval(asks: Iterable[Ask]) -> int | None:

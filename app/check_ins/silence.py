@@ -17,17 +17,20 @@ from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
 from app import clock
+from app.access.models import Data
 from app.check_ins import queries
-from app.check_ins.due import Rhythm, Step, own_of, stand, steps_of
+from app.check_ins.due import Rhythm, Step, at_own_pace, own_of, stand, steps_of
 from app.check_ins.languages import worded
 from app.check_ins.models import CheckIn, CheckInRhythm
 from app.check_ins.schedule import Ask, asks_of, shortest_interval
+from app.episodes.alumni import choices_of, pace_of
 from app.episodes.models import EpisodeOfCare, Phase
 from app.flags.models import FlagCode, Task, TaskKind, TaskOutcome
 from app.flags.policy import policy, silence_days
 from app.flags.reasons import Raised
 from app.flags.service import close, look_at
 from app.people.models import Person
+from app.privacy.gate import shows
 from app.programs.models import Programme
 
 
@@ -59,16 +62,19 @@ def sweep_silence(db: Session, now: datetime) -> int:
     client_ids = [one.client_id for one in found]
     own = _own_rhythms(db, client_ids) if found else {}
     languages = queries.languages_of(db, client_ids) if found else {}
+    chosen = choices_of(db, client_ids) if found else {}
     opened = 0
     for one in found:
-        asks = _asks(one, steps.get(one.episode.id, []), own, languages, now)
-        facts = _silence(one, *asks, days, now)
+        asks, began = _asks(one, steps.get(one.episode.id, []), own, languages, now)
+        if one.episode.phase is Phase.alumni:
+            asks = at_own_pace(asks, pace_of(chosen.get(one.client_id)))
+        facts = _silence(one, asks, began, days, now)
         if facts is not None:
             # A flag of its own is what opens an answered task again.
             measure = f"day {facts['days']}" if one.tried_at is not None else ""
             raised = [Raised(FlagCode.silence, facts, measure)]
-            look_at(db, one.client_id, TaskKind.silence, _focus(db, one), raised, now=now)
-            opened += 1
+            task = look_at(db, one.client_id, TaskKind.silence, _focus(db, one), raised, now=now)
+            opened += task is not None
     return opened
 
 
@@ -110,6 +116,10 @@ def _quiet(db: Session, watched: Mapping[Phase, int], now: datetime) -> list[Qui
         .where(
             col(EpisodeOfCare.ended_at).is_(None),
             col(EpisodeOfCare.phase).in_(watched),
+            or_(
+                col(EpisodeOfCare.phase) != Phase.alumni,
+                shows(col(EpisodeOfCare.client_id), None, Data.check_ins, now),
+            ),
             col(Person.disabled_at).is_(None),
             # By the index first: almost everybody has checked in about one of the last days.
             ~recent,

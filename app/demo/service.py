@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app import clock
+from app.access.models import Data
 from app.demo.arrivals import Cast, Character, Door, arrive
 from app.demo.calendar import plan_calendar
 from app.demo.centre import promise, the_centre
 from app.demo.check_ins import Kept, check_ins_of, lived_by
+from app.demo.consents import sign_consents
 from app.demo.cravings import cravings_of
 from app.demo.designs import edit
 from app.demo.inbox import fill_inboxes
@@ -17,11 +19,14 @@ from app.demo.learning import learning_of
 from app.demo.looks import screeners, sent_check_ins, sent_cravings
 from app.demo.medications import medicate
 from app.demo.milestones import milestones_of
+from app.demo.monitoring import monitor
 from app.demo.mutual_help import add_meetings
+from app.demo.needs import add_needs
 from app.demo.newcomers import refer
 from app.demo.plans import write_plans
 from app.demo.reminders import remind
 from app.demo.reviews import reviews_of
+from app.demo.rewards import reward
 from app.demo.safety_plans import safety_plans_of
 from app.demo.signs import PASSPHRASE, SIGNS, Signs
 from app.demo.tasks import Sent, tasks_of
@@ -60,13 +65,17 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         say("Planning sixteen weeks of sessions …")
         plan_calendar(db, cast, now)
         write_plans(db, cast, now)
+        sign_consents(db, cast)
         db.add_all(safety_plans_of(cast))
         db.add_all(milestones_of(cast, now))
         medicate(db, cast, now)
+        monitor(db, cast, now)
         add_meetings(db, cast, now)
+        add_needs(db, cast, now)
         fill_inboxes(db, cast, now)
         say("Reading what the weeks brought …")
         learning_of(db, cast, now)
+        reward(db, cast, now)
         say("Writing eight weeks of check-ins and cravings …")
         kept = _write_history(db, cast, now)
         say("Setting reminders …")
@@ -109,7 +118,7 @@ def _write_history(db: Session, cast: Cast, now: datetime) -> list[Kept]:
 def _open_tasks(
     db: Session, character: Character, sent: list[Sent], rota: Rota, now: datetime
 ) -> None:
-    line = Line(rota, read_around(db, character.person.id))
+    line = Line(rota, read_around(db, character.person.id, Data.check_ins, now))
     rows = list(tasks_of(character.part.word, sent, rota, line, now))
     db.add_all(row for row in rows if isinstance(row, Task))
     db.flush()

@@ -34,8 +34,8 @@ router = house_router("", "episodes")
 
 @router.get("/former-clients")
 def list_former_clients(viewer: Counselor, db: Db) -> FormerList:
-    """People whose last stay ended while the viewer was on its team: by name, so that they can
-    come back."""
+    """People whose last stay ended while the viewer was on its team, and alumni who share nothing
+    with them: by name, so that they can come back."""
     rows = former_clients(db, viewer)
     audit.viewed(db, viewer, Data.profile, [person.id for person, _ in rows])
     return FormerList(
@@ -44,10 +44,9 @@ def list_former_clients(viewer: Counselor, db: Db) -> FormerList:
                 id=person.id,
                 shown_name=person.shown_name,
                 ended_at=stay.ended_at,
-                outcome=stay.outcome,
+                outcome=stay.outcome if stay.ended_at else None,
             )
             for person, stay in rows
-            if stay.ended_at
         ]
     )
 

@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from sqlalchemy import exists
+from sqlalchemy import and_, exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.access import audit
 from app.access.models import Data
+from app.access.policy import visible
 from app.episodes import endings
 from app.episodes.holding import hold
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.episodes.moves import CAN_COME_BACK
 from app.episodes.queries import client, members
 from app.episodes.schemas import ReturnCreate
@@ -69,8 +70,9 @@ def newest_stay_id(db: Session, client_id: UUID) -> UUID | None:
 
 
 def former_clients(db: Session, viewer: Viewer) -> list[tuple[Person, EpisodeOfCare]]:
-    """People whose last stay has ended while the viewer was on its team, by name: enough to let
-    them come back, nothing of their record."""
+    """People whose last stay has ended while the viewer was on its team, and alumni on whose team
+    the viewer is without being shown anything, by name: enough to let them come back, nothing of
+    their record."""
     later = aliased(EpisodeOfCare)
     rows = db.exec(
         select(Person, EpisodeOfCare)
@@ -78,7 +80,13 @@ def former_clients(db: Session, viewer: Viewer) -> list[tuple[Person, EpisodeOfC
         .join(CareTeamMember, col(CareTeamMember.episode_id) == col(EpisodeOfCare.id))
         .where(
             Person.id != viewer.id,
-            col(EpisodeOfCare.ended_at).is_not(None),
+            or_(
+                col(EpisodeOfCare.ended_at).is_not(None),
+                and_(
+                    col(EpisodeOfCare.phase) == Phase.alumni,
+                    col(Person.id).not_in(visible(viewer, Data.profile)),
+                ),
+            ),
             CareTeamMember.provider_id == viewer.id,
             col(CareTeamMember.left_at).is_(None),
             ~exists().where(

@@ -19,13 +19,18 @@ Leaving = Callable[[Session, UUID, UUID, datetime], None]
 """What to do about a client (first id) because a provider (second id) is no longer on the team."""
 _BEFORE: list[Before] = []
 _OF_TREATMENT: list[Ending] = []
+_OF_CARE: list[Ending] = []
 _OF_STAY: list[Ending] = []
 _OF_PLACE: list[Leaving] = []
 
 
-def at_end(before: Before, *, of_treatment: Ending, of_stay: Sequence[Ending]) -> None:
-    """Registers what happens at the end of a treatment and of a stay (once, in `rooms`)."""
-    _BEFORE[:], _OF_TREATMENT[:], _OF_STAY[:] = [before], [of_treatment], of_stay
+def at_end(
+    before: Before, *, of_treatment: Ending, of_care: Sequence[Ending], of_stay: Sequence[Ending]
+) -> None:
+    """Registers what happens at the end of a treatment, of care (treatment and aftercare) and of a
+    stay (once, in `rooms`)."""
+    _BEFORE[:], _OF_TREATMENT[:] = [before], [of_treatment]
+    _OF_CARE[:], _OF_STAY[:] = of_care, of_stay
 
 
 def at_leaving(rule: Leaving) -> None:
@@ -42,6 +47,13 @@ def prepare(db: Session) -> None:
 def end_treatment(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
     """The treatment of this client is over; the stay goes on in aftercare or as an alumna."""
     for rule in _OF_TREATMENT:
+        rule(db, client_id, by, now)
+
+
+def end_care(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
+    """Treatment and aftercare of this client are over: from now on nobody sees more than what is
+    signed for, and what was signed until then has lapsed."""
+    for rule in _OF_CARE:
         rule(db, client_id, by, now)
 
 

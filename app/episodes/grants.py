@@ -1,12 +1,17 @@
-"""The care team sees its clients: current members, everything but what is the client's alone."""
+"""The care team sees its clients: current members, everything but what is the client's alone.
 
-from sqlalchemy import SelectBase, select
+In care no consent is needed within the programme (42 CFR 2.12(c)(3)). Alumni show their former team
+what they have signed for, and nothing else.
+"""
+
+from sqlalchemy import SelectBase, false, or_, select
 from sqlmodel import col
 
 from app.access.models import Data
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.people.models import Role
 from app.people.viewers import Viewer
+from app.privacy.gate import consented
 
 SEEN_BY_THE_TEAM = frozenset(
     {
@@ -22,12 +27,14 @@ SEEN_BY_THE_TEAM = frozenset(
         Data.needs,
         Data.mutual_help,
         Data.rewards,
+        Data.aftercare,
     }
 )
 
 
 def care_team(viewer: Viewer, data: Data) -> SelectBase | None:
-    """Clients in whose running episode the viewer is a member of the team now."""
+    """Clients in whose running episode the viewer is a member of the team now; of alumni those who
+    share this kind of data with the viewer."""
     if Role.provider not in viewer.roles or data not in SEEN_BY_THE_TEAM:
         return None
     return (
@@ -37,5 +44,15 @@ def care_team(viewer: Viewer, data: Data) -> SelectBase | None:
             col(CareTeamMember.provider_id) == viewer.id,
             col(CareTeamMember.left_at).is_(None),
             col(EpisodeOfCare.ended_at).is_(None),
+            or_(
+                col(EpisodeOfCare.phase) != Phase.alumni,
+                col(EpisodeOfCare.client_id).in_(_who_share(viewer, data)),
+            ),
         )
     )
+
+
+def _who_share(viewer: Viewer, data: Data) -> SelectBase:
+    """As the gate has it; nobody where it has no say."""
+    found = consented(viewer, data)
+    return select(col(EpisodeOfCare.client_id)).where(false()) if found is None else found

@@ -1,17 +1,21 @@
 """Reading clients, their episodes and their teams, from what the viewer may see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import ColumnElement, and_, exists, or_, true
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
 
 from app.access.models import Data
 from app.access.policy import visible
-from app.episodes.models import Assessment, CareTeamMember, EpisodeOfCare, EpisodeStep
+from app.episodes.models import Assessment, CareTeamMember, EpisodeOfCare, EpisodeStep, Phase
 from app.errors import NotFound
 from app.people.models import Person
 from app.people.viewers import Viewer
+from app.privacy.gate import shows
 from app.programs.models import Programme
 from app.programs.queries import design_of
 
@@ -39,7 +43,19 @@ def client(
 
 def records(viewer: Viewer, *, to_change: bool = False) -> Select[Person, EpisodeOfCare, Programme]:
     """Clients with their running episodes as those see them who give them care: nobody is their own
-    counselor. `to_change` as in `visible`."""
+    counselor. Who shows the viewer something after their stay comes with the last one. `to_change`
+    as in `visible`."""
+    other = aliased(EpisodeOfCare)
+    newer = exists().where(
+        col(other.client_id) == col(EpisodeOfCare.client_id),
+        or_(
+            col(other.opened_at) > col(EpisodeOfCare.opened_at),
+            and_(
+                col(other.opened_at) == col(EpisodeOfCare.opened_at),
+                col(other.id) > col(EpisodeOfCare.id),
+            ),
+        ),
+    )
     return (
         select(Person, EpisodeOfCare, Programme)
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(Person.id))
@@ -47,7 +63,7 @@ def records(viewer: Viewer, *, to_change: bool = False) -> Select[Person, Episod
         .where(
             col(Person.id).in_(visible(viewer, Data.profile, to_change=to_change)),
             col(Person.id) != viewer.id,
-            col(EpisodeOfCare.ended_at).is_(None),
+            ~newer,
         )
     )
 
@@ -90,7 +106,28 @@ def primary_of(db: Session, client_id: UUID) -> UUID | None:
     return next((each.provider_id for each, _ in _active(db, client_id) if each.is_primary), None)
 
 
-def _active(db: Session, client_id: UUID) -> list[tuple[CareTeamMember, Person]]:
+def team_shown(db: Session, client_id: UUID, data: Data, now: datetime) -> list[UUID]:
+    """Who of a client's team may be told of this kind of data: everybody while the client is in
+    care, and those whom an alumna shows it to."""
+    return [member.provider_id for member, _ in _active(db, client_id, _shown(data, now))]
+
+
+def primary_shown(db: Session, client_id: UUID, data: Data, now: datetime) -> UUID | None:
+    """A client's primary counselor, if they may be told of this kind of data, as `team_shown`."""
+    team = _active(db, client_id, _shown(data, now))
+    return next((each.provider_id for each, _ in team if each.is_primary), None)
+
+
+def _shown(data: Data, now: datetime) -> ColumnElement[bool]:
+    return or_(
+        col(EpisodeOfCare.phase) != Phase.alumni,
+        shows(col(EpisodeOfCare.client_id), col(CareTeamMember.provider_id), data, now),
+    )
+
+
+def _active(
+    db: Session, client_id: UUID, among: ColumnElement[bool] | None = None
+) -> list[tuple[CareTeamMember, Person]]:
     rows = db.exec(
         select(CareTeamMember, Person)
         .join(EpisodeOfCare, col(EpisodeOfCare.id) == col(CareTeamMember.episode_id))
@@ -100,6 +137,7 @@ def _active(db: Session, client_id: UUID) -> list[tuple[CareTeamMember, Person]]
             col(EpisodeOfCare.ended_at).is_(None),
             col(CareTeamMember.left_at).is_(None),
             col(Person.disabled_at).is_(None),
+            true() if among is None else among,
         )
         .order_by(col(CareTeamMember.is_primary).desc(), col(Person.shown_name), col(Person.id))
     )

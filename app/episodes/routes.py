@@ -8,7 +8,7 @@ from app import clock
 from app.access import audit
 from app.access.models import Data
 from app.episodes import queries, service
-from app.episodes.models import EpisodeOfCare
+from app.episodes.models import EpisodeOfCare, Phase
 from app.episodes.providers import providers
 from app.episodes.schemas import (
     ClientCreate,
@@ -72,12 +72,12 @@ def invite_client(viewer: Counselor, db: Db, client_id: UUID, request: Request) 
 
 
 def client_row(person: Person, episode: EpisodeOfCare, programme: Programme) -> ClientRow:
-    """A client in a list."""
+    """A client in a list. Who is here no more and still shows something is as an alumna."""
     return ClientRow(
         id=person.id,
         shown_name=person.shown_name,
         programme=programme.name,
         level=episode.level,
-        phase=episode.phase,
+        phase=Phase.alumni if episode.ended_at is not None else episode.phase,
         joined=person.is_joined,
     )

@@ -21,6 +21,14 @@ Why = Annotated[Line, Field(min_length=1, max_length=200)]
 """A reason for a step, in one line that is not empty."""
 
 
+class AlumniChoiceWrite(Body):
+    """How often an alumna wants to be asked: every so many days, None for not at all; with
+    `only_safety_plan` nothing but the plan and help is left."""
+
+    every_days: Literal[7, 14, 30, 90] | None
+    only_safety_plan: bool = False
+
+
 class ClientCreate(Body):
     """Somebody new, as the counselor knows them; the client chooses what is shown later."""
 
@@ -138,7 +146,9 @@ class NamedList(BaseModel):
 
 
 class FormerClient(NamedPerson):
-    ended_at: datetime
+    """Somebody who may come back. `ended_at` None: an alumna."""
+
+    ended_at: datetime | None
     outcome: Outcome | None
 
 

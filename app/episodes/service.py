@@ -133,6 +133,7 @@ def take_step(
     if not is_allowed(episode.phase, phase, outcome):
         raise MoveNotAllowed
     ends, at = is_end(episode.phase, phase, outcome), next_instant(db, episode)
+    was_in_care = episode.phase is not Phase.alumni
     if phase is Phase.treatment and not ends:
         _require_level(db, viewer, episode, level, despite)
         episode.level = level
@@ -144,11 +145,26 @@ def take_step(
     episode.ended_at = at if ends else None
     reason = f"{why} / {despite}" if despite else why
     step = _note_step(db, viewer, episode, reason, at, outcome)
+    _end(db, viewer, episode, ends=ends, leaves_treatment=leaves_treatment, was_in_care=was_in_care)
+    return step
+
+
+def _end(
+    db: Session,
+    viewer: Viewer,
+    episode: EpisodeOfCare,
+    *,
+    ends: bool,
+    leaves_treatment: bool,
+    was_in_care: bool,
+) -> None:
+    """What else ends with a step, if anything does."""
+    if was_in_care and (ends or episode.phase is Phase.alumni):
+        endings.end_care(db, episode.client_id, viewer.id, viewer.now)
     if ends:
         endings.end_stay(db, episode.client_id, viewer.id, viewer.now)
     elif leaves_treatment:
         endings.end_treatment(db, episode.client_id, viewer.id, viewer.now)
-    return step
 
 
 def _require_level(

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Uuid, exists, literal
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.people.models import Person
 
 
@@ -18,13 +18,17 @@ def is_unattended(db: Session, episode_id: UUID) -> bool:
 
 
 def unattended(db: Session) -> list[Person]:
-    """Clients with a running stay and no primary counselor whose account is open, by name. For
+    """Clients in care without a primary counselor whose account is open, by name. For
     administrators, who may give them one."""
     return list(
         db.exec(
             select(Person)
             .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(Person.id))
-            .where(col(EpisodeOfCare.ended_at).is_(None), ~_attended(col(EpisodeOfCare.id)))
+            .where(
+                col(EpisodeOfCare.ended_at).is_(None),
+                col(EpisodeOfCare.phase) != Phase.alumni,
+                ~_attended(col(EpisodeOfCare.id)),
+            )
             .order_by(col(Person.shown_name), col(Person.id))
         )
     )

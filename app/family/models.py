@@ -28,6 +28,10 @@ class FamilyInvitation(SQLModel, table=True):
     redeemed_by: UUID | None = Field(default=None, foreign_key="person.id")
     withdrawn_at: datetime | None = instant(default=None)
 
+    def is_good(self, now: datetime) -> bool:
+        """Neither used nor withdrawn, and not too old."""
+        return self.redeemed_at is None and self.withdrawn_at is None and now < self.expires_at
+
 
 class SupportPlan(SQLModel, table=True):
     """A relative's own plan for themselves, theirs alone. Saving again is the next number."""

@@ -1,8 +1,8 @@
 """Whoever is asked to look at something sees what it is about, for as long as it is open.
 
 Being asked counts while nobody has answered it since. Whoever left the team, or whose stay with the
-client ended, was asked in vain if it was before that; what somebody sends after their stay is for
-whoever is asked then.
+client ended, was asked in vain if it was before that. All of it is about clients in care: what
+alumni send is seen by whom they show it to by consent, and by nobody else.
 """
 
 from sqlalchemy import ColumnElement, SelectBase, exists, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from app.access.models import Data
+from app.episodes.care import in_care
 from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.flags.models import Task, TaskHop
 from app.people.models import Role
@@ -29,6 +30,7 @@ def whoever_looks(viewer: Viewer, data: Data) -> SelectBase | None:
             col(TaskHop.owner_id) == viewer.id,
             col(Task.closed_at).is_(None),
             col(Task.client_id) != viewer.id,
+            col(Task.client_id).in_(in_care()),
             ~_stay_has_ended_since(),
             ~_has_left_since(viewer),
             ~_was_answered_since(),

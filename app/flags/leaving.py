@@ -9,8 +9,8 @@ from app.episodes.queries import running_episode
 from app.flags.models import HopReason, Task, TaskOutcome
 from app.flags.passing import pass_to
 from app.flags.queries import is_overdue
-from app.flags.rota import Line, read_around, read_rota
-from app.flags.service import close
+from app.flags.rota import Around, Line, Rota, read_around, read_rota
+from app.flags.service import close, data_of
 
 
 def pass_on_tasks(db: Session, client_id: UUID, provider_id: UUID, now: datetime) -> None:
@@ -20,13 +20,42 @@ def pass_on_tasks(db: Session, client_id: UUID, provider_id: UUID, now: datetime
     if not tasks:
         return
     rota = read_rota(db, now)
-    line = Line(rota, read_around(db, client_id))
     for task in tasks:
-        due_at = task.due_at
-        if is_overdue(task, now):
-            due_at = rota.due_after_hop(task.urgency, now)
-        owner = line.first(task.urgency, now, {provider_id})
-        pass_to(db, task, owner, HopReason.not_here, now=now, due_at=due_at)
+        around = read_around(db, client_id, data_of(task.kind), now, task.kind)
+        if around.only is None or provider_id not in around.only:
+            settle_one(db, rota, around, task, now)
+
+
+def settle_one(
+    db: Session, rota: Rota, around: Around, task: Task, now: datetime, by: UUID | None = None
+) -> None:
+    """One task goes on from its owner to whoever is first; one that an alumna shows to nobody else
+    is closed."""
+    had = set() if task.owner_id is None else {task.owner_id}
+    owner = Line(rota, around).first(task.urgency, now, had)
+    if around.only is not None and owner is None:
+        close(db, task, by=by, now=now, outcome=TaskOutcome.no_longer_needed)
+        return
+    due_at = task.due_at
+    if is_overdue(task, now):
+        due_at = rota.due_after_hop(task.urgency, now)
+    pass_to(db, task, owner, HopReason.not_here, now=now, due_at=due_at)
+
+
+def settle(db: Session, client_id: UUID, now: datetime, by: UUID | None = None) -> None:
+    """What becomes of open tasks when a client is no longer in care, or shows less than before:
+    they go on to whoever is shown what they are about, and where nobody is they are closed."""
+    tasks = _open(db, client_id)
+    rota = read_rota(db, now) if tasks else None
+    for task in tasks:
+        around = read_around(db, client_id, data_of(task.kind), now)
+        if rota is not None and around.only is not None and task.owner_id not in around.only:
+            settle_one(db, rota, around, task, now, by)
+
+
+def settle_at_end(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
+    """`settle` as a step of the end of care."""
+    settle(db, client_id, now, by)
 
 
 def close_at_end(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:

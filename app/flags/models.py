@@ -30,6 +30,8 @@ class FlagCode(StrEnum):
     sharp_change = "sharp_change"
     silence = "silence"
     backdated = "backdated"
+    contact_missed = "contact_missed"
+    contact_not_reached = "contact_not_reached"
 
 
 class Urgency(StrEnum):
@@ -41,12 +43,14 @@ class Urgency(StrEnum):
 
 
 class TaskKind(StrEnum):
-    """What a task is about. `focus_id` is the check-in, the craving log or the staff form."""
+    """What a task is about. `focus_id` is the check-in, the craving log or the staff form; of a
+    contact of aftercare, the day it was due."""
 
     check_in = "check_in"
     craving_log = "craving_log"
     staff_form = "staff_form"
     silence = "silence"
+    contact = "contact"
 
 
 class TaskOutcome(StrEnum):

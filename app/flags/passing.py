@@ -42,11 +42,12 @@ def pass_to(
     return hop
 
 
-def get_stuck(db: Session, task: Task, *, now: datetime) -> None:
-    """Nobody else is left to take it. Administrators are told once."""
+def get_stuck(db: Session, task: Task, *, now: datetime, is_told: bool = True) -> None:
+    """Nobody else is left to take it. Administrators are told once, unless nobody else may see it
+    (`is_told` False: an alumna chose who does)."""
     is_new, task.stuck_at = task.stuck_at is None, now
     db.add(task)
-    if is_new:
+    if is_new and is_told:
         tell_administrators(db, now)
 
 

@@ -13,6 +13,7 @@ from sqlmodel.sql.expression import Select
 
 from app.access.models import Data
 from app.access.policy import visible
+from app.episodes.care import in_care
 from app.errors import NotFound
 from app.flags.models import Flag, HopReason, Task, TaskHop, TaskKind, Urgency
 from app.flags.schemas import OwnResponse, Response, ResponseState, TaskShort
@@ -236,5 +237,11 @@ def _seen(viewer: Viewer) -> Select[Task, bool]:
     )
     mine: ColumnElement[bool] = sees
     if Role.administrator in viewer.roles:
-        mine = or_(sees, col(Task.stuck_at).is_not(None) & col(Task.closed_at).is_(None))
+        # What alumni send waits for those they show it to: nobody else is looked for.
+        is_stuck = and_(
+            col(Task.stuck_at).is_not(None),
+            col(Task.closed_at).is_(None),
+            col(Task.client_id).in_(in_care()),
+        )
+        mine = or_(sees, is_stuck)
     return select(Task, sees).where(mine, col(Task.client_id) != viewer.id)

@@ -18,6 +18,8 @@ URGENCY: Mapping[FlagCode, Urgency] = {
     FlagCode.sharp_change: Urgency.today,
     FlagCode.silence: Urgency.today,
     FlagCode.backdated: Urgency.soon,
+    FlagCode.contact_missed: Urgency.today,
+    FlagCode.contact_not_reached: Urgency.soon,
 }
 """How soon each is looked at."""
 _ORDER = tuple(Urgency)

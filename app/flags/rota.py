@@ -1,6 +1,6 @@
 """Who is there to look, and by when: read once, then asked as often as needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,13 +10,16 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from app import clock
+from app.access.models import Data
 from app.clock import Weekday
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.flags.days_off import DaysOff, days_off
 from app.flags.hours import WorkingTime
-from app.flags.models import DutyTurn, ResponsePolicy, Urgency
+from app.flags.models import DutyTurn, ResponsePolicy, TaskKind, Urgency
+from app.flags.named import named
 from app.flags.policy import minutes_after_hop, minutes_of, policy
 from app.people.models import Person, Role, RoleGrant
+from app.privacy.queries import providers_shown
 from app.programs.models import Programme
 from app.programs.opening_hours import week_of
 from app.programs.queries import centre
@@ -133,17 +136,48 @@ def _staff(db: Session) -> list[tuple[Person, frozenset[Role]]]:
 @dataclass(frozen=True, slots=True)
 class Around:
     """Who is around one client: the team, the primary counselor first, and who leads their
-    programme."""
+    programme. `only` is for somebody who is not in care: those to whom they show this kind of data,
+    and nobody else is ever asked. `named` is who of the team hears of this kind of task first."""
 
     client_id: UUID
     primary: UUID | None
     team: tuple[UUID, ...]
     lead: UUID | None
+    only: tuple[UUID, ...] | None = None
+    named: UUID | None = None
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether what they send is seen by nobody here."""
+        return self.only == ()
 
 
-def read_around(db: Session, client_id: UUID) -> Around:
-    """The client's running stay as it is; empty without one."""
-    rows = db.exec(
+def read_around(
+    db: Session, client_id: UUID, data: Data, now: datetime, kind: TaskKind | None = None
+) -> Around:
+    """Who may look at this kind of a client's data: the running stay as it is, or, for alumni and
+    without one, whom they have signed for. `kind` is the task's, where it is about one."""
+    rows = _team_in_care(db, client_id)
+    if not rows:
+        only = tuple(providers_shown(db, client_id, data, now))
+        return Around(client_id=client_id, primary=None, team=only, lead=None, only=only)
+    members = [member for member, _ in rows if member is not None]
+    team = tuple(one.provider_id for one in members)
+    first = named(db, client_id, kind)
+    return Around(
+        client_id=client_id,
+        primary=next((one.provider_id for one in members if one.is_primary), None),
+        team=team,
+        lead=rows[0][1],
+        named=first if first in team else None,
+    )
+
+
+def _team_in_care(
+    db: Session, client_id: UUID
+) -> Sequence[tuple[CareTeamMember | None, UUID | None]]:
+    """The team with the programme's lead, one row at least; nothing for who is not in care."""
+    return db.exec(
         select(CareTeamMember, col(Programme.lead_id))
         .select_from(EpisodeOfCare)
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
@@ -152,16 +186,13 @@ def read_around(db: Session, client_id: UUID) -> Around:
             (col(CareTeamMember.episode_id) == col(EpisodeOfCare.id))
             & col(CareTeamMember.left_at).is_(None),
         )
-        .where(EpisodeOfCare.client_id == client_id, col(EpisodeOfCare.ended_at).is_(None))
+        .where(
+            EpisodeOfCare.client_id == client_id,
+            col(EpisodeOfCare.ended_at).is_(None),
+            col(EpisodeOfCare.phase) != Phase.alumni,
+        )
         .order_by(col(CareTeamMember.is_primary).desc(), col(CareTeamMember.joined_at))
     ).all()
-    members = [member for member, _ in rows if member is not None]
-    return Around(
-        client_id=client_id,
-        primary=next((one.provider_id for one in members if one.is_primary), None),
-        team=tuple(one.provider_id for one in members),
-        lead=rows[0][1] if rows else None,
-    )
 
 
 class Line:
@@ -174,21 +205,35 @@ class Line:
         """Who looks first: who is on duty at what cannot wait, the primary counselor at the rest.
         Somebody of the team comes before others who are on duty."""
         around, duty = self._around, self._duty(at)
+        if around.only is not None:
+            return self._of_only(at, had)
         primary = [] if around.primary is None else [around.primary]
+        named_one = [] if around.named is None else [around.named]
         if urgency is Urgency.soon:
             near = [*primary, *duty, *around.team]
         else:
             near = [*duty, *primary, *around.team]
-        return self._who(at, [*near, *self._last()], had)
+        return self._who(at, [*named_one, *near, *self._last()], had)
 
     def second(self, at: datetime, had: Iterable[UUID]) -> UUID | None:
         """Who looks when the first has not: another on duty, or of the team."""
+        if self._around.only is not None:
+            return self._of_only(at, had)
         near = [*self._duty(at), *self._around.team]
         return self._who(at, [*near, *self._last()], had)
 
     def last(self, at: datetime, had: Iterable[UUID]) -> UUID | None:
         """Who looks when two have not: the programme's lead, or an administrator who gives care."""
+        if self._around.only is not None:
+            return self._of_only(at, had)
         return self._who(at, self._last(), had)
+
+    def _of_only(self, at: datetime, had: Iterable[UUID]) -> UUID | None:
+        """Of those whom an alumna has signed for, whoever is here; else one who is away, since it
+        is not for anybody else to see."""
+        only, known = self._around.only or (), set(had)
+        here = self._who(at, only, had)
+        return here or next((one for one in only if one not in known), None)
 
     def _duty(self, at: datetime) -> list[UUID]:
         duty = self._rota.on_duty(at)

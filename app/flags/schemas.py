@@ -56,12 +56,14 @@ class Promised(BaseModel):
 
 
 class Promise(BaseModel):
-    """What is promised as of now, by urgency."""
+    """What is promised as of now, by urgency. `nobody_sees`: what alumni send and show to nobody at
+    the centre, so that nothing is promised about it."""
 
     soon: Promised
     today: Promised
     now: Promised
     in_hours: bool = True
+    nobody_sees: list[TaskKind] = []
 
 
 class OwnResponse(Response):

@@ -75,38 +75,42 @@ def look_at(
     raised: Sequence[Raised],
     *,
     now: datetime,
-) -> Task:
+) -> Task | None:
     """Somebody looks at something: opens the task with its flags, and says whose it is by when.
+    None where the client is not in care and shows it to nobody: then nobody is asked.
 
     For something that has a task already the flags are added. If that makes it graver the time
     moves forward; one that was answered is opened again if there is a flag it did not have.
     """
+    around = read_around(db, client_id, data_of(kind), now, kind)
     found = queries.task_about(db, client_id, kind, focus_id)
+    if around.is_nobody:
+        return found
     if found is None:
         try:
             with db.begin_nested():
-                return _open(db, client_id, kind, focus_id, raised, now)
+                return _open(db, around, kind, focus_id, raised, now)
         except IntegrityError:
             found = queries.task_about(db, client_id, kind, focus_id)
             if found is None:
                 raise
-    _look_again(db, found, raised, now)
+    _look_again(db, found, around, raised, now)
     return found
 
 
 def _open(
     db: Session,
-    client_id: UUID,
+    around: Around,
     kind: TaskKind,
     focus_id: UUID,
     raised: Sequence[Raised],
     now: datetime,
 ) -> Task:
     rota, urgency = read_rota(db, now), most_urgent(raised)
-    owner = Line(rota, read_around(db, client_id)).first(urgency, now)
+    owner = Line(rota, around).first(urgency, now)
     due_at = rota.due(urgency, now)
     task = Task(
-        client_id=client_id, kind=kind, focus_id=focus_id, urgency=urgency, opened_at=now,
+        client_id=around.client_id, kind=kind, focus_id=focus_id, urgency=urgency, opened_at=now,
         due_at=due_at,
     )  # fmt: skip
     db.add(task)
@@ -116,26 +120,26 @@ def _open(
     return task
 
 
-def _look_again(db: Session, task: Task, raised: Sequence[Raised], now: datetime) -> None:
+def _look_again(
+    db: Session, task: Task, around: Around, raised: Sequence[Raised], now: datetime
+) -> None:
     new = _raise(db, task, raised, now)
     urgency = most_urgent(raised)
     if task.closed_at is not None:
         if new:
-            _reopen(db, task, most_urgent(new), now)
+            _reopen(db, task, around, most_urgent(new), now)
     elif raised and is_graver(urgency, task.urgency):
         rota = read_rota(db, now)
         task.urgency = urgency
         due_at = min(task.due_at, rota.due(urgency, now))
-        around = read_around(db, task.client_id)
         owner = _still_theirs(rota, around, task.acknowledged_by, now)
         owner = owner or Line(rota, around).first(urgency, now)
         pass_to(db, task, owner, HopReason.more_urgent, now=now, due_at=due_at)
 
 
-def _reopen(db: Session, task: Task, urgency: Urgency, now: datetime) -> None:
+def _reopen(db: Session, task: Task, around: Around, urgency: Urgency, now: datetime) -> None:
     """Whoever answered it goes on with it, if it is theirs still."""
     rota = read_rota(db, now)
-    around = read_around(db, task.client_id)
     kept = _still_theirs(rota, around, task.closed_by, now)
     newest = queries.hops_of(db, task.id)[-1:]
     for hop in newest:
@@ -154,7 +158,8 @@ def _still_theirs(
     here."""
     if provider_id is None or provider_id == around.client_id:
         return None
-    near = provider_id in around.team or provider_id in rota.on_duty_now(now)
+    on_duty = () if around.only is not None else rota.on_duty_now(now)
+    near = provider_id in around.team or provider_id in on_duty
     return provider_id if near and rota.is_here(provider_id, rota.looking_from(now)) else None
 
 
@@ -225,6 +230,7 @@ def hand_over(db: Session, viewer: Viewer, task_id: UUID, body: HandingOver) -> 
     task = found.task
     _require_open(db, task)
     rota = read_rota(db, viewer.now)
+    _require_among(db, task, body.to, viewer.now)
     if _merely_looks(db, viewer, task):
         _require_theirs_to_give(db, viewer, rota, task, body.to)
     if provider(db, body.to).id == task.client_id:
@@ -244,6 +250,13 @@ def hand_over(db: Session, viewer: Viewer, task_id: UUID, body: HandingOver) -> 
     return found
 
 
+def _require_among(db: Session, task: Task, to: UUID, now: datetime) -> None:
+    """What alumni send goes to nobody but whom they show it to."""
+    around = read_around(db, task.client_id, data_of(task.kind), now)
+    if around.only is not None and to not in around.only:
+        raise NotAskedToLook
+
+
 def _merely_looks(db: Session, viewer: Viewer, task: Task) -> bool:
     """Whether the viewer sees the task by having had it, and not as one of the team or as an
     administrator who finds somebody for what is stuck."""
@@ -261,7 +274,7 @@ def _require_theirs_to_give(db: Session, viewer: Viewer, rota: Rota, task: Task,
         raise HasItAlready(by=_name(db, task.owner_id))
     if provider(db, to).id == task.client_id:
         raise NotFound
-    around = read_around(db, task.client_id)
+    around = read_around(db, task.client_id, data_of(task.kind), viewer.now)
     if to not in {viewer.id, *around.team, *rota.on_duty(viewer.now), around.lead}:
         raise NotAskedToLook
 

@@ -18,10 +18,12 @@ from sqlmodel import Session, col, select
 
 from app import clock
 from app.database import is_passing
+from app.flags.leaving import settle_one
 from app.flags.models import HopReason, Task, TaskHop
 from app.flags.passing import get_stuck, pass_to
 from app.flags.queries import hops_of
 from app.flags.rota import Line, Rota, read_around, read_rota
+from app.flags.service import data_of
 from app.people.models import Person
 
 PASSED_ON_AT_ONCE = 50
@@ -116,7 +118,11 @@ def _pass_on_or_put_off(db: Session, rota: Rota, task: Task, now: datetime) -> N
 def _pass_on(db: Session, rota: Rota, task: Task, now: datetime) -> None:
     hops = _since_reopened(hops_of(db, task.id))
     had = {hop.owner_id for hop in hops if hop.owner_id is not None}
-    line = Line(rota, read_around(db, task.client_id))
+    around = read_around(db, task.client_id, data_of(task.kind), now, task.kind)
+    if around.only is not None and task.owner_id not in around.only:
+        settle_one(db, rota, around, task, now)
+        return
+    line = Line(rota, around)
     why = HopReason.overdue
     times_late = sum(hop.why is HopReason.overdue for hop in hops)
     next_one: UUID | None
@@ -129,7 +135,7 @@ def _pass_on(db: Session, rota: Rota, task: Task, now: datetime) -> None:
     if next_one is None:
         if task.owner_id not in rota.providers:
             task.owner_id = task.acknowledged_at = task.acknowledged_by = None
-        get_stuck(db, task, now=now)
+        get_stuck(db, task, now=now, is_told=around.only is None)
         return
     is_late = task.due_at <= now
     due_at = rota.due_after_hop(task.urgency, now) if is_late else task.due_at

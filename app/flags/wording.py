@@ -198,6 +198,30 @@ def _backdated(facts: Facts, measure: str, language: Language) -> str:
     )
 
 
+def _contact_missed(facts: Facts, measure: str, language: Language) -> str:
+    del measure
+    days = _days(facts["days"], language)
+    return _in(
+        language,
+        f"A planned contact did not come about; it was due {days} ago",
+        f"Un contacto previsto no se logró; era para hace {days}",
+    )
+
+
+def _contact_not_reached(facts: Facts, measure: str, language: Language) -> str:
+    del measure
+    if facts.get("tries", 1) == 1:
+        return _in(
+            language, "Not reached at the planned contact", "No contestó al contacto previsto"
+        )
+    tries = facts["tries"]
+    return _in(
+        language,
+        f"Not reached at the planned contact, tried {tries} times",
+        f"No contestó al contacto previsto, {tries} intentos",
+    )
+
+
 def _days(number: int, language: Language) -> str:
     if number == 1:
         return _in(language, "1 day", "1 día")
@@ -227,4 +251,6 @@ _SAY: Mapping[FlagCode, _Say] = {
     FlagCode.sharp_change: _sharp_change,
     FlagCode.silence: _silence,
     FlagCode.backdated: _backdated,
+    FlagCode.contact_missed: _contact_missed,
+    FlagCode.contact_not_reached: _contact_not_reached,
 }

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from app.check_ins.queries import checked_in, has_sitting
 from app.craving_logs.models import CravingLog
-from app.episodes.models import EpisodeOfCare
+from app.episodes.alumni import newest_choice
+from app.episodes.models import AlumniChoice, EpisodeOfCare, Phase
 from app.people.models import Person
 from app.people.viewers import Viewer
 from app.programs.models import Centre, Programme
@@ -18,7 +19,8 @@ from app.programs.models import Centre, Programme
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The centre, the viewer's running episode with its programme, whether they have answered the
-    daily questions about a day, or anything at all, and their last craving."""
+    daily questions about a day, or anything at all, their last craving, and how much they want to
+    hear as alumni."""
 
     centre: Centre | None
     episode: EpisodeOfCare | None
@@ -26,6 +28,12 @@ class Surroundings:
     has_daily: bool
     has_sitting: bool
     craving: CravingLog | None
+    chosen: AlumniChoice | None
+
+    @property
+    def phase(self) -> Phase | None:
+        """Where the viewer stands; None without a running stay."""
+        return self.episode.phase if self.episode else None
 
 
 def surroundings(db: Session, client: Viewer, on_day: date) -> Surroundings:
@@ -41,16 +49,22 @@ def surroundings(db: Session, client: Viewer, on_day: date) -> Surroundings:
         .scalar_subquery()
     )
     own_newest = and_(col(CravingLog.client_id) == col(Person.id), col(CravingLog.id) == newest)
+    own_choice = and_(
+        col(AlumniChoice.client_id) == col(Person.id),
+        col(AlumniChoice.number) == newest_choice(client.id),
+        col(EpisodeOfCare.phase) == Phase.alumni,
+    )
     row = db.execute(
         columns(
             Centre, EpisodeOfCare, Programme, checked_in(client.id, on_day),
-            has_sitting(client.id, on_day), CravingLog,
+            has_sitting(client.id, on_day), CravingLog, AlumniChoice,
         )
         .select_from(Person)
         .outerjoin(Centre, col(Centre.id) == 1)
         .outerjoin(EpisodeOfCare, own_and_running)
         .outerjoin(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
         .outerjoin(CravingLog, own_newest)
+        .outerjoin(AlumniChoice, own_choice)
         .where(col(Person.id) == client.id)
         .order_by(col(EpisodeOfCare.opened_at).desc())
         .limit(1)

@@ -1,6 +1,6 @@
 """First screens: before sign-in, a client's Today, the desk's clients, a relative's home."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,12 +10,12 @@ from sqlmodel import Session
 from app import __version__, clock
 from app.access import audit
 from app.access.models import Data
-from app.appointments.queries import open_coming
-from app.appointments.schemas import session_read
 from app.check_ins.queries import summary
 from app.episodes.queries import clients
 from app.episodes.routes import client_row
 from app.errors import SignInNeeded
+from app.family import queries
+from app.family.classes import classes
 from app.flags.days_off import closed_days
 from app.home.schemas import (
     ClientList,
@@ -104,12 +104,13 @@ def read_weeks(
 
 @router.get("/family-home")
 def family_home(relative: Relative, db: Db) -> FamilyHome:
-    """A relative's home: family classes and help, and nothing about anybody else."""
-    ahead = relative.now + timedelta(days=14)
-    rows = open_coming(db, relative.now, ahead, 10, to_family=True)
+    """A relative's home: who shares something with them now, family classes and help. Where nobody
+    does it is the page of somebody who never was connected to anybody."""
+    shared = queries.shared_now(db, relative)
+    audit.viewed(db, relative, Data.profile, (person.id for person, _ in shared))
     return FamilyHome(
         shown_name=relative.person.shown_name,
-        shared=[],
-        classes=[session_read(*row) for row in rows],
+        shared=queries.named(shared),
+        classes=classes(db, relative),
         help=help_of(db.get(Centre, 1)),
     )

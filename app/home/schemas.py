@@ -11,6 +11,7 @@ from app.check_ins.schemas import Use
 from app.craving_logs.schemas import CravingRatingRead, CravingSaid
 from app.episodes.models import Phase
 from app.episodes.schemas import ClientRow
+from app.family.schemas import FamilyClass, SharedFrom
 from app.people.schemas import MeRead
 from app.programs.help_numbers import HelpNow
 from app.programs.schemas import Help
@@ -55,11 +56,14 @@ class LastCraving(BaseModel):
 
 
 class TodayRead(BaseModel):
+    """`only_safety_plan`: an alumna who wants nothing else of it."""
+
     now: datetime
     time_zone: str
     centre_time_zone: str | None
     shown_name: str
     phase: Phase | None
+    only_safety_plan: bool
     sessions: list[SessionRead]
     due: list[DueRead]
     missed: list[ReminderRead]
@@ -120,9 +124,9 @@ class WeeksRead(BaseModel):
 
 
 class FamilyHome(BaseModel):
-    """A relative's own page. What a client shares is to come with consent; until then nothing."""
+    """A relative's own page: who shares something with them now, and the classes for families."""
 
     shown_name: str
-    shared: list[str]
-    classes: list[SessionRead]
+    shared: list[SharedFrom]
+    classes: list[FamilyClass]
     help: Help

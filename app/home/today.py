@@ -13,6 +13,7 @@ from app.check_ins.asking import is_done
 from app.check_ins.due import plan_of
 from app.check_ins.queries import own_reviews_since
 from app.check_ins.schedule import DAILY
+from app.episodes.alumni import is_left_alone
 from app.episodes.models import Phase
 from app.home.queries import Surroundings, surroundings
 from app.home.schemas import DueRead, LastCraving, LookedAt, TodayRead
@@ -32,6 +33,7 @@ def today(db: Session, client: Viewer) -> TodayRead:
     found = surroundings(db, client, on_day)
     centre, episode = found.centre, found.episode
     ahead = client.now + SESSIONS_AHEAD
+    chosen = found.chosen
     is_alumna = episode is not None and episode.phase is not Phase.treatment
     audit.viewed(db, client, Data.profile, [client.id])
     return TodayRead(
@@ -39,9 +41,10 @@ def today(db: Session, client: Viewer) -> TodayRead:
         time_zone=zone,
         centre_time_zone=centre.time_zone if centre else None,
         shown_name=client.person.shown_name,
-        phase=episode.phase if episode else None,
+        phase=found.phase,
+        only_safety_plan=chosen is not None and chosen.only_safety_plan,
         sessions=[session_read(*row) for row in own_coming(db, client, ahead, 5)],
-        due=[_sitting(db, client, found, on_day)],
+        due=[] if is_left_alone(chosen) else [_sitting(db, client, found, on_day)],
         missed=[reminder_read(row) for row in own_unseen(db, client, 5)],
         looked_at=_looked_at(db, client),
         last_craving=(

@@ -19,7 +19,7 @@ from sqlmodel import Session, col, func, select
 from app import clock
 from app.access.models import Data
 from app.access.policy import visible
-from app.episodes.models import EpisodeOfCare
+from app.episodes.care import in_care
 from app.errors import NotFound
 from app.learning.assigned import Assigned, assigned_modules
 from app.learning.figures import CardId
@@ -144,9 +144,8 @@ def _marks(
 
 
 def people_in_care(db: Session) -> list[UUID]:
-    """Everybody with a running stay, for figures alone."""
-    query = select(EpisodeOfCare.client_id).where(col(EpisodeOfCare.ended_at).is_(None))
-    return list(db.exec(query))
+    """Everybody in care, for figures alone."""
+    return list(db.execute(in_care()).scalars())
 
 
 def have_and_finished(

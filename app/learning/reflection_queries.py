@@ -3,12 +3,15 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app.access.models import Data
+from app.access.policy import visible
 from app.episodes.models import CareTeamMember, EpisodeOfCare
-from app.episodes.queries import members, running_episode
+from app.episodes.queries import members, running_episode, team_shown
 from app.errors import NotFound
 from app.learning.models import Reflection, ReflectionReading
 from app.learning.reflections import InForce, Writing, in_force
@@ -52,15 +55,16 @@ class Shared:
     reading: ReflectionReading | None
 
 
-def team_of_client(db: Session, client_id: UUID) -> Team:
-    """A client's team in their running stay: two queries."""
+def team_of_client(db: Session, client_id: UUID, now: datetime) -> Team:
+    """A client's team in their running stay, as far as they may be shown: three queries."""
     stay = running_episode(db, client_id)
     if stay is None:
         return Team({})
+    shown = team_shown(db, client_id, Data.learning, now)
     active = [
         (member, person)
         for member, person in members(db, stay.id)
-        if person.disabled_at is None and person.id != client_id
+        if person.id in shown and person.id != client_id
     ]
     primary = next((person.id for member, person in active if member.is_primary), None)
     return Team({person.id: person.shown_name for _, person in active}, primary)
@@ -166,6 +170,7 @@ def shared_reflection(
 
 def _clients_of(db: Session, viewer: Viewer, client_id: UUID | None) -> dict[UUID, str]:
     """The clients on whose team the viewer is, by name."""
+    sees = visible(viewer, Data.learning, to_change=True)
     query = (
         select(Person.id, Person.shown_name)
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(Person.id))
@@ -175,6 +180,7 @@ def _clients_of(db: Session, viewer: Viewer, client_id: UUID | None) -> dict[UUI
             col(CareTeamMember.left_at).is_(None),
             col(EpisodeOfCare.ended_at).is_(None),
             Person.id != viewer.id,
+            col(Person.id).in_(sees),
         )
     )
     if client_id is not None:

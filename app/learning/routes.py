@@ -148,14 +148,14 @@ def write(
     row, is_new = service.write(db, client, reflection_id, body, sent_at)
     _say_whether(response, is_new)
     found = own_reflections(db, client, (row.module_id, row.prompt_id))
-    return reflection_reads(found, team_of_client(db, client.id))[0]
+    return reflection_reads(found, team_of_client(db, client.id, client.now))[0]
 
 
 @router.get("/reflections")
 def reflections(client: Client, db: Db) -> ReflectionList:
     """What the viewer wrote to each prompt last, who can read it, and who has."""
     own = [one for one in own_reflections(db, client) if one.row.words]
-    team = team_of_client(db, client.id)
+    team = team_of_client(db, client.id, client.now)
     audit.viewed(db, client, Data.learning, [client.id])
     return ReflectionList(
         items=reflection_reads(own, team),

@@ -119,7 +119,7 @@ def write(
     """Keeps what a client wrote to a prompt exactly once; what they wrote before stays theirs. Who
     can read it learns that there is something, and not what."""
     _take_turns(db, client)
-    team = team_of_client(db, client.id)
+    team = team_of_client(db, client.id, client.now)
     digest = content_hash(body.model_dump(mode="json"))
     row = Reflection(
         client_id=client.id,

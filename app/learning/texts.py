@@ -58,8 +58,9 @@ def _parsed(row: ModuleText) -> Text | None:
 
 
 def keep_text(db: Session, text: Text, now: datetime) -> None:
-    """Keeps a text that came with the service for whoever began it."""
-    if shipped_text(text.digest) is None:
+    """Keeps a text that came with the service for whoever began it. Nothing is written for a text
+    that is kept already: a phone asks for a whole shelf of them."""
+    if shipped_text(text.digest) is None or db.get(ModuleText, text.digest) is not None:
         return
     row = ModuleText(
         digest=text.digest,

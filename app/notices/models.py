@@ -27,14 +27,19 @@ class NoticeKind(StrEnum):
     safety_plan_changed = "safety_plan_changed"
     module_assigned = "module_assigned"
     reflection_read = "reflection_read"
+    return_answered = "return_answered"
     client_booked = "client_booked"
     client_cancelled = "client_cancelled"
     client_asks_to_move = "client_asks_to_move"
     client_away = "client_away"
     client_team_wish = "client_team_wish"
+    client_wants_contact = "client_wants_contact"
     task_given = "task_given"
     task_overdue = "task_overdue"
     reflection_shared = "reflection_shared"
+    client_return_wish = "client_return_wish"
+    monitoring_ordered = "monitoring_ordered"
+    monitoring_result = "monitoring_result"
 
 
 class Notice(SQLModel, table=True):

@@ -17,11 +17,14 @@ _OF_NO_SESSION = (
     NoticeKind.team_changed,
     NoticeKind.plan_changed,
     NoticeKind.client_team_wish,
+    NoticeKind.client_wants_contact,
+    NoticeKind.client_return_wish,
     NoticeKind.task_given,
     NoticeKind.task_overdue,
     NoticeKind.module_assigned,
     NoticeKind.reflection_read,
     NoticeKind.reflection_shared,
+    NoticeKind.monitoring_result,
 )
 """Lines about a client that say nothing of their calendar, only that there is something."""
 

@@ -14,8 +14,8 @@ class ReturnWish(SQLModel, table=True):
 
     __tablename__ = "return_wish"
 
+    client_id: UUID = Field(foreign_key="person.id", primary_key=True)
     id: UUID = Field(primary_key=True)
-    client_id: UUID = Field(foreign_key="person.id", index=True)
     note: str | None = Field(default=None, max_length=400)
     asked_at: datetime = instant()
     content_hash: str = Field(max_length=64)

@@ -50,10 +50,15 @@ def invite(
     url = f"{origin}/join#{quote(secret)}"
     return InvitationRead(
         url=url,
-        qr_svg=segno.make(url, error="m").svg_inline(scale=4, border=2, omitsize=True),
+        qr_svg=picture_of(url),
         expires_at=invitation.expires_at,
         sign_in_name=person.sign_in_name,
     )
+
+
+def picture_of(url: str) -> str:
+    """A link as a QR code to point a phone at: inline SVG."""
+    return segno.make(url, error="m").svg_inline(scale=4, border=2, omitsize=True)
 
 
 def good_invitation(

@@ -13,7 +13,6 @@ from sqlmodel import Field, SQLModel
 
 from app.access.models import Data
 from app.database import code, instant
-from app.ids import new_id
 
 
 class RecipientKind(StrEnum):

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 from app.appointments.models import Appointment, Participation
 from app.appointments.queries import planned_for
 from app.clock import Weekday
+from app.episodes.alumni import hears_nothing
 from app.people.models import Person
 from app.reminders.at_work import when_told
 from app.reminders.changes import Burst, unseen_bursts
@@ -119,6 +120,8 @@ def _was_known(db: Session, person_id: UUID, item: Wanted) -> bool:
 def _wanted(
     db: Session, person: Person, settings: ReminderSettings, after: datetime, until: datetime
 ) -> Iterator[Wanted]:
+    if hears_nothing(db, person.id):
+        return
     yield from _check_ins(person, settings, after, until)
     if settings.sessions_enabled:
         yield from _sessions(db, person, settings, after, until)

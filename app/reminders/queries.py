@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from app.appointments.models import Appointment, Participation, SeriesParticipant
+from app.episodes.models import AlumniChoice
 from app.errors import NotFound
 from app.notices.models import Notice
 from app.people.models import Person, Role, RoleGrant
@@ -114,7 +115,8 @@ def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
 def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
     """People whose reminders must be planned and are not yet for this `now`: never planned,
     planned up to less than `soon`, travelled to another zone, planned by a clock that was ahead,
-    with a calendar or medications that have changed since, or told of a change since."""
+    with a calendar or medications that have changed since, told of a change since, or alumni who
+    chose to hear more or less since."""
     return list(
         db.exec(
             select(col(ReminderSettings.person_id))
@@ -128,7 +130,10 @@ def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID
                     col(ReminderSettings.planned_at) > now,
                     and_(
                         col(ReminderSettings.planned_at) < now - LONGEST_WRITE,
-                        _calendar_touched(now) | _told_since() | medications_touched(),
+                        _calendar_touched(now)
+                        | _told_since()
+                        | medications_touched()
+                        | _chose_since(),
                     ),
                 ),
             )
@@ -166,6 +171,14 @@ def _calendar_touched(now: datetime) -> ColumnElement[bool]:
         col(SeriesParticipant.left_at) >= planned_at,
     )
     return changed.exists() | left.exists()
+
+
+def _chose_since() -> ColumnElement[bool]:
+    chosen = select(AlumniChoice.number).where(
+        AlumniChoice.client_id == ReminderSettings.person_id,
+        col(AlumniChoice.chosen_at) >= col(ReminderSettings.planned_at),
+    )
+    return chosen.exists()
 
 
 def _told_since() -> ColumnElement[bool]:

@@ -17,6 +17,8 @@ from app.appointments.queries import is_still_planned
 from app.check_ins.asking import is_done
 from app.check_ins.due import plan_of, running
 from app.check_ins.queries import done_about
+from app.episodes.alumni import choice_of, hears_nothing
+from app.episodes.models import Phase
 from app.people.models import Person
 from app.push.models import PushDelivery, PushSubscription
 from app.reminders.at_work import when_told
@@ -140,7 +142,7 @@ def _is_still_wanted(
     settings: ReminderSettings,
     burst: Burst | None,
 ) -> bool:
-    if person.disabled_at is not None:
+    if person.disabled_at is not None or hears_nothing(db, person.id):
         return False
     if reminder.kind is ReminderKind.check_in:
         return _check_in_is_wanted(db, reminder, person, settings)
@@ -163,7 +165,18 @@ def _check_in_is_wanted(
         settings.check_in_enabled
         and asked.time() == settings.check_in_time
         and WEEK[asked.weekday()] in settings.check_in_days
+        and _is_asked_that_day(db, person, asked.date())
         and not _is_checked_in(db, person, asked.date())
+    )
+
+
+def _is_asked_that_day(db: Session, person: Person, on_day: date) -> bool:
+    """Alumni who set a pace of their own are reminded on the days they chose to be asked."""
+    record = running(db, person.id)
+    if record is None or record[0].phase is not Phase.alumni or choice_of(db, person.id) is None:
+        return True
+    return (
+        plan_of(db, person.id, person.time_zone, on_day, record, person.language).due(on_day) != []
     )
 
 

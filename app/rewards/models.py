@@ -58,7 +58,8 @@ class EntryKind(StrEnum):
 
 class LedgerEntry(SQLModel, table=True):
     """One line of the ledger. `points` and `cents` may be negative; `for_what` and `key` name what
-    it was for, once each. `on_day` is a day in the centre's zone."""
+    it was for, once each. `on_day` is a day in the centre's zone. `drawn`, for a draw, is the bowl
+    as it was and what came out of it (`Drawn` as JSON)."""
 
     __tablename__ = "reward_entry"
     __table_args__ = (
@@ -79,3 +80,4 @@ class LedgerEntry(SQLModel, table=True):
     at: datetime = instant()
     by: UUID | None = Field(default=None, foreign_key="person.id")
     line: str | None = Field(default=None, max_length=400)
+    drawn: dict[str, Any] | None = Field(default=None, sa_type=JSON)

@@ -1,6 +1,80 @@
-"""Over HTTP."""
+"""Points and draws: the client's own, and what the team does with them."""
 
-from app.rewards import models  # noqa: F401
-from app.routing import house_router
+from uuid import UUID
+
+from app.access import audit
+from app.access.models import Data
+from app.access.policy import require_visible
+from app.people.viewers import Client, Counselor
+from app.rewards import service
+from app.rewards.reading import client_points_read, points_read
+from app.rewards.schemas import (
+    CancellationWrite,
+    ClientPointsRead,
+    CorrectionWrite,
+    HandingOutWrite,
+    PointsRead,
+)
+from app.rewards.standing import settle
+from app.routing import Db, house_router
 
 router = house_router("", "rewards")
+
+
+@router.get("/points")
+def own_points(client: Client, db: Db) -> PointsRead:
+    """Where the viewer stands, with their whole ledger. What was earned since the last look is
+    written down first."""
+    standing = settle(db, client.id, client.now)
+    audit.viewed(db, client, Data.rewards, [client.id])
+    return points_read(db, standing)
+
+
+@router.put("/draws/{draw_id}")
+def draw(client: Client, db: Db, draw_id: UUID) -> PointsRead:
+    """Turns points into a draw; the newest line of that key says what came of it. Asking again with
+    the same id draws nothing more."""
+    return points_read(db, service.draw(db, client, draw_id))
+
+
+@router.get("/clients/{client_id}/points")
+def points_of(counselor: Counselor, db: Db, client_id: UUID) -> ClientPointsRead:
+    """Where a client stands, with the whole ledger."""
+    require_visible(db, counselor, client_id, Data.rewards)
+    standing = settle(db, client_id, counselor.now)
+    audit.viewed(db, counselor, Data.rewards, [client_id])
+    return client_points_read(db, standing)
+
+
+@router.put("/clients/{client_id}/point-corrections/{point_correction_id}")
+def correct(
+    counselor: Counselor,
+    db: Db,
+    client_id: UUID,
+    point_correction_id: UUID,
+    body: CorrectionWrite,
+) -> ClientPointsRead:
+    """Adds points or takes some off, with a reason that the client reads."""
+    standing = service.correct(db, counselor, client_id, point_correction_id, body)
+    return client_points_read(db, standing)
+
+
+@router.put("/clients/{client_id}/prizes/{prize_id}/handing-out")
+def hand_out(
+    counselor: Counselor, db: Db, client_id: UUID, prize_id: UUID, body: HandingOutWrite
+) -> ClientPointsRead:
+    """Notes that a prize was handed out, or that it was not after all."""
+    if body.is_handed_out:
+        standing = service.hand_out(db, counselor, client_id, prize_id)
+    else:
+        standing = service.take_back(db, counselor, client_id, prize_id, body.line)
+    return client_points_read(db, standing)
+
+
+@router.put("/clients/{client_id}/prizes/{cancelled_prize_id}/cancellation")
+def cancel(
+    counselor: Counselor, db: Db, client_id: UUID, cancelled_prize_id: UUID, body: CancellationWrite
+) -> ClientPointsRead:
+    """Takes back a prize that was not handed out; its points come back."""
+    standing = service.cancel(db, counselor, client_id, cancelled_prize_id, body.line)
+    return client_points_read(db, standing)

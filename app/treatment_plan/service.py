@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from app.access import audit
 from app.access.models import Data
-from app.episodes.queries import team_of
+from app.episodes.queries import team_shown
 from app.errors import NotFound
 from app.notices.models import Notice, NoticeKind
 from app.notices.service import About, tell
@@ -84,7 +84,7 @@ def _add_version(db: Session, stay: Stay, plan: TreatmentPlan, body: PlanWrite) 
 
 
 def _tell_the_other_side(db: Session, stay: Stay) -> None:
-    others = [person.id for person, _ in team_of(db, stay.episode.id)]
+    others = team_shown(db, stay.client_id, Data.treatment_plan, stay.viewer.now)
     people = others if stay.is_client else [stay.client_id]
     about = About(client_id=stay.client_id if stay.is_client else None)
     news = set(people) - set(_told_just_now(db, stay))

@@ -208,9 +208,15 @@ def upgrade() -> None:
         sa.Column("stated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_by", sa.Uuid(), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state_by", sa.Uuid(), nullable=False),
+        sa.Column("state_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("looked_by", sa.Uuid(), nullable=True),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("content_hash", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["changed_by"], ["person.id"], name=op.f("fk_need_changed_by")),
         sa.ForeignKeyConstraint(["client_id"], ["person.id"], name=op.f("fk_need_client_id")),
+        sa.ForeignKeyConstraint(["looked_by"], ["person.id"], name=op.f("fk_need_looked_by")),
+        sa.ForeignKeyConstraint(["state_by"], ["person.id"], name=op.f("fk_need_state_by")),
         sa.ForeignKeyConstraint(["stated_by"], ["person.id"], name=op.f("fk_need_stated_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_need")),
     )
@@ -301,6 +307,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("line", sa.String(length=400), nullable=True),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_monitoring_collection_by")),
         sa.ForeignKeyConstraint(
@@ -314,6 +321,20 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "need_change",
+        sa.Column("need_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("words", sa.String(length=400), nullable=False),
+        sa.Column("priority", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_need_change_by")),
+        sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_need_change_need_id")),
+        sa.PrimaryKeyConstraint("need_id", "version", name=op.f("pk_need_change")),
+    )
+    op.create_table(
         "next_step",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("need_id", sa.Uuid(), nullable=False),
@@ -322,12 +343,16 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("made_by", sa.Uuid(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("done_by", sa.Uuid(), nullable=True),
-        sa.Column("dropped_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["done_by"], ["person.id"], name=op.f("fk_next_step_done_by")),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("state_by", sa.Uuid(), nullable=False),
+        sa.Column("state_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("instead_of", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["instead_of"], ["next_step.id"], name=op.f("fk_next_step_instead_of")
+        ),
         sa.ForeignKeyConstraint(["made_by"], ["person.id"], name=op.f("fk_next_step_made_by")),
         sa.ForeignKeyConstraint(["need_id"], ["need.id"], name=op.f("fk_next_step_need_id")),
+        sa.ForeignKeyConstraint(["state_by"], ["person.id"], name=op.f("fk_next_step_state_by")),
         sa.ForeignKeyConstraint(["whose_id"], ["person.id"], name=op.f("fk_next_step_whose_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_next_step")),
     )
@@ -444,6 +469,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.Uuid(), nullable=True),
         sa.Column("line", sa.String(length=400), nullable=True),
+        sa.Column("drawn", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["by"], ["person.id"], name=op.f("fk_reward_entry_by")),
         sa.ForeignKeyConstraint(
             ["client_id"], ["person.id"], name=op.f("fk_reward_entry_client_id")
@@ -493,6 +519,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_next_step_need_id"))
 
     op.drop_table("next_step")
+    op.drop_table("need_change")
     with op.batch_alter_table("monitoring_collection", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_monitoring_collection_order_id"))
 

@@ -70,11 +70,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["client_id"], ["person.id"], name=op.f("fk_return_wish_client_id")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_wish")),
+        sa.PrimaryKeyConstraint("client_id", "id", name=op.f("pk_return_wish")),
     )
-    with op.batch_alter_table("return_wish", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_return_wish_client_id"), ["client_id"], unique=False)
-
     op.create_table(
         "support_plan",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -319,9 +316,6 @@ def downgrade() -> None:
 
     op.drop_table("consent")
     op.drop_table("support_plan")
-    with op.batch_alter_table("return_wish", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_return_wish_client_id"))
-
     op.drop_table("return_wish")
     with op.batch_alter_table("recipient", schema=None) as batch_op:
         batch_op.drop_index(

@@ -18,7 +18,11 @@ from tests.support.route_table import TABLE, Call, actor_of, calls
 NO_RECORD = {
     "GET /api/start", "POST /api/setup", "GET /api/centre", "PUT /api/centre", "GET /api/programs",
     "GET /api/help-numbers", "PUT /api/help-numbers",
-    "GET /api/family-home", "POST /api/appointment-series",
+    "POST /api/appointment-series",
+    # A relative's own: a place in a class, a plan for themselves, and being connected to nobody.
+    "PUT /api/family-places/{class_id}", "DELETE /api/family-places/{class_id}",
+    "GET /api/support-plan", "PUT /api/support-plan", "PUT /api/family-leaving",
+    "POST /api/family-acceptances",
     # Days and groups without anybody in them yet.
     "GET /api/closures", "POST /api/closures", "DELETE /api/closures/{closure_id}",
     "POST /api/programs/{programme_id}/groups",
@@ -42,7 +46,10 @@ NO_RECORD = {
     # What the centre teaches, and figures of many.
     "GET /api/curriculum", "GET /api/curriculum/{key}", "POST /api/curriculum-previews",
     "PUT /api/own-modules", "PUT /api/curriculum/{key}/shelf", "GET /api/learning-figures",
-    "GET /api/groups/{series_id}/modules",
+    "GET /api/groups/{series_id}/modules", "GET /api/boards/centre.csv",
+    # What a programme gives points for, and who pays.
+    "GET /api/programs/{programme_id}/rewards", "PUT /api/programs/{programme_id}/rewards",
+    "GET /api/reward-funds", "POST /api/reward-funds", "PUT /api/reward-funds/{fund_id}/closure",
     # Who is on duty when, and what the centre promises everybody.
     "GET /api/flag-precision", "GET /api/response-policy", "PUT /api/response-policy",
     "GET /api/duty-turns", "POST /api/duty-turns", "DELETE /api/duty-turns/{turn_id}",
@@ -55,6 +62,9 @@ NO_RECORD = {
     # People who work here.
     "GET /api/staff", "POST /api/staff", "POST /api/staff/{person_id}/invitations",
     "PUT /api/staff/{person_id}/closure",
+    # What may post, and what it posts: nobody is signed in there, and the result says from where.
+    "GET /api/integrations", "POST /api/integrations",
+    "PUT /api/integrations/{integration_id}/closure", "PUT /api/device-readings/{reading_id}",
     # One's own addresses, and what a calendar fetches there without anybody signed in.
     "GET /api/calendar-feeds", "POST /api/calendar-feeds",
     "DELETE /api/calendar-feeds/{feed_id}", "GET /calendar/{secret}.ics",
@@ -89,7 +99,7 @@ def test_every_touch_of_a_record_leaves_its_trace(house: House) -> None:
         if trace.subjects:
             assert trace.actors == {actor_of(house, call.who).id}, call
             assert trace.data == set(TABLE[call.route].notes) | _told_beside(call, answer), call
-            read = call.method == "GET" or call.route == "POST /api/away-previews"
+            read = call.method == "GET" or call.route in _PREVIEWS
             assert trace.actions == {Action.viewed if read else Action.changed}, call
 
 
@@ -99,20 +109,35 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
     made = {"POST /api/clients", "POST /api/former-clients/{former_id}/returns"}
     if call.route in made or "{task_id}" in call.route:
         return {UUID(answer.json()["client"]["id"])}
-    if "{client_id}" in call.route or "-assignments/" in call.route:
+    of_one = (
+        "{client_id}", "-assignments/", "{fund_id}/ledger", "appointments/{family_session_id}",
+    )  # fmt: skip
+    if any(part in call.route for part in of_one):
         return {named[call.whose].id}
+    if "{alumna_id}" in call.route:
+        return {house.gus.id}
+    if call.route.startswith(_SESSIONS):
+        return _in_it(house, call, answer)
+    listed = _listed(call, answer)
+    return {actor_of(house, call.who).id} if listed is None else listed
+
+
+def _listed(call: Call, answer: Response) -> set[UUID] | None:
+    """Whom a list names; None for what is no list of people."""
     if call.route in _WITH_NAMES:
         sessions, named_by = answer.json()["items"], _WITH_NAMES[call.route]
         return {UUID(person["id"]) for each in sessions for person in each[named_by]}
-    if call.route.startswith(_SESSIONS):
-        return _in_it(house, call, answer)
+    if call.route in _OF_PARTS:
+        parts = (part for part in answer.json().values() if isinstance(part, list))
+        return {UUID(one["client_id"]) for part in parts for one in part}
     if call.route.endswith(_OF_ITEMS):
-        return {UUID(item["client_id"]) for item in answer.json()["items"]}
+        told = answer.json()
+        return {UUID(item["client_id"]) for item in told.get("items", told.get("shared"))}
     if call.route in _OF_THEIR_CLIENTS:
         return {UUID(item["client"]["id"]) for item in answer.json()["items"]}
     if call.route in _OF_CLIENTS:
         return {UUID(item["id"]) for item in answer.json()["items"]}
-    return {actor_of(house, call.who).id}
+    return None
 
 
 def _in_it(house: House, call: Call, answer: Response) -> set[UUID]:
@@ -127,16 +152,21 @@ def _in_it(house: House, call: Call, answer: Response) -> set[UUID]:
     return {actor_of(house, call.whose).id} if answer.json()["taken"] else set()
 
 
+_PREVIEWS = {"POST /api/away-previews", "POST /api/consent-statements"}
 _WITH_NAMES = {"GET /api/appointment-series": "participants", "GET /api/calendar": "names"}
 _SESSIONS = (
     "POST /api/appointments", "GET /api/appointments/{meeting_id}",
     "PUT /api/appointments/{meeting_id}", "DELETE /api/appointments/{meeting_id}",
     "GET /api/appointment-series/{", "PUT /api/appointment-series/{",
 )  # fmt: skip
-_OF_ITEMS = ("{appointment_id}/attendance", "GET /api/shared-reflections")
+_OF_ITEMS = (
+    "{appointment_id}/attendance", "GET /api/shared-reflections", "GET /api/family-home",
+)  # fmt: skip
 _OF_THEIR_CLIENTS = {
-    "GET /api/review-queue", "GET /api/team-wishes", "GET /api/move-requests", "GET /api/tasks",
+    "GET /api/contacts", "GET /api/review-queue", "GET /api/team-wishes", "GET /api/next-steps",
+    "GET /api/move-requests", "GET /api/tasks",
 }  # fmt: skip
+_OF_PARTS = {"GET /api/boards", "GET /api/returns"}
 _OF_CLIENTS = {"GET /api/clients", "GET /api/former-clients", "GET /api/unattended-clients"}
 
 
@@ -150,7 +180,7 @@ def _told_of(call: Call, answer: Response) -> set[UUID]:
 def _told_beside(call: Call, answer: Response) -> set[Data]:
     """That there is something to look at about a client is no word of their sessions."""
     told = answer.json()["items"] if call.route == "GET /api/notices" else []
-    of_no_session = ("task_", "reflection_", "module_")
+    of_no_session = ("task_", "reflection_", "module_", "monitoring_")
     is_beside = any(item["about"] and item["kind"].startswith(of_no_session) for item in told)
     return {Data.profile} if is_beside else set()
 
@@ -198,6 +228,12 @@ def _touches_nobody(call: Call) -> bool:
     lists = {"GET /api/appointment-series", "GET /api/calendar", "GET /api/unattended-clients"}
     lists |= {"POST /api/appointments", "GET /api/tasks"}
     wishes = call.route == "GET /api/team-wishes"
+    if call.route == "GET /api/boards" and call.who == "edda":
+        return True  # figures alone
+    if call.route == "GET /api/returns" and call.who != "bea":
+        return True  # who would like to come back was Bea's
+    if call.route == "GET /api/contacts":
+        return True  # nobody here is in aftercare
     if call.route in _OF_ONE and {"bea": "ada", "cleo": "dov"}.get(call.who) != call.whose:
         return True  # of others' clients nobody learns more than how many there are
     return (call.who == "edda" and call.route in lists) or (call.who != "edda" and wishes)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def pick(page: Page, words: str) -> None:
@@ -17,15 +17,33 @@ def log_with_two_taps(page: Page, intensity: int) -> None:
 
 
 def ready_for_offline(page: Page) -> None:
-    """Waits until the service worker has what it needs, and reloads under it."""
+    """Waits until the service worker has what it needs, reloads under it, and waits until all that
+    was asked for has come."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+def tap_twice(button: Locator) -> None:
+    """Two taps faster than anything can be drawn in between, wherever the button is by then."""
+    button.evaluate("(button) => { button.click(); button.click(); }")
 
 
 def on_disk(page: Page, store: str, key: str) -> Any:
     """What lies on the phone under a key, or None. What is shown is written a moment later."""
-    return page.evaluate(_ON_DISK, [store, key])
+    return next((row["value"] for row in _rows(page, store, key)), None)
+
+
+def all_on_disk(page: Page, store: str) -> list[dict[str, Any]]:
+    """Every row that lies on the phone in a store."""
+    return _rows(page, store, None)
+
+
+def _rows(page: Page, store: str, key: str | None) -> list[dict[str, Any]]:
+    found = page.evaluate(_ON_DISK, [store, key])
+    assert isinstance(found, list)
+    return found
 
 
 _ON_DISK = """
@@ -34,14 +52,14 @@ async ([store, key]) => {
     asked.onsuccess = () => tell(asked.result);
     asked.onerror = () => fail(asked.error);
   });
+  const found = [];
   for (const { name } of await indexedDB.databases()) {
     if (!name.startsWith("companion-")) continue;
     const db = await done(indexedDB.open(name));
-    const row = await done(db.transaction(store).objectStore(store).get(key));
+    found.push(...await done(db.transaction(store).objectStore(store).getAll(key)));
     db.close();
-    if (row) return row.value;
   }
-  return null;
+  return found;
 }
 """
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Centre, wait_until
 from tests.browser.daytime import today
-from tests.browser.screens import pick, ready_for_offline
+from tests.browser.screens import all_on_disk, pick, ready_for_offline
 from tests.browser.test_accessible import faults
 from tests.support.house import fresh_id
 from tests.support.milestone_furniture import set_team, slip_body, start_body
@@ -37,6 +37,7 @@ def test_a_slip_is_written_offline_step_by_step_and_nothing_goes_back_to_zero(
     pick(page, "Yesterday")
     pick(page, "Next")
     _answer(page, "What set it off?", "A call from my brother")
+    wait_until(lambda: "A call from my brother" in str(all_on_disk(page, "drafts")))
     page.reload()
     expect(page.get_by_label("Your words")).to_have_value("A call from my brother")
     pick(page, "Next")
@@ -53,7 +54,7 @@ def test_a_slip_is_written_offline_step_by_step_and_nothing_goes_back_to_zero(
     assert faults(page) == []
     assert centre.house.count("slip_entry") == 0
     page.context.set_offline(False)
-    wait_until(lambda: centre.house.count("slip_entry") == 4, seconds=40)
+    wait_until(lambda: centre.house.count("slip_entry") == 4)
     desk = phone(centre.house.bea, f"/desk/clients/{centre.house.ada.id}", size=DESK)
     expect(desk.get_by_text("Ring Sam first")).to_be_visible()
     assert centre.house.count("task") == 0

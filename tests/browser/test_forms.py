@@ -104,7 +104,7 @@ def test_a_bam_iop_offline_takes_less_than_three_minutes_and_arrives_once(
     print(f"BAM-IOP with the day: {thumb.taps} taps, {seconds:.1f} s at a machine's pace")
     assert thumb.taps <= TAPS_AT_MOST
     assert thumb.taps * SECONDS_A_TAP < 180
-    assert seconds < 60
+    assert seconds < 180
     expect(page.get_by_text("When this reaches the centre, Bea looks at it")).to_be_visible()
     expect(page.get_by_text("Nobody watches this round the clock.")).to_be_visible()
     assert centre.house.count("check_in") == 0

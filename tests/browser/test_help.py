@@ -113,13 +113,13 @@ def test_changes_made_offline_are_one_and_meet_those_of_the_team(
     expect(page.get_by_text("Walk by the river")).to_be_visible()
     _online_change(centre.house)
     page.context.set_offline(False)
-    wait_until(lambda: read(centre.house.ada)["version"] == 3, seconds=30)
+    wait_until(lambda: read(centre.house.ada)["version"] == 3)
     assert texts(read(centre.house.ada)) == ["Ice on my wrists", "Walk by the river"]
     expect(page.get_by_text("Two of you wrote at the same time")).to_be_visible()
     page.get_by_role("button", name="Change: What helps me").click()
     page.get_by_role("button", name="Keep this one").last.click()
     pick(page, "Done")
-    wait_until(lambda: texts(read(centre.house.ada)) == ["Walk by the river"], seconds=20)
+    wait_until(lambda: texts(read(centre.house.ada)) == ["Walk by the river"])
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "es-US"), ("dark", "en-US")])

@@ -6,12 +6,15 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Centre, wait_until
 from tests.browser.screens import (
+    all_on_disk,
     answer,
     begin_check_in,
     finish_check_in,
     log_with_two_taps,
+    on_disk,
     pick,
     ready_for_offline,
+    tap_twice,
 )
 
 OpenPhone = Callable[..., Page]
@@ -47,7 +50,7 @@ def test_a_tab_that_is_killed_right_after_saving_loses_nothing(
     context.set_offline(False)
     again = context.new_page()
     again.goto(centre.origin)
-    wait_until(lambda: centre.house.count("craving_log") == 1, seconds=40)
+    wait_until(lambda: centre.house.count("craving_log") == 1)
 
 
 def test_a_second_tap_while_the_first_is_on_its_way_is_still_one_entry(
@@ -55,10 +58,11 @@ def test_a_second_tap_while_the_first_is_on_its_way_is_still_one_entry(
 ) -> None:
     page = phone(centre.house.ada)
     page.get_by_role("button", name="Log a craving").click()
-    page.get_by_role("button", name="5", exact=True).dblclick()
-    page.get_by_role("button", name="Done").dblclick(force=True)
-    wait_until(lambda: centre.house.count("craving_log") == 1)
-    page.wait_for_timeout(500)
+    tap_twice(page.get_by_role("button", name="5", exact=True))
+    expect(page.get_by_text("Saved on this phone").first).to_be_visible()
+    tap_twice(page.get_by_role("button", name="Done"))
+    wait_until(lambda: centre.house.count("craving_log") > 0)
+    wait_until(lambda: all_on_disk(page, "outbox") == [])
     assert centre.house.count("craving_log") == 1
 
 
@@ -91,6 +95,7 @@ def test_a_check_in_survives_being_interrupted_and_is_sent_once(
     answer(page, "How is your mood?", "7")
     answer(page, "How strong was the strongest craving?", "2")
     expect(page.get_by_role("heading", name="How did you sleep?")).to_be_visible()
+    wait_until(lambda: on_disk(page, "drafts", "check_in")["answers"]["craving"] == 2)
     context = page.context
     page.close(run_before_unload=False)
 

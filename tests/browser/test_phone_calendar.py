@@ -14,7 +14,7 @@ from app.people.models import Person
 from app.programs.models import Centre as CentreRow
 from tests.browser.conftest import Centre, wait_until
 from tests.browser.daytime import ZONE, noon
-from tests.browser.screens import pick, ready_for_offline
+from tests.browser.screens import on_disk, pick, ready_for_offline
 from tests.browser.test_accessible import faults
 from tests.support.furniture import meeting
 from tests.support.house import Actor, fresh_id
@@ -255,7 +255,7 @@ def test_six_weeks_are_there_offline_and_the_days_are_led_along_by_keys_and_swip
     meeting(centre.house, noon(7), centre.house.ada, title="Next week's group")
     page = phone(centre.house.ada)
     ready_for_offline(page)
-    page.wait_for_timeout(1000)
+    wait_until(lambda: on_disk(page, "kept", "my-calendar") is not None)
     page.context.set_offline(True)
     page.goto(f"{centre.origin}/calendar")
     expect(page.get_by_role("link", name="Today's group")).to_be_visible()

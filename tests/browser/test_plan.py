@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Centre, wait_until
-from tests.browser.screens import pick, ready_for_offline
+from tests.browser.screens import on_disk, pick, ready_for_offline
 from tests.browser.test_accessible import faults
 from tests.treatment_plan.plans import plan
 from tests.treatment_plan.writing import desk, read, write
@@ -62,7 +62,7 @@ def test_steps_ticked_offline_are_there_at_once_and_reach_the_server_once(
     expect(page.get_by_text("1 of 2 done")).to_be_visible()
     assert centre.house.count("plan_tick") == 0
     context.set_offline(False)
-    wait_until(lambda: centre.house.count("plan_tick") == 3, seconds=40)
+    wait_until(lambda: centre.house.count("plan_tick") == 3)
     wait_until(lambda: centre.house.count("plan_note") == 1)
     ticks = read(centre.house.bea.browser, desk(centre.house.ada))
     assert {one["item_id"]: one["is_done"] for one in ticks["ticks"]} == {
@@ -80,7 +80,7 @@ def test_two_write_at_once_one_offline_and_nothing_is_lost(
     ready_for_offline(mine)
     mine.context.set_offline(True)
     _change_goal(mine, "Quiet evenings with Sam")
-    mine.wait_for_timeout(600)
+    wait_until(lambda: "Quiet evenings with Sam" in str(on_disk(mine, "drafts", "plan")))
     context = mine.context
     mine.close(run_before_unload=False)
 
@@ -106,7 +106,7 @@ def test_two_write_at_once_one_offline_and_nothing_is_lost(
     assert faults(mine) == []
     pick(mine, "Take mine in")
     pick(mine, "Save my plan")
-    wait_until(lambda: read(centre.house.ada.browser, MINE)["version"] == 3, seconds=30)
+    wait_until(lambda: read(centre.house.ada.browser, MINE)["version"] == 3)
     found = read(centre.house.ada.browser, MINE)
     goal = found["content"]["problems"][0]["goals"][0]
     assert (goal["text"], goal["objectives"][0]["target_day"], found["drafts"]) == (
@@ -124,7 +124,7 @@ def test_the_desk_that_comes_second_sees_both_and_takes_its_own_in(
     mine = phone(centre.house.ada, "/plan")
     _change_goal(mine, "Quiet evenings")
     pick(mine, "Save my plan")
-    wait_until(lambda: _goal(centre) == "Quiet evenings", seconds=30)
+    wait_until(lambda: _goal(centre) == "Quiet evenings")
     pick(team, "Save the new version")
     expect(team.get_by_role("heading", name="Two of you wrote at the same time")).to_be_visible()
     assert faults(team) == []

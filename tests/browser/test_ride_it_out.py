@@ -55,7 +55,7 @@ def test_a_wave_goes_on_through_a_reload_offline_and_arrives_once(
     page.context.clock.fast_forward("00:30")
     page.context.set_offline(False)
     tables = ("craving_log", "craving_rating", "craving_correction")
-    wait_until(lambda: [centre.house.count(table) for table in tables] == [1, 2, 1], seconds=30)
+    wait_until(lambda: [centre.house.count(table) for table in tables] == [1, 2, 1])
     (log,) = centre.house.ada.browser.get("/api/craving-logs").json()["items"]
     assert [(one["minutes"], one["intensity"]) for one in log["ratings"]] == [(5, 6), (10, 3)]
     assert (log["intensity"], log["outcome"], log["original"]["outcome"]) == (8, "passed", None)

@@ -30,7 +30,7 @@ from app.treatment_plan.models import PlanAcknowledgement, PlanVersion, Treatmen
 from tests.demo.conftest import NOW, make_at
 
 UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-CHANCE = {("passphrase", "phc"), ("invitation", "token_hash")}
+CHANCE = {("passphrase", "phc"), ("invitation", "token_hash"), ("integration", "token_hash")}
 
 
 def test_refuses_an_installation_in_which_somebody_is(installation: Installation) -> None:
@@ -189,7 +189,10 @@ def test_the_passphrase_would_be_taken_from_staff() -> None:
     assert StaffCreate(name=shown_name("cedar"), profession=Profession.counselor)
 
 
-def test_two_demos_of_one_moment_are_the_same(
+@pytest.mark.parametrize(
+    ("centre", "installation"), [("sqlite", "postgres"), ("postgres", "sqlite")], indirect=True
+)
+def test_two_demos_of_one_moment_are_the_same_on_either_database(
     centre: Installation, installation: Installation
 ) -> None:
     make_at(NOW, installation)

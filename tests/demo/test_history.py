@@ -173,7 +173,11 @@ def test_reviews_are_by_whoever_was_responsible_in_working_hours(db: Session) ->
     assert 0.2 < mean(review.line_to_client is not None for review, _ in rows) < 0.6
 
 
-@pytest.mark.parametrize("now", [MONDAY_MORNING, SATURDAY_NIGHT])
+@pytest.mark.parametrize(
+    ("installation", "now"),
+    [("sqlite", MONDAY_MORNING), ("postgres", SATURDAY_NIGHT)],
+    indirect=["installation"],
+)
 def test_the_queue_is_worth_a_look_whenever_the_demo_is_made(
     installation: Installation, now: datetime
 ) -> None:

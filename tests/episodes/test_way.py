@@ -111,8 +111,9 @@ def test_from_referral_to_alumni_every_step_says_who_when_and_why(house: House) 
         ("aftercare", {"outcome": "completed"}),
         ("alumni", {}),
     ):
-        assert step(house.bea, client_id, phase, why=f"To {phase}", **other).status_code == 201
-    found = episode(house.bea, client_id)
+        answer = step(house.bea, client_id, phase, why=f"To {phase}", **other)
+        assert answer.status_code == 201
+    found = answer.json()
     assert [(each["phase"], each["level"], each["outcome"]) for each in found["steps"]] == [
         ("referral", None, None), ("assessment", None, None), ("treatment", "Level 1", None),
         ("treatment", "Level 2", None), ("treatment", "Level 1", None),
@@ -125,6 +126,12 @@ def test_from_referral_to_alumni_every_step_says_who_when_and_why(house: House) 
     assert (found["admitted_at"], found["opened_at"]) == (times[2], times[0])
     assert (found["outcome"], found["ended_at"]) == ("completed", None)
     assert found["moves"] == [{"phase": "alumni", "outcome": "left", "ends": True, "admits": False}]
+    # An alumna shows nothing until she signs for it, and can still come back.
+    assert house.bea.browser.get(f"/api/clients/{client_id}/episode").status_code == 404
+    former = house.bea.browser.get("/api/former-clients").json()["items"]
+    assert [(each["id"], each["ended_at"], each["outcome"]) for each in former] == [
+        (client_id, None, None)
+    ]
 
 
 CONCERNED = {

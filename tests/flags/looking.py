@@ -11,7 +11,7 @@ from sqlmodel import col, select
 from app import clock
 from app.appointments.models import Closure, ClosureKind
 from app.clock import Weekday
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.flags import service
 from app.flags.models import DutyTurn, FlagCode, Task, TaskHop, TaskKind
 from app.flags.reasons import Raised
@@ -50,7 +50,26 @@ def look_at(
     """The task of looking at something a client sent."""
     with house.database.unit_of_work() as db:
         found = service.look_at(db, client.id, kind, focus or new_id(), raised, now=now)
+        assert found is not None
         return found.id
+
+
+def sends(house: House, client: Actor, *raised: Raised, kind: TaskKind = TaskKind.check_in) -> None:
+    """A client sends something, whether or not anybody looks."""
+    with house.database.unit_of_work() as db:
+        service.look_at(db, client.id, kind, new_id(), raised, now=clock.utc_now())
+
+
+def begins_stay(house: House, client: Actor) -> None:
+    """Somebody is in care, without a team."""
+    with house.database.unit_of_work() as db:
+        now = clock.utc_now()
+        db.add(
+            EpisodeOfCare(
+                client_id=client.id, programme_id=house.programme_id, phase=Phase.treatment,
+                level="Level 1", opened_at=now, admitted_at=now,
+            )
+        )  # fmt: skip
 
 
 def sweep(house: House, now: datetime) -> int:

@@ -9,6 +9,7 @@ from tests.flags.looking import (
     MONDAY_TEN,
     SELF_HARM,
     USE,
+    begins_stay,
     join_team,
     look_at,
     on_duty,
@@ -99,6 +100,7 @@ def test_one_clients_task_shows_nothing_of_another(sent: House) -> None:
 
 def test_nobody_on_duty_sees_themselves_as_a_client_through_their_task(house: House) -> None:
     both = house.person("Ida", Role.client, Role.provider)
+    begins_stay(house, both)
     on_duty(house, both)
     look_at(house, both, USE)
     assert both.browser.get(f"/api/clients/{both.id}").status_code == 404

@@ -1,13 +1,15 @@
 """Whoever leaves a team takes nothing with them, and a stay that ends leaves nothing open."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import update
 from sqlmodel import col
 
 from app import clock
+from app.access.models import Data
 from app.episodes.models import CareTeamMember, Phase
-from app.flags.models import Task, TaskOutcome
+from app.flags.models import Task, TaskKind, TaskOutcome
 from app.people.models import Role
 from tests.flags.looking import (
     LATE,
@@ -16,6 +18,8 @@ from tests.flags.looking import (
     join_team,
     look_at,
     on_duty,
+    sends,
+    sweep,
     the_task,
     told,
     who_had_it,
@@ -139,24 +143,52 @@ def test_nothing_is_open_after_a_stay_has_ended_and_nobody_sees_more(house: Hous
     assert not finds(house.bea, house.ada)
 
 
-def test_what_is_sent_after_a_stay_is_seen_by_whoever_is_asked_then(house: House) -> None:
+def test_what_is_sent_after_a_stay_is_for_whom_it_is_shown_to_and_nobody_else(
+    house: House,
+) -> None:
     on_duty(house, house.cleo)
     end_of(house, house.ada, "treatment")
+    sends(house, house.ada, SELF_HARM)
+    assert house.count("task") == 0
+    house.signs_for(house.ada, house.bea, Data.check_ins)
     task_id = look_at(house, house.ada, SELF_HARM, now=clock.utc_now())
-    asked = the_task(house, task_id).owner_id
-    assert asked is not None
-    seeing = {actor.id: actor for actor in (house.bea, house.cleo)}[asked]
-    assert seeing.browser.get(f"/api/tasks/{task_id}").status_code == 200
-    assert not finds(house.person("Ivo", Role.provider), house.ada)
+    assert who_had_it(house, task_id) == ["Bea opened"]
+    assert house.bea.browser.get(f"/api/tasks/{task_id}").status_code == 200
+    assert house.cleo.browser.get(f"/api/tasks/{task_id}").status_code == 404
+    sends(house, house.ada, SELF_HARM, kind=TaskKind.craving_log)
+    assert house.count("task") == 1
+    to_cleo = {"to": str(house.cleo.id), "why": "On duty"}
+    answer = house.bea.browser.put(f"/api/tasks/{task_id}/handing-over", json=to_cleo)
+    assert (answer.status_code, answer.json()["code"]) == (409, "not_asked_to_look")
 
 
-def test_alumni_are_in_a_stay_and_what_they_send_stays_open(house: House) -> None:
-    gone_on = house.client_of(house.bea, "Ines", phase=Phase.aftercare)
-    task_id = look_at(house, gone_on, USE, now=clock.utc_now())
+def test_what_is_open_about_somebody_who_becomes_an_alumna_stays_with_whom_they_show_it(
+    house: House,
+) -> None:
     step = {"phase": "alumni", "level": None, "outcome": "completed", "why": "Done"}
-    answer = house.bea.browser.post(f"/api/clients/{gone_on.id}/steps", json=step)
-    assert answer.status_code == 201, answer.json()
-    assert the_task(house, task_id).closed_at is None
+    for name, is_shown in (("Ines", True), ("Jada", False)):
+        gone_on = house.client_of(house.bea, name, phase=Phase.aftercare)
+        if is_shown:
+            house.signs_for(gone_on, house.bea, Data.check_ins)
+        task_id = look_at(house, gone_on, USE, now=clock.utc_now())
+        answer = house.bea.browser.post(f"/api/clients/{gone_on.id}/steps", json=step)
+        assert answer.status_code == 201, answer.json()
+        assert (the_task(house, task_id).closed_at is None, finds(house.bea, gone_on)) == (
+            is_shown,
+            is_shown,
+        )
+
+
+def test_once_the_day_of_a_consent_has_passed_its_task_goes_to_nobody(house: House) -> None:
+    ends_at = clock.utc_now() + timedelta(days=1)
+    gone = house.client_of(house.bea, "Ines", phase=Phase.alumni)
+    house.signs_for(gone, house.bea, Data.check_ins, expires_at=ends_at)
+    task_id = look_at(house, gone, SELF_HARM, now=clock.utc_now())
+    before = told(house, house.edda)
+    sweep(house, ends_at + timedelta(days=30))
+    task = the_task(house, task_id)
+    assert (task.outcome, task.closed_by) == (TaskOutcome.no_longer_needed, None)
+    assert told(house, house.edda) == before
 
 
 def test_who_comes_back_to_another_counselor_leaves_nothing_with_the_one_before(
@@ -169,4 +201,6 @@ def test_who_comes_back_to_another_counselor_leaves_nothing_with_the_one_before(
     path = f"/api/former-clients/{house.gus.id}/returns"
     assert other.browser.post(path, json=body).status_code == 201
     assert who_had_it(house, task_id) == ["Bea opened", "Ivo not_here"]
-    assert not finds(house.bea, house.gus)
+    # What he signed for her holds; she gives him no care by it.
+    assert finds(house.bea, house.gus)
+    assert house.bea.browser.get(f"/api/clients/{house.gus.id}/episode").status_code == 404

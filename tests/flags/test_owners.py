@@ -12,6 +12,7 @@ from tests.flags.looking import (
     SELF_HARM,
     USE,
     away,
+    begins_stay,
     close_account,
     join_team,
     keep_hours,
@@ -29,6 +30,7 @@ from tests.support.house import House
 
 def test_nobody_looks_at_what_they_sent_themselves(house: House) -> None:
     both = house.person("Ida", Role.client, Role.provider)
+    begins_stay(house, both)
     on_duty(house, both)
     task_id = look_at(house, both, SELF_HARM)
     assert the_task(house, task_id).owner_id is None

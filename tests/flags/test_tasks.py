@@ -17,6 +17,7 @@ from tests.flags.looking import (
     MONDAY_TEN,
     SELF_HARM,
     USE,
+    begins_stay,
     close_account,
     join_team,
     look_at,
@@ -55,6 +56,7 @@ def test_strangers_clients_and_administrators_do_not_find_a_task(house: House) -
 
 def test_a_provider_who_is_a_client_too_does_not_see_what_is_about_them(house: House) -> None:
     both = house.person("Ida", Role.client, Role.provider)
+    begins_stay(house, both)
     task_id = look_at(house, both, USE)
     assert both.browser.get("/api/tasks").json()["items"] == []
     assert put(both, task_id, "acknowledgement") == (404, "not_found")

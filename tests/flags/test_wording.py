@@ -90,6 +90,16 @@ SAID: list[tuple[FlagCode, str, dict[str, Any], str, str]] = [
         FlagCode.backdated, "", {"days": 2}, "Answered 2 days after the day it is about",
         "Respondió 2 días después del día del que trata",
     ),
+    (
+        FlagCode.contact_missed, "", {"days": 4},
+        "A planned contact did not come about; it was due 4 days ago",
+        "Un contacto previsto no se logró; era para hace 4 días",
+    ),
+    (
+        FlagCode.contact_not_reached, "try 2", {"tries": 2},
+        "Not reached at the planned contact, tried 2 times",
+        "No contestó al contacto previsto, 2 intentos",
+    ),
 ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlmodel import col, select, update
 from app import clock
 from app.appointments.models import Attendance, Participation
 from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.privacy.models import Recipient
 from tests.support.furniture import meeting
 from tests.support.house import Actor, House, check_in, craving, fresh_id
 
@@ -47,6 +48,11 @@ def test_whoever_leaves_the_team_or_whose_client_leaves_sees_nothing_at_once(hou
             .where(col(EpisodeOfCare.client_id) == house.gus.id)
             .values(ended_at=now)
         )
+    # Gus has signed that she sees it beyond his stay; only reading comes of that.
+    assert _clients(house.bea).keys() == {"Gus"}
+    assert house.bea.browser.get(f"/api/clients/{house.gus.id}/episode").status_code == 404
+    with house.database.unit_of_work() as db:
+        db.exec(update(Recipient).values(ended_at=now))
     assert _clients(house.bea) == {}
     for client in (house.ada, house.gus):
         for path in ("", "/weeks"):

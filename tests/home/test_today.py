@@ -30,7 +30,8 @@ def test_an_empty_day_says_so_and_who_to_call(house: House) -> None:
     day = clock.local_day(datetime.fromisoformat(today["now"]), ZONE).isoformat()
     assert today == {
         "now": today["now"], "time_zone": ZONE, "centre_time_zone": ZONE, "shown_name": "Ada",
-        "phase": "treatment", "sessions": [], "missed": [], "looked_at": [], "open_classes": [],
+        "phase": "treatment", "only_safety_plan": False, "sessions": [], "missed": [],
+        "looked_at": [], "open_classes": [],
         "due": [{"kind": "check_in", "on_day": day, "done": False, "forms": 3}],
         "last_craving": None,
         "help": {"centre_phone": "555-0100", "centre_hours": None},

@@ -184,3 +184,27 @@ def test_an_outage_of_years_is_not_made_up_for(chain: Chain) -> None:
     made = chain.reminders(chain.house.ada)
     assert 30 <= len(made) <= 35
     assert not [row for row in made if row.state is ReminderState.due]
+
+
+def test_alumni_who_want_to_hear_nothing_are_reminded_of_nothing_until_they_say_so(
+    chain: Chain,
+) -> None:
+    gus = chain.house.gus
+    chain.want(gus, at="20:00")
+    give_session(chain.database, gus, new_york(2026, 6, 2, 15, 0))
+    chain.tick()
+    assert len(waiting(chain, gus)) >= 3
+    choose(chain, None)
+    chain.wait(minutes=20)
+    chain.tick()
+    assert waiting(chain, gus) == []
+    choose(chain, 7)
+    chain.wait(minutes=20)
+    chain.tick()
+    assert len(waiting(chain, gus)) >= 3
+
+
+def choose(chain: Chain, every_days: int | None) -> None:
+    body = {"every_days": every_days, "only_safety_plan": False}
+    answer = chain.house.gus.browser.put("/api/alumni-choice", json=body)
+    assert answer.is_success, answer.json()

@@ -19,7 +19,9 @@ NOW, TODAY = Raised(FlagCode.self_harm, {"value": 1}, "phq-9"), Raised(FlagCode.
 
 def sent(chain: Chain, client: Actor, raised: Raised) -> Task:
     with chain.database.unit_of_work() as db:
-        return look_at(db, client.id, TaskKind.check_in, new_id(), [raised], now=chain.now)
+        task = look_at(db, client.id, TaskKind.check_in, new_id(), [raised], now=chain.now)
+        assert task is not None
+        return task
 
 
 def after_a_minute(chain: Chain) -> None:

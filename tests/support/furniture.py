@@ -18,6 +18,7 @@ from app.programs.models import Programme
 from app.push.models import PushSubscription
 from app.reminders.models import Reminder, ReminderKind, ReminderState
 from tests.fakes.browser import Browser as PushBrowser
+from tests.support.aftercare_furniture import AFTERCARE_IDS, aftercare_bodies
 from tests.support.booking_furniture import (
     OF_ONE,
     booking_bodies,
@@ -28,6 +29,7 @@ from tests.support.booking_furniture import (
 from tests.support.calendar_furniture import OF_CALENDAR, calendar_body, furnish_calendar
 from tests.support.check_in_furniture import check_in_bodies, furnish_check_ins
 from tests.support.craving_furniture import furnish_craving, later_bodies
+from tests.support.family_furniture import family_bodies, furnish_family
 from tests.support.house import ZONE, Actor, House, check_in, craving, fresh_id
 from tests.support.learning_desk_furniture import (
     OF_LEARNING,
@@ -43,7 +45,21 @@ from tests.support.medication_furniture import (
     medication_bodies,
 )
 from tests.support.milestone_furniture import furnish_milestones, milestone_bodies
+from tests.support.monitoring_furniture import (
+    OF_MONITORING,
+    furnish_monitoring,
+    monitoring_bodies,
+    monitoring_body,
+)
 from tests.support.mutual_help_furniture import furnish_mutual_help, mutual_help_bodies
+from tests.support.needs_furniture import (
+    NEW_NEED,
+    OF_NEEDS,
+    furnish_needs,
+    needs_bodies,
+    of_need_body,
+)
+from tests.support.open_door_furniture import furnish_open_door, open_door_bodies
 from tests.support.plan_furniture import (
     FIRST,
     PLAN,
@@ -52,8 +68,15 @@ from tests.support.plan_furniture import (
     note_body,
     tick_body,
 )
+from tests.support.privacy_furniture import (
+    NAMED,
+    OF_CONSENTS,
+    consent_body,
+    furnish_privacy,
+)
 from tests.support.programme_furniture import furnish_programme, programme_bodies
-from tests.support.route_table import Call, browser_of
+from tests.support.reward_furniture import furnish_rewards, reward_bodies
+from tests.support.route_table import Call, actor_of, browser_of
 from tests.support.safety_plan_furniture import furnish_safety_plan, safety_plan_bodies
 from tests.support.task_furniture import OF_TASKS, furnish_tasks, task_bodies, task_body
 
@@ -61,6 +84,8 @@ PHONE = PushBrowser.new()
 BENCHMARK = "steady"
 
 Ids = dict[str, str]
+_BY_IDS = ((OF_ONE, own_body), (OF_LEARNING, learning_body), (OF_NEEDS, of_need_body))
+"""Routes whose body names what a path may, and how it is made of that."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +105,19 @@ class Furniture:
         if call.method == "PUT" and call.whose == "none":
             # Whoever puts a phone or a medication there has it.
             ids = ids | {"subscription_id": fresh_id(), "medication_id": fresh_id()}
+            ids |= {"need_id": fresh_id(), "recipient_id": fresh_id()}
         return template.format(**ids)
 
     def send(self, call: Call, **options: Any) -> Response:
         """The answer to a request of the walk."""
-        given: dict[str, Any] = {"json": self.body(call)} if call.method != "DELETE" else {}
+        given: dict[str, Any] = {}
         if call.method == "GET":
             given = {"params": booking_query(call.route, self.house)}
-        if call.route in (*TAKES_A_VERSION, "PUT /api/programs/{programme_id}"):
+        elif call.method != "DELETE":
+            given = {"json": self.body(call)}
+        if call.route == "PUT /api/support-plan":
+            given["headers"] = {"If-Match": '"0"'}
+        if call.route in (*TAKES_A_VERSION, NEW_NEED, "PUT /api/programs/{programme_id}"):
             given["headers"] = FIRST
         browser = browser_of(self.house, call.who)
         return browser.request(call.method, self.path(call), **(given | options))
@@ -97,14 +127,17 @@ class Furniture:
         if call.route == "PUT /api/appointments/{appointment_id}/attendance":
             client_id = self.ids.get(call.whose, {}).get("client_id", fresh_id())
             return {"items": [{"client_id": client_id, "attendance": "attended"}]}
-        if call.route in OF_ONE:
-            return own_body(call.route, self.ids.get(call.whose, {}))
-        if call.route in OF_LEARNING:
-            return learning_body(call.route, self.ids.get(call.whose, {}))
+        if make := next((make for routes, make in _BY_IDS if call.route in routes), None):
+            return make(call.route, self.ids.get(call.whose, {}))
         if call.route in OF_DOSES:
             return dose_body(self.ids.get(call.whose, {}).get("medication_id", fresh_id()))
+        if call.route in OF_MONITORING:
+            return monitoring_body(call.route, self.ids.get(call.whose, {}))
         if call.route in OF_TASKS:
             return task_body(self.house, call.route, self.ids.get(call.whose, {}))
+        if call.route in OF_CONSENTS:
+            ids = self.ids.get(call.whose, {})
+            return consent_body(self.house, call.route, actor_of(self.house, call.who), ids)
         if call.route in OF_CALENDAR:
             ids = self.ids.get(call.whose, {})
             return calendar_body(self.house, call.route, call.who, ids)
@@ -163,7 +196,14 @@ class Furniture:
             **booking_bodies(),
             **milestone_bodies(),
             **medication_bodies(),
+            **monitoring_bodies(),
             **mutual_help_bodies(),
+            "PUT /api/recipients/{recipient_id}": NAMED,
+            **family_bodies(),
+            **open_door_bodies(),
+            **aftercare_bodies(),
+            **reward_bodies(),
+            **needs_bodies(),
             **learning_bodies(),
             **learning_desk_bodies(),
             **task_bodies(),
@@ -227,13 +267,14 @@ def furnish(house: House) -> Furniture:
     add_benchmark(house)
     furnish_plan(house.gus, house.bea, said)
     furnish_safety_plan(house.gus)
+    furnish_rewards(house, house.gus)
     ids = {
         "ada": _of(house, house.ada, house.bea, said),
         "dov": _of(house, house.dov, house.cleo, said),
     }
     ids["none"] = {name: fresh_id() for name in ids["ada"]} | {"week": ids["ada"]["week"]}
     ids["mixed"] = ids["ada"] | {"client_id": ids["dov"]["client_id"]}
-    ids["none"] |= {"number": "9", "card_number": "9"}
+    ids["none"] |= {"number": "9", "card_number": "9", "step_number": "9"}
     for name in ("away_from", "back_on"):
         del ids["none"][name]
     return Furniture(house, ids, said["craving"], said["check_in"], said)
@@ -244,8 +285,11 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids |= {"check_in_id": fresh_id()} | _kept(house, client)
     ids |= furnish_plan(client, counselor, said) | furnish_programme(house)
     ids |= furnish_booking(house, client, counselor) | furnish_milestones(client)
-    ids |= furnish_mutual_help(client)
-    ids |= furnish_medications(client)
+    ids |= furnish_mutual_help(client) | furnish_rewards(house, client)
+    ids |= furnish_medications(client) | furnish_needs(client, counselor)
+    ids |= furnish_monitoring(house, client, counselor)
+    ids |= furnish_family(house, client, counselor) | AFTERCARE_IDS
+    ids |= furnish_privacy(client, counselor) | furnish_open_door(house, client)
     ids |= furnish_safety_plan(client) | furnish_check_ins(client, counselor)
     ids |= furnish_learning(client) | furnish_learning_desk(house, client, counselor)
     ids |= furnish_calendar(house, client, counselor, ids["programme_id"])

@@ -1,11 +1,13 @@
 """A small centre with a cast: whom a test sends to a route, and whom it must refuse.
 
 Ada is a client; Bea is her primary counselor; Cleo is a provider who is not on Ada's team; Dov is
-another client, Cleo's; Edda administers; Fay is a relative; Gus is an alumnus of Bea's.
+another client, Cleo's; Edda administers; Fay is a relative; Gus is an alumnus of Bea's who has
+signed that she may see all that a team sees.
 """
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,21 +20,32 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import event, func, select, text
 from sqlmodel import Session
-from starlette.routing import BaseRoute
+from sqlmodel import select as pick
+from starlette.datastructures import State
 
 from app import clock
+from app.access.models import Data
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
-from app.ids import new_id
+from app.ids import fingerprint, new_id
 from app.installation import Installation
 from app.main import create_app
-from app.people.models import Language, Person, Profession, Role
+from app.people.models import Language, Person, Profession, Role, SignIn
 from app.people.queries import roles_of
 from app.people.service import new_person
 from app.people.sign_ins import open_sign_in
 from app.people.viewers import SIGN_IN_COOKIE
+from app.privacy.gate import FOR_PROVIDERS
+from app.privacy.models import (
+    Consent,
+    ConsentPurpose,
+    ConsentScope,
+    Recipient,
+    RecipientKind,
+)
 from app.programs.design import plain_design
 from app.programs.models import Centre, Programme, ProgrammeKind
 from app.rooms import METADATA
+from tests.support.kept_rows import KeptRows
 
 ORIGIN = "https://companion.example"
 ZONE = "America/New_York"
@@ -61,15 +74,19 @@ class Browser(TestClient):
             self.cookies.set(SIGN_IN_COOKIE, secret, domain="companion.example", path="/")
 
 
-_ROUTES: dict[Path, list[BaseRoute]] = {}
+_APPS: dict[tuple[Path, str], FastAPI] = {}
 
 
 def _new_app(installation: Installation) -> FastAPI:
-    """An application of its own, with the routes of the first one on the same front end: FastAPI
-    works them out at the first request, which takes longer than most tests. They hold nothing of
-    an installation."""
-    app = create_app(installation)
-    app.router.routes[:] = _ROUTES.setdefault(installation.settings.web, [*app.router.routes])
+    """A copy of the first application for the same front end and address, with a state of its own.
+    FastAPI works its routes out at the first request, which takes longer than most tests; they
+    hold nothing of an installation."""
+    settings = installation.settings
+    known_by = (settings.web, settings.origin)
+    app = copy(_APPS.setdefault(known_by, _APPS.get(known_by) or create_app(installation)))
+    app.state = State()
+    app.state.settings, app.state.push = settings, installation.push
+    app.state.database = installation.database
     return app
 
 
@@ -81,9 +98,34 @@ class Actor:
     name: str
     browser: Browser
 
+    @property
+    def fingerprint(self) -> str:
+        """Of the secret in their browser."""
+        return fingerprint(self.browser.cookies[SIGN_IN_COOKIE])
+
+
+@dataclass(frozen=True)
+class _FirstCast:
+    """The cast of the first house, to copy: by name the id, and the fingerprint of the secret."""
+
+    rows: KeptRows
+    programme_id: UUID
+    named: dict[str, tuple[UUID, str]]
+
+
+_FIRST_CAST: list[_FirstCast] = []
+
 
 class House:
     """The centre, its cast and their browsers. A context manager."""
+
+    ada: Actor
+    bea: Actor
+    cleo: Actor
+    dov: Actor
+    edda: Actor
+    fay: Actor
+    gus: Actor
 
     def __init__(self, installation: Installation) -> None:
         self.installation = installation
@@ -115,14 +157,33 @@ class House:
     def _build(self) -> None:
         now = clock.utc_now()
         with self.database.unit_of_work() as db:
-            self.programme_id = _open_centre(db, now)
-            self.bea = self._person(db, now, "Bea", Role.provider)
-            self.cleo = self._person(db, now, "Cleo", Role.provider)
-            self.edda = self._person(db, now, "Edda", Role.administrator)
-            self.ada = self._client_of(db, now, self.bea, "Ada")
-            self.dov = self._client_of(db, now, self.cleo, "Dov")
-            self.fay = self._person(db, now, "Fay", Role.relative)
-            self.gus = self._client_of(db, now, self.bea, "Gus", phase=Phase.alumni)
+            if _FIRST_CAST:
+                self._copy(db, now, _FIRST_CAST[0])
+                return
+            is_empty = not KeptRows.of(db, now).rows
+            self._write(db, now)
+            if is_empty:
+                named = {actor.name: (actor.id, actor.fingerprint) for actor in self.cast}
+                kept = _FirstCast(KeptRows.of(db, now), self.programme_id, named)
+                _FIRST_CAST.append(kept)
+
+    def _write(self, db: Session, now: datetime) -> None:
+        self.programme_id = _open_centre(db, now)
+        self.bea = self._person(db, now, "Bea", Role.provider)
+        self.cleo = self._person(db, now, "Cleo", Role.provider)
+        self.edda = self._person(db, now, "Edda", Role.administrator)
+        self.ada = self._client_of(db, now, self.bea, "Ada")
+        self.dov = self._client_of(db, now, self.cleo, "Dov")
+        self.fay = self._person(db, now, "Fay", Role.relative)
+        self.gus = self._client_of(db, now, self.bea, "Gus", phase=Phase.alumni)
+        _sign(db, self.gus, self.bea, FOR_PROVIDERS, now)
+
+    def _copy(self, db: Session, now: datetime, first: "_FirstCast") -> None:
+        written = first.rows.write(db, now)
+        self.programme_id = written.ids[first.programme_id]
+        for name, (old_id, old_fingerprint) in first.named.items():
+            browser = self.new_browser(written.secrets[old_fingerprint])
+            setattr(self, name.lower(), Actor(written.ids[old_id], name, browser))
 
     def person(self, name: str, *roles: Role, zone: str = ZONE) -> Actor:
         """Somebody who has joined and is signed in."""
@@ -135,6 +196,15 @@ class House:
         """A client with `counselor` as primary counselor."""
         with self.database.unit_of_work() as db:
             return self._client_of(db, clock.utc_now(), counselor, name, phase=phase, zone=zone)
+
+    def signs_for(
+        self, client: Actor, provider: Actor, *kinds: Data, expires_at: datetime | None = None
+    ) -> UUID:
+        """A client signs that a provider may see these kinds of data, all that can be shown them
+        where none is named; returns whom that is kept as."""
+        with self.database.unit_of_work() as db:
+            chosen = frozenset(kinds) or FOR_PROVIDERS
+            return _sign(db, client, provider, chosen, clock.utc_now(), expires_at)
 
     def _person(
         self, db: Session, now: datetime, name: str, *roles: Role, zone: str = ZONE
@@ -243,6 +313,32 @@ def _open_centre(db: Session, now: datetime) -> UUID:
     db.add(programme)
     db.flush()
     return programme.id
+
+
+def _sign(
+    db: Session,
+    client: Actor,
+    provider: Actor,
+    kinds: frozenset[Data],
+    now: datetime,
+    expires_at: datetime | None = None,
+) -> UUID:
+    recipient = Recipient(
+        id=new_id(), client_id=client.id, kind=RecipientKind.provider, name=provider.name,
+        person_id=provider.id, made_at=now, joined_at=now,
+    )  # fmt: skip
+    consent = Consent(
+        id=new_id(), client_id=client.id, recipient_id=recipient.id, purpose=ConsentPurpose.care,
+        expires_at=expires_at, statement="Read and signed", statement_version="test",
+        statement_hash="0" * 64, language="en", signature=client.name, signed_at=now,
+        sign_in_id=db.exec(pick(SignIn.id).where(SignIn.person_id == client.id)).one(),
+    )  # fmt: skip
+    db.add(recipient)
+    db.flush()
+    db.add(consent)
+    db.flush()
+    db.add_all(ConsentScope(consent_id=consent.id, data=data) for data in {Data.profile, *kinds})
+    return recipient.id
 
 
 def craving(intensity: int = 5, at: datetime | None = None, **other: Any) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The table of every route: what each of the cast gets there, and what trace it must leave.
 
 A verdict has one letter for each of the cast in the order of `CAST`: `o` done, `.` not found,
-`x` not part of the role, `-` sign in first, `r` wrong passphrase, `g` no longer valid, `n` not to
-be booked. The columns
+`x` not part of the role, `-` sign in first, `r` wrong secret, `g` no longer valid, `n` not to
+be booked, `a` not in aftercare, `l` not an alumna. The columns
 are whose things the ids in the path name: Ada's (or, where staff are named, Bea's), Dov's (Cleo's),
 nobody's; `mixed` names Dov as the client and takes every other id from Ada.
 """
@@ -22,9 +22,11 @@ CODES = {
     ".": {"not_found"},
     "x": {"not_allowed"},
     "-": {"sign_in_needed"},
-    "r": {"sign_in_refused"},
+    "r": {"sign_in_refused", "reading_refused", "invitation_invalid"},
     "g": {"setup_done", "invitation_invalid"},
     "n": {"not_bookable"},
+    "l": {"not_an_alumna"},
+    "a": {"not_in_aftercare", "nobody_to_ask"},
 }
 
 
@@ -52,13 +54,23 @@ CARD = (Data.safety_plan,)
 MILESTONES = (Data.milestones,)
 LEARNING = (Data.learning,)
 MEDICATIONS = (Data.medications,)
+MONITORING = (Data.monitoring,)
 MUTUAL_HELP = (Data.mutual_help,)
+CONSENTS = (Data.consents,)
+FAMILY = tuple(data for data in Data if data.value.startswith("family_"))
+FAMILY_SESSIONS = (Data.family_sessions,)
+REWARDS = (Data.rewards,)
+AFTERCARE = (Data.aftercare,)
+NEEDS = (Data.needs,)
 WEEKS = (*CHECK_INS, *CRAVINGS, *SESSIONS)
+RELATIVE = "-xxxxxox"
 ANY, STAFF, DESK = "-ooooooo", "-xooxoxx", "-xooxxxx"
 CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
 TEAM = ("", "-xo.xxxx", "-x.oxxxx", "-x..xxxx")
 CALENDAR = ("", "-xo.xoxx", "-x.oxoxx", "-x..x.xx")
 NO_STAFF = "-x..x.xx"
+ALUMNI = "-lxxlxxo"
+NOT_IN_AFTERCARE = ("", "-xa.xxxx", "-x.axxxx", "-x..xxxx")
 OWN = ("", "-o......", "-...o...", "-.......")
 EACH = ("", CLIENTS, CLIENTS, CLIENTS)
 STAFFED = ("", "-xo.x.xx", "-x.ox.xx", "-x..x.xx")
@@ -101,7 +113,35 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/rooms/{room_id}": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
     "GET /api/record-access": Row(CLIENTS, notes=PROFILE),
     "GET /api/today": Row(CLIENTS, notes=PROFILE),
-    "GET /api/family-home": Row("-xxxxxox"),
+    "GET /api/family-home": Row(RELATIVE, notes=PROFILE),
+    "POST /api/family-acceptances": Row("rrrrrrrr"),
+    "GET /api/relatives": Row(CLIENTS, notes=CONSENTS),
+    "POST /api/recipients/{relative_id}/invitations": Row(*OWN_ALONE, notes=CONSENTS),
+    "GET /api/sessions/{family_session_id}/relatives": Row(*OWN_ALONE, notes=FAMILY_SESSIONS),
+    "PUT /api/sessions/{family_session_id}/relatives/{seated_id}":
+        Row(*OWN_ALONE, notes=FAMILY_SESSIONS),
+    "DELETE /api/sessions/{family_session_id}/relatives/{seated_id}":
+        Row(*OWN_ALONE, notes=FAMILY_SESSIONS),
+    "GET /api/appointments/{family_session_id}/relatives": Row(*TEAM, notes=FAMILY_SESSIONS),
+    "PUT /api/family-places/{class_id}": Row(ada=RELATIVE, dov=RELATIVE, none="-xxxxx.x"),
+    "DELETE /api/family-places/{class_id}": Row(ada=RELATIVE, dov=RELATIVE, none="-xxxxx.x"),
+    "GET /api/support-plan": Row(RELATIVE),
+    "PUT /api/support-plan": Row(RELATIVE),
+    # Fay is a relative of Dov's who is shown everything, until she leaves.
+    "GET /api/family/{client_id}":
+        Row(ada="-xxxxx.x", dov=RELATIVE, none="-xxxxx.x", notes=FAMILY),
+    "PUT /api/family/{client_id}/leaving":
+        Row(ada="-xxxxx.x", dov=RELATIVE, none="-xxxxx.x", notes=CONSENTS),
+    "PUT /api/family-leaving": Row(RELATIVE),
+    "GET /api/open-door": Row(ALUMNI, notes=SESSIONS),
+    "PUT /api/alumni-choice": Row(ALUMNI, notes=PROFILE),
+    "PUT /api/return-wishes/{return_wish_id}": Row("", ALUMNI, ALUMNI, ALUMNI, notes=PROFILE),
+    "PUT /api/return-wishes/{return_wish_id}/withdrawal": Row(*OWN_ALONE, notes=PROFILE),
+    "GET /api/boards": Row(STAFF, notes=PROFILE),
+    "GET /api/boards/centre.csv": Row(ADMIN),
+    "GET /api/returns": Row(STAFF, notes=PROFILE),
+    "PUT /api/clients/{alumna_id}/return-wishes/{alumna_wish_id}/answer":
+        Row(ada="-xo.x.xx", dov=NO_STAFF, none=NO_STAFF, notes=PROFILE),
     "PUT /api/craving-logs/{log_id}": Row(*EACH, notes=CRAVINGS),
     "GET /api/craving-logs": Row(CLIENTS, notes=CRAVINGS),
     "PUT /api/craving-ratings/{rating_id}": Row(*EACH, notes=CRAVINGS),
@@ -321,6 +361,77 @@ TABLE = {  # each of V A B C D E F G
         Row(*TEAM, mixed="-x..xxxx", notes=MEDICATIONS),
     "PUT /api/clients/{client_id}/medications/{medication_id}/stop":
         Row(*TEAM, mixed="-x..xxxx", notes=MEDICATIONS),
+    "GET /api/monitoring": Row(CLIENTS, notes=MONITORING),
+    "PUT /api/monitoring-answers/{answer_id}": Row(*OWN_ALONE, notes=MONITORING),
+    "GET /api/clients/{client_id}/monitoring": Row(*TEAM, notes=MONITORING),
+    "PUT /api/clients/{client_id}/monitoring-orders/{order_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=MONITORING),
+    "PUT /api/clients/{client_id}/monitoring-orders/{order_id}/cancellation":
+        Row(*TEAM, mixed="-x..xxxx", notes=MONITORING),
+    "PUT /api/clients/{client_id}/monitoring-orders/{order_id}/sharing":
+        Row(*TEAM, mixed="-x..xxxx", notes=MONITORING),
+    "PUT /api/clients/{client_id}/monitoring-orders/{order_id}/collections/{collection_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=MONITORING),
+    "PUT /api/clients/{client_id}/monitoring-results/{result_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=MONITORING),
+    "PUT /api/clients/{client_id}/device-links/{integration_id}": Row(*TEAM, notes=MONITORING),
+    "PUT /api/clients/{client_id}/device-links/{integration_id}/end": Row(*TEAM, notes=MONITORING),
+    "GET /api/integrations": Row(ADMIN),
+    "POST /api/integrations": Row(ADMIN),
+    "PUT /api/integrations/{integration_id}/closure":
+        Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "PUT /api/device-readings/{reading_id}": Row(ada="rrrrrrrr", none="rrrrrrrr"),
+    "GET /api/needs": Row(CLIENTS, notes=NEEDS),
+    "PUT /api/needs/{need_id}": Row(ada="-oxx.xx.", dov="-.xxoxx.", none=CLIENTS, notes=NEEDS),
+    "PUT /api/needs/{need_id}/state": Row(*OWN_ALONE, notes=NEEDS),
+    "PUT /api/next-steps/{step_id}/state": Row(*OWN_ALONE, notes=NEEDS),
+    "GET /api/next-steps": Row(DESK, notes=NEEDS),
+    "GET /api/clients/{client_id}/needs": Row(*TEAM, notes=NEEDS),
+    "PUT /api/clients/{client_id}/needs/{need_id}": Row(*TEAM, mixed="-x..xxxx", notes=NEEDS),
+    "PUT /api/clients/{client_id}/needs/{need_id}/look":
+        Row(*TEAM, mixed="-x..xxxx", notes=NEEDS),
+    "PUT /api/clients/{client_id}/needs/{need_id}/referrals/{referral_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=NEEDS),
+    "PUT /api/clients/{client_id}/referrals/{referral_id}/steps/{step_number}":
+        Row(*TEAM, mixed="-x..xxxx", notes=NEEDS),
+    "PUT /api/clients/{client_id}/next-steps/{step_id}":
+        Row(*TEAM, mixed="-x..xxxx", notes=NEEDS),
+    "PUT /api/clients/{client_id}/next-steps/{step_id}/state":
+        Row(*TEAM, mixed="-x..xxxx", notes=NEEDS),
+    "PUT /api/clients/{client_id}/contact-person": Row(*TEAM, notes=NEEDS),
+    "GET /api/sharing": Row(CLIENTS, notes=CONSENTS),
+    "PUT /api/recipients/{recipient_id}":
+        Row(ada="-oxx.xx.", dov="-.xxoxx.", none=CLIENTS, notes=CONSENTS),
+    "POST /api/consent-statements": Row(CLIENTS, notes=CONSENTS),
+    "PUT /api/consents/{consent_id}": Row(*OWN_ALONE, notes=CONSENTS),
+    "GET /api/consents/{consent_id}": Row(*OWN_ALONE, notes=CONSENTS),
+    "PUT /api/consents/{consent_id}/ending": Row(*OWN_ALONE, notes=CONSENTS),
+    "PUT /api/recipients/{recipient_id}/ending": Row(*OWN_ALONE, notes=CONSENTS),
+    "GET /api/contact": Row(CLIENTS, notes=AFTERCARE),
+    "PUT /api/contact-wish": Row("-axxaxxa", notes=AFTERCARE),
+    "GET /api/contacts": Row(DESK, notes=AFTERCARE),
+    "GET /api/clients/{client_id}/aftercare": Row(*TEAM, notes=AFTERCARE),
+    "PUT /api/clients/{client_id}/contact-plans/{contact_plan_id}":
+        Row(*NOT_IN_AFTERCARE, notes=AFTERCARE),
+    "PUT /api/clients/{client_id}/contacts/{contact_id}": Row(*NOT_IN_AFTERCARE, notes=AFTERCARE),
+    "PUT /api/clients/{client_id}/cadence-decisions/{proposal_key}":
+        Row(*NOT_IN_AFTERCARE, notes=AFTERCARE),
+    "GET /api/points": Row(CLIENTS, notes=REWARDS),
+    "PUT /api/draws/{draw_id}": Row(*EACH, notes=REWARDS),
+    "GET /api/clients/{client_id}/points": Row(*TEAM, notes=REWARDS),
+    "PUT /api/clients/{client_id}/point-corrections/{point_correction_id}":
+        Row(*TEAM, mixed="-x.oxxxx", notes=REWARDS),
+    "PUT /api/clients/{client_id}/prizes/{prize_id}/handing-out":
+        Row(*TEAM, mixed="-x..xxxx", notes=REWARDS),
+    "PUT /api/clients/{client_id}/prizes/{cancelled_prize_id}/cancellation":
+        Row(*TEAM, mixed="-x..xxxx", notes=REWARDS),
+    "GET /api/programs/{programme_id}/rewards": Row(ada=STAFF, dov=STAFF, none=NO_STAFF),
+    "PUT /api/programs/{programme_id}/rewards": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "GET /api/reward-funds": Row(ADMIN),
+    "POST /api/reward-funds": Row(ADMIN),
+    "GET /api/reward-funds/{fund_id}/ledger":
+        Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx", notes=REWARDS),
+    "PUT /api/reward-funds/{fund_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
     "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     # Whoever is closed out leads nothing and joins nothing: late in the walk.
     "PUT /api/staff/{person_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),

@@ -19,6 +19,8 @@ import { Screen } from "./ui/Screen.tsx";
 // What a bad moment asks for is in the first file; the rest comes when wanted, or when there is time.
 const Desk = later(() => import("./desk/index.tsx"));
 const Relative = later(() => import("./relative/index.tsx"));
+const Welcome = later(() => import("./relative/Welcome.tsx"));
+const Connect = later(() => import("./client/family/Connect.tsx"));
 const CheckIn = later(() => import("./client/check_ins/CheckIn.tsx"));
 const Entries = later(() => import("./client/entries/Entries.tsx"));
 const Join = later(() => import("./client/people/Join.tsx"));
@@ -36,7 +38,14 @@ const Milestones = later(() => import("./client/milestones/Milestones.tsx"));
 const Plan = later(() => import("./client/plan/Plan.tsx"));
 const Around = later(() => import("./client/around/Around.tsx"));
 const Taking = later(() => import("./client/medications/Taking.tsx"));
+const Results = later(() => import("./client/monitoring/Results.tsx"));
 const Meetings = later(() => import("./client/mutual_help/Meetings.tsx"));
+const Points = later(() => import("./client/rewards/Points.tsx"));
+const Needs = later(() => import("./client/needs/Needs.tsx"));
+const Contact = later(() => import("./client/contact/Contact.tsx"));
+const OpenDoor = later(() => import("./client/open/OpenDoor.tsx"));
+const SharingScreen = later(() => import("./client/sharing/Sharing.tsx"));
+const OneRecipient = later(() => import("./client/sharing/OneRecipient.tsx"));
 const Team = later(() => import("./client/team/Team.tsx"));
 const Cards = later(() => import("./client/learning/cards/CardsScreen.tsx"));
 const Mine = later(() => import("./client/learning/ReflectionsScreen.tsx"));
@@ -88,6 +97,7 @@ const ROUTES = {
   home: signedIn(Home),
   desk: signedIn(Desk),
   family: signedIn(Relative),
+  connect: forClients(Connect),
   checkIn: forClients(CheckIn),
   entries: forClients(Entries),
   session: forClients(SessionPage),
@@ -102,7 +112,14 @@ const ROUTES = {
   plan: forClients(Plan),
   around: forClients(Around),
   taking: forClients(Taking),
+  results: forClients(Results),
   meetings: forClients(Meetings),
+  points: forClients(Points),
+  needs: forClients(Needs),
+  contact: forClients(Contact),
+  openDoor: forClients(OpenDoor),
+  sharing: forClients(SharingScreen),
+  oneRecipient: forClients(OneRecipient),
   team: forClients(Team),
   cards: forClients(Cards),
   mine: forClients(Mine),
@@ -127,6 +144,7 @@ export function App() {
           <Route path="/" component={ROUTES.home} />
           <Route path="/sign-in" component={ROUTES.home} />
           <Route path="/join" component={Join} />
+          <Route path="/welcome" component={Welcome} />
           <Route path="/setup" component={Setup} />
           <Route path="/help" component={Help} />
           <Route path="/install" component={Install} />
@@ -144,8 +162,16 @@ export function App() {
           <Route path="/plan" component={ROUTES.plan} />
           <Route path="/around" component={ROUTES.around} />
           <Route path="/taking" component={ROUTES.taking} />
+          <Route path="/results" component={ROUTES.results} />
           <Route path="/meetings" component={ROUTES.meetings} />
+          <Route path="/points" component={ROUTES.points} />
+          <Route path="/needs" component={ROUTES.needs} />
+          <Route path="/contact" component={ROUTES.contact} />
+          <Route path="/open" component={ROUTES.openDoor} />
+          <Route path="/sharing" component={ROUTES.sharing} />
+          <Route path="/sharing/:id" component={ROUTES.oneRecipient} />
           <Route path="/team" component={ROUTES.team} />
+          <Route path="/sharing/:id/link" component={ROUTES.connect} />
           <Route path="/read/cards" component={ROUTES.cards} />
           <Route path="/read/mine" component={ROUTES.mine} />
           <Route path="/read" component={ROUTES.shelf} />

@@ -61,7 +61,8 @@ class CollectionState(StrEnum):
 
 
 class Collection(SQLModel, table=True):
-    """What became of an order (FHIR Specimen). Saying it again is a new row; the newest counts."""
+    """What became of an order (FHIR Specimen). Saying it again is a new row; the one entered last
+    counts."""
 
     __tablename__ = "monitoring_collection"
 
@@ -70,14 +71,28 @@ class Collection(SQLModel, table=True):
     state: CollectionState = code(CollectionState)
     at: datetime = instant()
     by: UUID = Field(foreign_key="person.id")
+    entered_at: datetime = instant()
     line: str | None = Field(default=None, max_length=400)
 
 
+class Outcome(StrEnum):
+    """What was found of one substance. `measured`: a number, and nobody has said what it means. In
+    the client's own words `positive` is yes, `negative` no, and `not_clear` that they do not
+    say."""
+
+    negative = "negative"
+    positive = "positive"
+    not_clear = "not_clear"
+    measured = "measured"
+
+
 class Certainty(StrEnum):
-    """`screen`: a first test, which may be wrong. `confirmed`: by a second method."""
+    """`screen`: a first test, which may be wrong. `confirmed`: by a second method. `own_words`:
+    what the client says."""
 
     screen = "screen"
     confirmed = "confirmed"
+    own_words = "own_words"
 
 
 class Integration(SQLModel, table=True):
@@ -108,9 +123,10 @@ class DeviceLink(SQLModel, table=True):
 
 
 class MonitoringResult(SQLModel, table=True):
-    """What was found (FHIR DiagnosticReport): for each substance `negative`, `positive` or
-    `not_clear`, with a number and unit where there is one. Entered by somebody or posted by an
-    integration. A correction is a new row with `replaces_id`; the old one stays."""
+    """What was found (FHIR DiagnosticReport): for each substance an `Outcome`, with a number and
+    unit where there is one. Entered by somebody or posted by an integration. A correction is a new
+    row with `replaces_id`; the old one stays. A correction without findings says that the old one
+    does not count at all."""
 
     __tablename__ = "monitoring_result"
     __table_args__ = (

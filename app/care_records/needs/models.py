@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlmodel import Field, SQLModel
 
 from app.database import code, instant
-from app.ids import new_id
 
 
 class NeedKind(StrEnum):
@@ -37,7 +36,12 @@ class NeedState(StrEnum):
 
 
 class Need(SQLModel, table=True):
-    """Something the client needs, in their words or the counselor's. Client and team see it."""
+    """Something the client needs, in their words or the counselor's. Client and team see it.
+
+    `state_at` is when somebody last said whether it is still needed, by their clock; `looked_by`
+    who of the team was the first to look at what the client wrote. `content_hash` is of what was
+    said at first.
+    """
 
     id: UUID = Field(primary_key=True)
     client_id: UUID = Field(foreign_key="person.id", index=True)
@@ -50,7 +54,27 @@ class Need(SQLModel, table=True):
     stated_at: datetime = instant()
     changed_by: UUID = Field(foreign_key="person.id")
     changed_at: datetime = instant()
+    state_by: UUID = Field(foreign_key="person.id")
+    state_at: datetime = instant()
+    looked_by: UUID | None = Field(default=None, foreign_key="person.id")
+    looked_at: datetime | None = instant(default=None)
     content_hash: str = Field(max_length=64)
+
+
+class NeedChange(SQLModel, table=True):
+    """What a need said before it became `version`, and who changed it then. Nothing that somebody
+    wrote is lost."""
+
+    __tablename__ = "need_change"
+
+    need_id: UUID = Field(foreign_key="need.id", primary_key=True)
+    version: int = Field(primary_key=True)
+    kind: NeedKind = code(NeedKind)
+    words: str = Field(max_length=400)
+    priority: Priority = code(Priority)
+    state: NeedState = code(NeedState)
+    at: datetime = instant()
+    by: UUID = Field(foreign_key="person.id")
 
 
 class ReferralState(StrEnum):
@@ -67,7 +91,7 @@ class ReferralState(StrEnum):
 class Referral(SQLModel, table=True):
     """Where somebody was sent for a need. Its state is that of its newest `ReferralStep`."""
 
-    id: UUID = Field(default_factory=new_id, primary_key=True)
+    id: UUID = Field(primary_key=True)
     need_id: UUID = Field(foreign_key="need.id", index=True)
     to_whom: str = Field(max_length=200)
     contact: str | None = Field(default=None, max_length=200)
@@ -88,9 +112,16 @@ class ReferralStep(SQLModel, table=True):
     line: str | None = Field(default=None, max_length=400)
 
 
+class StepState(StrEnum):
+    open = "open"
+    done = "done"
+    dropped = "dropped"
+
+
 class NextStep(SQLModel, table=True):
     """A thing to do for a need, by the client or somebody of the staff (`whose_id`), by a day in
-    the centre's zone."""
+    the centre's zone. It is never rewritten: another is made `instead_of` it. `state_at` is when
+    somebody last said whether it is done, by their clock."""
 
     __tablename__ = "next_step"
 
@@ -101,9 +132,10 @@ class NextStep(SQLModel, table=True):
     due_on: date | None = None
     made_by: UUID = Field(foreign_key="person.id")
     made_at: datetime = instant()
-    done_at: datetime | None = instant(default=None)
-    done_by: UUID | None = Field(default=None, foreign_key="person.id")
-    dropped_at: datetime | None = instant(default=None)
+    state: StepState = code(StepState, default=StepState.open)
+    state_by: UUID = Field(foreign_key="person.id")
+    state_at: datetime = instant()
+    instead_of: UUID | None = Field(default=None, foreign_key="next_step.id")
 
 
 class ContactPerson(SQLModel, table=True):

@@ -3,12 +3,16 @@ import { type FieldError, Problem, Unreachable } from "./problem.ts";
 
 const PATIENCE_MS = 20_000;
 
-/** Who is signed in here, and what to do when the server says otherwise. Set by `person.ts`. */
+/**
+ * Who is signed in here, and what to do when the server says otherwise. Set by `person.ts`; what to do
+ * when it gave something to read, and so can be reached, by `offline/sync.ts`.
+ */
 export const caller: {
   person: string | null;
   onSignInNeeded: () => void;
   onOtherPerson: () => void;
-} = { person: null, onSignInNeeded: () => undefined, onOtherPerson: () => undefined };
+  onRead: () => void;
+} = { person: null, onSignInNeeded: () => undefined, onOtherPerson: () => undefined, onRead: () => undefined };
 
 /**
  * One request. Throws `Problem` when the server refuses, `Unreachable` when there is no answer of
@@ -32,7 +36,10 @@ export async function call<E extends Endpoint>(
   });
   if (response.status === 204) return null as Answer<E>;
   const answer = await jsonOf(response);
-  if (response.ok) return answer as Answer<E>;
+  if (response.ok) {
+    if (method === "GET") caller.onRead();
+    return answer as Answer<E>;
+  }
   const problem = problemFrom(response, answer);
   if (problem.code === "sign_in_needed") caller.onSignInNeeded();
   if (problem.code === "other_person") caller.onOtherPerson();

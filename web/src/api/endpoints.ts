@@ -1,7 +1,10 @@
+import type { AftercareEndpoints } from "./aftercare.ts";
+import type { BoardEndpoints } from "./boards.ts";
 import type { BookingEndpoints } from "./booking.ts";
 import type { CalendarEndpoints } from "./calendar.ts";
 import type { CravingsEndpoints } from "./cravings.ts";
 import type { EpisodesEndpoints } from "./episodes.ts";
+import type { FamilyEndpoints } from "./family.ts";
 import type { FeedsEndpoints } from "./feeds.ts";
 import type { FormsEndpoints } from "./forms.ts";
 import type { LearningEndpoints } from "./learning.ts";
@@ -9,7 +12,12 @@ import type { LearningDeskEndpoints } from "./learning_desk.ts";
 import type { LevelsEndpoints } from "./levels.ts";
 import type { MedicationsEndpoints } from "./medications.ts";
 import type { MilestonesEndpoints } from "./milestones.ts";
+import type { MonitoringEndpoints } from "./monitoring.ts";
 import type { MutualHelpEndpoints } from "./mutual_help.ts";
+import type { OpenDoorEndpoints } from "./open_door.ts";
+import type { RewardsEndpoints } from "./rewards.ts";
+import type { NeedsEndpoints } from "./needs.ts";
+import type { SharingEndpoints } from "./sharing.ts";
 import type { NoticesEndpoints } from "./notices.ts";
 import type { PlanEndpoints } from "./plan.ts";
 import type { ProgramsEndpoints } from "./programs.ts";
@@ -78,7 +86,6 @@ type Core = {
   "GET /api/centre": { answer: T.Centre };
   "PUT /api/centre": { body: T.Centre; answer: T.Centre };
 
-  "GET /api/family-home": { answer: T.FamilyHome };
 };
 
 /** Every request the front end makes: what is sent and what comes back. */
@@ -90,7 +97,7 @@ export type Endpoints = Core
   & BookingEndpoints
   & NoticesEndpoints
   & MedicationsEndpoints
-  & FeedsEndpoints
+  & FamilyEndpoints & FeedsEndpoints
   & LearningDeskEndpoints
   & LevelsEndpoints
   & FormsEndpoints
@@ -99,7 +106,14 @@ export type Endpoints = Core
   & CravingsEndpoints
   & SafetyEndpoints
   & MilestonesEndpoints
+  & MonitoringEndpoints
   & MutualHelpEndpoints
+  & SharingEndpoints
+  & OpenDoorEndpoints
+  & BoardEndpoints
+  & RewardsEndpoints
+  & NeedsEndpoints
+  & AftercareEndpoints
   & LearningEndpoints;
 
 export type Endpoint = keyof Endpoints;

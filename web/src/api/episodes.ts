@@ -72,7 +72,7 @@ export type Episode = {
   team: Member[];
   earlier: Stay[];
 };
-export type FormerClient = Named & { ended_at: Instant; outcome: Outcome | null };
+export type FormerClient = Named & { ended_at: Instant | null; outcome: Outcome | null };
 
 export type WishWritten = { provider_id: string; instead_id: string | null; note: string | null };
 export type Wish = {

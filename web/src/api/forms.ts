@@ -50,7 +50,11 @@ export type Response = {
 };
 export type OwnResponse = Response & { kind: "check_in" | "craving_log" | "staff_form" | "silence"; focus_id: string };
 /** What would be said of something that arrived at the moment this was asked. */
-export type Promised = Record<Urgency, { by: string | null; by_when: Instant }> & { in_hours?: boolean };
+export type Promised = Record<Urgency, { by: string | null; by_when: Instant }> & {
+  in_hours?: boolean;
+  /** What nobody at the centre sees, as an alumna has chosen. */
+  nobody_sees?: ("check_in" | "craving_log")[];
+};
 
 export type DueForm = {
   instrument: string;

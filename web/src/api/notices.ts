@@ -3,8 +3,8 @@ import type { Instant } from "./types.ts";
 /** From `client_booked` on they are told to staff alone. */
 export type NoticeKind =
   | "booked" | "moved" | "cancelled" | "changed" | "place_from_waiting" | "request_moved" | "request_declined"
-  | "team_changed" | "plan_changed" | "safety_plan_changed" | "module_assigned" | "reflection_read"
-  | "client_booked" | "client_cancelled" | "client_asks_to_move" | "client_away" | "client_team_wish"
+  | "team_changed" | "plan_changed" | "safety_plan_changed" | "module_assigned" | "reflection_read" | "monitoring_ordered" | "monitoring_result"
+  | "client_booked" | "client_cancelled" | "client_asks_to_move" | "client_away" | "client_team_wish" | "client_return_wish" | "return_answered" | "client_wants_contact"
   | "task_given" | "task_overdue" | "reflection_shared";
 
 /** One line in somebody's inbox. `starts_at` is the session as it was, `new_starts_at` as it is now. */

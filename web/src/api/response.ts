@@ -4,7 +4,7 @@ import type { Day, Instant, Items, LocalTime, Weekday } from "./types.ts";
 
 /** What the routes of the response clock take and give. */
 type Named = { id: string; shown_name: string };
-export type TaskKind = "check_in" | "craving_log" | "staff_form" | "silence";
+export type TaskKind = "check_in" | "craving_log" | "staff_form" | "silence" | "contact";
 
 /** Something to look at. `flags` is empty for an administrator who only has to find somebody. */
 export type Task = ReviewTask & {

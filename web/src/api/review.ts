@@ -5,7 +5,7 @@ import type { CheckInAnswers, Day, Halt, Instant, Items, Trigger, Use } from "./
 /** What the routes of the review desk take and give. */
 export const FLAG_CODES = [
   "self_harm", "may_use", "use", "craving_high", "sharp_change", "score_high", "score_low", "mood_low",
-  "silence", "rather_not_say", "backdated",
+  "silence", "contact_missed", "contact_not_reached", "rather_not_say", "backdated",
 ] as const;
 export type FlagCode = (typeof FLAG_CODES)[number];
 export const RATINGS = ["helpful", "known_already", "not_a_concern"] as const;
@@ -144,7 +144,7 @@ export type Brief = {
   use: { yes: Day[]; rather_not_say: Day[]; may_use: Day[]; answered: number };
   forms: ReviewForm[];
   pressing: {
-    kind: "check_in" | "craving_log" | "staff_form" | "silence";
+    kind: "check_in" | "craving_log" | "staff_form" | "silence" | "contact";
     urgency: Urgency;
     opened_at: Instant;
     due_at: Instant;

@@ -138,6 +138,8 @@ export type Today = {
   time_zone: string;
   centre_time_zone: string;
   shown_name: string;
+  phase?: Me["phase"] | "referral" | "assessment";
+  only_safety_plan?: boolean;
   sessions: Session[];
   due: { kind: "check_in"; on_day: Day; done: boolean }[];
   missed: Reminder[];
@@ -286,4 +288,3 @@ export type StaffMember = {
 /** Left out when it is sent, the opening hours stay as they are. */
 export type Centre = { name: string; phone: string | null; hours: string | null; time_zone: string; opening_hours?: Hours };
 
-export type FamilyHome = { shown_name: string; shared: never[]; classes: Session[]; help: CentreHelp };

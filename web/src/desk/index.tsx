@@ -8,6 +8,8 @@ import { AdministratorHome } from "./centre/AdministratorHome.tsx";
 import { CalendarPage } from "./calendar/CalendarPage.tsx";
 import { CarePage } from "./care/CarePage.tsx";
 import { WishesPage } from "./care/WishesPage.tsx";
+import { AftercarePage } from "./aftercare/AftercarePage.tsx";
+import { ContactsPage } from "./aftercare/ContactsPage.tsx";
 import { CentrePage } from "./centre/CentrePage.tsx";
 import { ReviewDesk } from "./check_ins/ReviewDesk.tsx";
 import { Clients } from "./clients/Clients.tsx";
@@ -23,7 +25,14 @@ import { CurriculumPage } from "./learning/CurriculumPage.tsx";
 import { ModulePage } from "./learning/ModulePage.tsx";
 import { UploadPage } from "./learning/UploadPage.tsx";
 import { MedicationPage } from "./medications/MedicationPage.tsx";
+import { IntegrationsPage } from "./monitoring/IntegrationsPage.tsx";
+import { MonitoringPage } from "./monitoring/MonitoringPage.tsx";
 import { MeetingsPage } from "./mutual_help/MeetingsPage.tsx";
+import { NeedsPage } from "./needs/NeedsPage.tsx";
+import { PointsPage } from "./rewards/PointsPage.tsx";
+import { BoardsPage } from "./boards/BoardsPage.tsx";
+import { ReturnsPage } from "./returns/ReturnsPage.tsx";
+import { RewardsPage } from "./rewards/RewardsPage.tsx";
 import { PlanPage } from "./plan/PlanPage.tsx";
 import { ProgrammesPage } from "./programmes/ProgrammesPage.tsx";
 import { Sessions } from "./sessions/Sessions.tsx";
@@ -51,7 +60,12 @@ export default function Desk() {
       <Route path="/clients/:id/card" component={PAGES.card} />
       <Route path="/clients/:id/modules" component={PAGES.modules} />
       <Route path="/clients/:id/medication" component={PAGES.medication} />
+      <Route path="/clients/:id/monitoring" component={PAGES.monitoring} />
       <Route path="/clients/:id/meetings" component={PAGES.meetings} />
+      <Route path="/clients/:id/contact" component={PAGES.contact} />
+      <Route path="/contacts" component={PAGES.contacts} />
+      <Route path="/clients/:id/points" component={PAGES.points} />
+      <Route path="/clients/:id/needs" component={PAGES.needs} />
       <Route path="/curriculum" component={CurriculumPage} />
       <Route path="/curriculum/new" component={UploadPage} />
       <Route path="/curriculum/:key" component={ModulePage} />
@@ -60,13 +74,17 @@ export default function Desk() {
       <Route path="/calendar/:id" component={CalendarPage} />
       <Route path="/hours" component={PAGES.hours} />
       <Route path="/inbox" component={InboxPage} />
+      <Route path="/boards" component={BoardsPage} />
+      <Route path="/returns" component={ReturnsPage} />
       <Route path="/wishes" component={WishesPage} />
       <Route path="/programmes" component={PAGES.programmes} />
       <Route path="/programmes/:id" component={PAGES.programmes} />
+      <Route path="/programmes/:id/points" component={PAGES.rewards} />
       <Route path="/sessions" component={Sessions} />
       <Route path="/sessions/:id" component={Sessions} />
       <Route path="/staff" component={PAGES.staff} />
       <Route path="/staff/:id" component={PAGES.staff} />
+      <Route path="/integrations" component={PAGES.integrations} />
       <Route path="/centre" component={PAGES.centre} />
       <Route default component={Elsewhere} />
     </Router>
@@ -82,11 +100,18 @@ const PAGES = {
   card: only(isProvider, CardPage),
   modules: only(isProvider, ClientModulesPage),
   medication: only(isProvider, MedicationPage),
+  monitoring: only(isProvider, MonitoringPage),
   meetings: only(isProvider, MeetingsPage),
+  contact: only(isProvider, AftercarePage),
+  contacts: only(isProvider, ContactsPage),
+  points: only(isProvider, PointsPage),
+  needs: only(isProvider, NeedsPage),
   duty: DutyPage,
   hours: only(isProvider, HoursPage),
   programmes: only(isAdministrator, ProgrammesPage),
+  rewards: only(isAdministrator, RewardsPage),
   staff: only(isAdministrator, Staff),
+  integrations: only(isAdministrator, IntegrationsPage),
   centre: only(isAdministrator, CentrePage),
 };
 

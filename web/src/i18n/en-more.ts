@@ -132,6 +132,7 @@ export const en = {
   // Me
   "me.signed_in_as": "Signed in as {name}",
   "me.access": "Who looked at my record",
+  "me.family": "Shared with me",
   "me.access_detail": "Every time somebody opened or changed it",
   "me.sign_ins": "Where I am signed in",
   "me.passphrase": "Change my passphrase",

@@ -132,6 +132,7 @@ export const es: Translated<typeof en> = {
   // Me
   "me.signed_in_as": "Tu nombre de acceso: {name}",
   "me.access": "Quién ha visto mi expediente",
+  "me.family": "Compartido conmigo",
   "me.access_detail": "Cada vez que alguien lo abrió o lo cambió",
   "me.sign_ins": "Dónde tengo abierto el acceso",
   "me.passphrase": "Cambiar mi frase de acceso",

@@ -14,6 +14,14 @@ export async function flush(db: PersonDatabase, person: string, pressed: boolean
   return (await alone(db, `outbox:${person}`, () => sendDue(db, person, pressed))) ?? "busy";
 }
 
+/** The network has come back: what failed without it counts no more. What the server asked for does. */
+export async function beginWaitsAnew(db: PersonDatabase): Promise<void> {
+  const tx = db.transaction("facts", "readwrite");
+  const pause = (await tx.store.get("pause"))?.value as Pause | undefined;
+  if (pause && !pause.asked) await tx.store.delete("pause");
+  await tx.done;
+}
+
 export async function pauseOf(db: PersonDatabase): Promise<Pause | null> {
   return ((await db.get("facts", "pause"))?.value as Pause | undefined) ?? null;
 }
@@ -32,7 +40,7 @@ async function sendDue(db: PersonDatabase, person: string, pressed: boolean): Pr
     await record(db, op, outcome);
     if (outcome.what === "stop") return outcome.why;
     if (outcome.what === "later" && outcome.all) {
-      await pauseAll(db, outcome.waitMs, pause?.failures ?? 0);
+      await pauseAll(db, outcome.waitMs);
       return "paused";
     }
   }
@@ -58,8 +66,12 @@ async function record(db: PersonDatabase, op: Operation, outcome: Outcome): Prom
   }
 }
 
-async function pauseAll(db: PersonDatabase, waitMs: number | null, before: number): Promise<void> {
-  const failures = before + 1;
+async function pauseAll(db: PersonDatabase, waitMs: number | null): Promise<void> {
+  const tx = db.transaction("facts", "readwrite");
+  // Read only now: the network may have come back while this try was still failing.
+  const before = (await tx.store.get("pause"))?.value as Pause | undefined;
+  const failures = (before?.failures ?? 0) + 1;
   const until = Date.now() + (waitMs ?? waitAfter(failures));
-  await db.put("facts", { name: "pause", value: { until, asked: waitMs !== null, failures } satisfies Pause });
+  await tx.store.put({ name: "pause", value: { until, asked: waitMs !== null, failures } satisfies Pause });
+  await tx.done;
 }

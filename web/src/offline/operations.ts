@@ -4,7 +4,9 @@ import type { CravingCorrectionWritten, CravingRatingWritten } from "../api/crav
 import type { CardReviewWritten, MarkWritten, ReflectionWritten } from "../api/learning.ts";
 import type { SlipWritten, StartWritten } from "../api/milestones.ts";
 import type { DoseWritten } from "../api/medications.ts";
+import type { AnswerWritten } from "../api/monitoring.ts";
 import type { AttendanceWritten, MeetingWritten } from "../api/mutual_help.ts";
+import type { NeedState, NeedWritten } from "../api/needs.ts";
 import type { NoteWritten, TickWritten } from "../api/plan.ts";
 import type { CardWritten } from "../api/safety.ts";
 import type { CheckInWritten, CravingLogWritten } from "../api/types.ts";
@@ -19,8 +21,12 @@ export type Write =
   | { kind: "recovery_start"; entity: string; body: StartWritten }
   | { kind: "slip_entry"; entity: string; body: SlipWritten }
   | { kind: "dose"; entity: string; body: DoseWritten }
+  | { kind: "asked_answer"; entity: string; body: AnswerWritten }
   | { kind: "meeting"; entity: string; body: MeetingWritten & { meeting_id: string } }
   | { kind: "meeting_attendance"; entity: string; body: AttendanceWritten }
+  | { kind: "need"; entity: string; body: NeedWritten }
+  | { kind: "need_state"; entity: string; body: { need_id: string; state: NeedState; occurred_at: string } }
+  | { kind: "need_step"; entity: string; body: { step_id: string; state: "open" | "done"; occurred_at: string } }
   | { kind: "reminder_seen"; entity: string; body: Record<string, never> }
   | { kind: "review_seen"; entity: string; body: Record<string, never> }
   | { kind: "place_back"; entity: string; body: { reason: ClientReason } }
@@ -56,7 +62,7 @@ export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: 
   return write.kind === "craving_log" || write.kind === "check_in";
 }
 
-const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "dose", "meeting", "meeting_attendance", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
+const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "dose", "asked_answer", "meeting", "meeting_attendance", "need", "need_state", "need_step", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
 
 /** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
 export function isOwn(write: Write): boolean {

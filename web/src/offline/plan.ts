@@ -22,7 +22,8 @@ export type PlanEdit = {
   /** Why the server would not take it as it stands. */
   refusal: { status: number; code: string } | null;
 };
-export type Sent = "nothing" | "stored" | "kept_as_draft" | "refused" | "later";
+/** `unreached`: nobody answered; `later`: the server did, and wants to be left alone for a while. */
+export type Sent = "nothing" | "stored" | "kept_as_draft" | "refused" | "later" | "unreached";
 
 const KEY = "plan";
 /** The unsent change of the person signed in, for every screen to look at. */
@@ -71,7 +72,7 @@ export async function sendPlanEdit(db: PersonDatabase, person: string): Promise<
 }
 
 async function judge(db: PersonDatabase, edit: PlanEdit, error: unknown): Promise<Sent> {
-  if (!(error instanceof Problem)) return "later";
+  if (!(error instanceof Problem)) return "unreached";
   if (error.status === 412 && error.code === "plan_changed") {
     // Somebody else's version came first: the server keeps this text as a draft.
     await settle(db, edit, null);

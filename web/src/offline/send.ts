@@ -45,6 +45,8 @@ export async function put(op: Write, person?: string): Promise<boolean> {
       return (await call("PUT /api/slip-entries/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "dose":
       return (await call("PUT /api/doses/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "asked_answer":
+      return (await call("PUT /api/monitoring-answers/{id}", { ...common, body: op.body }))?.id === op.entity;
     case "meeting": {
       // Each writing has an id of its own here; the server knows the meeting.
       const { meeting_id, ...body } = op.body;
@@ -52,6 +54,16 @@ export async function put(op: Write, person?: string): Promise<boolean> {
     }
     case "meeting_attendance":
       return (await call("PUT /api/meeting-attendances/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "need":
+      return (await call("PUT /api/needs/{id}", { ...common, body: op.body }))?.id === op.entity;
+    case "need_state": {
+      const { need_id, ...body } = op.body;
+      return (await call("PUT /api/needs/{id}/state", { ...common, path: { id: need_id }, body }))?.id === need_id;
+    }
+    case "need_step": {
+      const { step_id, ...body } = op.body;
+      return (await call("PUT /api/next-steps/{id}/state", { ...common, path: { id: step_id }, body }))?.id === step_id;
+    }
     case "reminder_seen":
       return (await call("PUT /api/reminders/{id}/acknowledgement", { ...common, body: {} })) === null;
     case "review_seen":

@@ -1,11 +1,14 @@
 import { effect, signal } from "@preact/signals";
+import { caller } from "../api/call.ts";
 import { isLeaving, storageWorks, who } from "../person.ts";
 import { databaseEvents, type PersonDatabase, personDatabase } from "./database.ts";
-import { type Flushed, flush, pauseOf } from "./flush.ts";
+import { beginWaitsAnew, type Flushed, flush, pauseOf } from "./flush.ts";
 import type { Operation } from "./operations.ts";
+import { waitAfter } from "./pace.ts";
 import { planEdit, sendPlanEdit } from "./plan.ts";
 
 const HURRY_GAP_MS = 15_000;
+const READ_GAP_MS = 60_000;
 const PLAN_AGAIN_MS = 300_000;
 const BUSY_AGAIN_MS = 500;
 
@@ -18,6 +21,7 @@ export const offline = signal(!navigator.onLine);
 let timer: ReturnType<typeof setTimeout> | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 let lastHurry = 0;
+let planUnreached = 0;
 const otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("companion-outbox") : null;
 
 /** The database of the person signed in; null while there is nobody, no storage, or they are signing out. */
@@ -27,9 +31,10 @@ export async function myDatabase(): Promise<PersonDatabase | null> {
 
 /** Sends at the start, when the network returns, when the app is looked at, and when told. */
 export function startSync(): void {
+  offline.value = !navigator.onLine; // it may have changed since this file was loaded
   addEventListener("online", () => {
     offline.value = false;
-    void sendNow();
+    void sendNow(true, true);
   });
   addEventListener("offline", () => {
     offline.value = true;
@@ -37,6 +42,10 @@ export function startSync(): void {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void sendNow(Date.now() - lastHurry > HURRY_GAP_MS);
   });
+  // A phone that never said it was offline never says that it is online again.
+  caller.onRead = () => {
+    if (lastFlush.value === "paused" && Date.now() - lastHurry > READ_GAP_MS) void sendNow();
+  };
   otherTabs?.addEventListener("message", () => void readOutbox());
   databaseEvents.lost = () => location.reload();
   effect(() => {
@@ -48,19 +57,29 @@ export function startSync(): void {
   });
 }
 
-/** One pass over the queue. `pressed` overrides our own waiting, never the server's. */
-export async function sendNow(pressed = true): Promise<void> {
+/**
+ * One pass over the queue. `pressed` overrides our own waiting, never the server's; `anew`: the
+ * network has come back, so that the waits begin with the shortest.
+ */
+export async function sendNow(pressed = true, anew = false): Promise<void> {
   const db = await myDatabase();
   if (!db || who.value.state !== "in") return;
+  const person = who.value.me.id; // they may sign out meanwhile
   if (pressed) lastHurry = Date.now();
+  // Only a pass that was asked for takes the place of one that is owed: not the one it waits for.
+  if (pressed) clearTimeout(again);
   sending.value = true;
   try {
-    lastFlush.value = await flush(db, who.value.me.id, pressed);
-    clearTimeout(again);
+    if (anew) {
+      planUnreached = 0;
+      await beginWaitsAnew(db);
+    }
+    const flushed = await flush(db, person, pressed);
+    lastFlush.value = flushed;
     // A pass that began without a network is still failing: what was asked for now must not wait for its pause.
-    if (pressed && lastFlush.value === "busy") again = setTimeout(() => void sendNow(), BUSY_AGAIN_MS);
+    if (pressed && flushed === "busy") askAgainSoon();
     await outboxChanged();
-    if (lastFlush.value === "done") await sendPlanEdit(db, who.value.me.id);
+    if (flushed === "done") await sendPlan(db, person);
     await planNext(db);
   } catch (error) {
     // The database was closed under us: by a sign-out, or by a newer version in another tab.
@@ -68,6 +87,20 @@ export async function sendNow(pressed = true): Promise<void> {
   } finally {
     sending.value = false;
   }
+}
+
+async function sendPlan(db: PersonDatabase, person: string): Promise<void> {
+  planUnreached = (await sendPlanEdit(db, person)) === "unreached" ? planUnreached + 1 : 0;
+}
+
+/** Soon where nobody answered; a server that did is left alone for a while. */
+function planWait(): number {
+  return planUnreached > 0 ? Math.min(PLAN_AGAIN_MS, waitAfter(planUnreached)) : PLAN_AGAIN_MS;
+}
+
+function askAgainSoon(): void {
+  clearTimeout(again);
+  again = setTimeout(() => void sendNow(), BUSY_AGAIN_MS);
 }
 
 /** To be called after every change of the queue. */
@@ -84,7 +117,7 @@ async function readOutbox(): Promise<void> {
 async function planNext(db: PersonDatabase): Promise<void> {
   clearTimeout(timer);
   const times = outbox.value.filter((op) => !op.refusal).map((op) => Math.max(op.held_until ?? 0, op.next_try_at));
-  if (planEdit.value?.state === "waiting" && !planEdit.value.refusal) times.push(Date.now() + PLAN_AGAIN_MS);
+  if (planEdit.value?.state === "waiting" && !planEdit.value.refusal) times.push(Date.now() + planWait());
   if (times.length === 0 || lastFlush.value === "sign_in_needed") return;
   const earliest = Math.min(...times);
   const at = Math.max(earliest, (await pauseOf(db))?.until ?? 0);

@@ -1,7 +1,9 @@
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
 import { describe, expect, it, vi } from "vitest";
 import type { Promised, Response } from "../../src/api/forms.ts";
 import { speak } from "../../src/i18n/index.ts";
-import { sayBy, sayPromise, sayResponse } from "../../src/client/check_ins/WhoLooks.tsx";
+import { sayBy, sayPromise, sayResponse, WhoLooks } from "../../src/client/check_ins/WhoLooks.tsx";
 
 // Before the files below are loaded: one of them asks for it at once.
 vi.hoisted(() => vi.stubGlobal("navigator", { languages: ["en-US"], language: "en-US", onLine: true }));
@@ -61,5 +63,13 @@ describe("who looks, and by when", () => {
     expect(sayPromise(promise, "now", NOW)).toMatch(/^When this reaches the centre, Bea looks at it\. If that were now: by/);
     expect(sayPromise(promise, "now", new Date("2026-11-20T21:00:01Z"))).toBe("When this reaches the centre, Bea looks at it in working hours.");
     expect(sayPromise(null, "now", NOW)).toMatch(/somebody of your team/);
+  });
+  it("says that nobody sees it where an alumna shows it to nobody, and where help is", () => {
+    const said = { by: "Bea", by_when: "2026-11-20T21:00:00Z" };
+    const promise: Promised = { now: said, today: said, soon: said, nobody_sees: ["craving_log"] };
+    const shown = (about: "check_in" | "craving_log") => renderToString(h(WhoLooks, { response: null, promise, about }));
+    expect(shown("craving_log")).toMatch(/Nobody at the centre sees this.*call the centre now, or 988.*href="\/help".*href="\/sharing"/);
+    expect(shown("craving_log")).not.toMatch(/Bea/);
+    expect(shown("check_in")).toMatch(/Bea/);
   });
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Series } from "../../src/api/types.ts";
 import { isFound } from "../../src/desk/clients/search.ts";
 import { endOf, inOrder, isOver, placesOf, type Typed, written, wrongIn } from "../../src/desk/sessions/series.ts";
-import { pictureUrl } from "../../src/desk/ui/picture.ts";
+import { pictureUrl } from "../../src/ui/picture.ts";
 import { zones } from "../../src/desk/ui/zones.ts";
 
 const typed: Typed = {

@@ -32,9 +32,13 @@ describe("a change of the plan that waits on the phone", () => {
   });
   it("stays while nobody answers, while the server is in trouble and while a sign-in is needed", async () => {
     await keepPlanEdit(db, edit());
-    for (const script of ["hang up", problem(503, "unavailable"), problem(500, "fault"), problem(429, "too_many_requests"), problem(401, "sign_in_needed"), problem(409, "other_person"), { status: 200, html: "<p>Sign in to the hotel</p>" }] as const) {
+    for (const script of [problem(503, "unavailable"), problem(500, "fault"), problem(429, "too_many_requests"), problem(401, "sign_in_needed"), problem(409, "other_person")]) {
       server.script = () => script;
       expect(await sendPlanEdit(db, id)).toBe("later");
+    }
+    for (const script of ["hang up", { status: 200, html: "<p>Sign in to the hotel</p>" }] as const) {
+      server.script = () => script;
+      expect(await sendPlanEdit(db, id)).toBe("unreached");
     }
     expect(await readPlanEdit(db)).toEqual(edit());
   });

@@ -7,6 +7,7 @@ import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Empty, Notice, Tag } from "../../ui/surfaces.tsx";
+import { Company } from "../family/Company.tsx";
 import { JoinLink } from "../sessions/SessionList.tsx";
 import { AskToMove, WishCard } from "./AskToMove.tsx";
 import "./calendar.css";
@@ -89,6 +90,7 @@ function Doing({ shown, session }: { shown: Shown; session: MySession }) {
           {session.can.cancel && <GiveBack session={session} />}
         </div>
       )}
+      {booked && !over && !leaving && session.kind === "family" && <Company id={session.id} />}
       {booked && !over && !leaving && <AddToPhone id={session.id} />}
     </>
   );

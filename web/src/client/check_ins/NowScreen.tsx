@@ -54,6 +54,8 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   }, [told?.entity]);
 
   if (!now) return null;
+  const about = now.why === "item" ? "check_in" : "craving_log";
+  const alone = due?.promise.nobody_sees?.includes(about) ?? false;
 
   async function goOn(): Promise<void> {
     if (told && (now?.why === "item" || now?.felt)) await letGo(told.entity);
@@ -87,13 +89,13 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
     <Screen key="now" title={t("now.title")} back="/" nav={null} foot={foot}>
       <p class="large">{t("now.thanks")}</p>
       {told && (
-        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(arrived ? "now.sent" : offline.value ? "now.kept_offline" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
+        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(alone ? "now.alone" : arrived ? "now.sent" : offline.value ? "now.kept_offline" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
       )}
       <HelpNow />
-      {stopping && <Notice kind="warn" live>{t("now.nobody_knows")}</Notice>}
-      {told ? <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" /> : <Strength onChoose={(value) => void strong(value)} />}
+      {stopping && <Notice kind="warn" live>{t(alone ? "now.alone_nobody" : "now.nobody_knows")}</Notice>}
+      {told ? <WhoLooks response={response} promise={due?.promise ?? null} urgency="now" about={about} /> : <Strength alone={alone} onChoose={(value) => void strong(value)} />}
       {failed && <Notice kind="error" live>{t("now.unsent")}</Notice>}
-      {tooLate && <Notice live>{t("now.too_late")}</Notice>}
+      {tooLate && <Notice live>{t(alone ? "now.alone_late" : "now.too_late")}</Notice>}
       <div class="stack-s">
         <Button look="quiet" wide onClick={leave}>{t(stopping ? "now.stop_untold" : "now.stop")}</Button>
         {!tooLate && !arrived && (queued || !told) && (
@@ -110,11 +112,11 @@ function Crisis() {
   return number ? <Ways number={number} /> : null;
 }
 
-function Strength({ onChoose }: { onChoose: (value: number) => void }) {
+function Strength({ alone, onChoose }: { alone: boolean; onChoose: (value: number) => void }) {
   return (
     <section class="stack-s">
       <h2>{t("now.strength")}</h2>
-      <p class="small muted">{t("now.strength_text")}</p>
+      <p class="small muted">{t(alone ? "now.alone_strength" : "now.strength_text")}</p>
       <Scale label={t("now.strength")} low={t("now.strength.low")} high={t("now.strength.high")} value={null} onChoose={onChoose} />
     </section>
   );

@@ -14,18 +14,32 @@ type Props = {
   promise: Promised | null;
   /** How soon what was sent is looked at, as far as this phone can tell. */
   urgency?: Urgency;
+  /** What was sent: an alumna may show somebody one and not the other. */
+  about?: "check_in" | "craving_log";
   /** When the server said so, where that is not now. */
   asOf?: number | null;
 };
 
 /** Which named person looks, and by when. Never more than is known, and always what to do until then. */
-export function WhoLooks({ response, promise, urgency = "soon", asOf = null }: Props) {
+export function WhoLooks({ response, promise, urgency = "soon", about = "check_in", asOf = null }: Props) {
+  if (!response && promise?.nobody_sees?.includes(about)) return <NobodySees />;
   return (
     <div class="looks">
       <p class="with-icon"><Icon name={response?.state === "answered" ? "check" : "clock"} size={20} /> <span>{oneStop(response ? sayResponse(response, new Date(), asOf) : sayPromise(promise, urgency))}</span></p>
       {response?.state !== "answered" && (
         <p class="small muted">{t("looks.not_watched")} {t("looks.until")} <a href="/help">{t("looks.people")}</a></p>
       )}
+    </div>
+  );
+}
+
+/** What an alumna sends stays hers: nobody is asked to look, and help is elsewhere. */
+function NobodySees() {
+  return (
+    <div class="looks">
+      <p class="with-icon"><Icon name="hide" size={20} /> <span>{t("looks.nobody")}</span></p>
+      <p class="small muted">{t("looks.nobody_help", { call: callNow() })} <a href="/help">{t("looks.people")}</a></p>
+      <p class="small"><a href="/sharing">{t("looks.nobody_change")}</a></p>
     </div>
   );
 }

@@ -36,7 +36,7 @@ function PeopleFirst({ log }: { log: string }) {
       <PlanNow />
       {crisis && <Ways number={crisis} />}
       <ButtonLink look="quiet" icon="help" wide href="/help">{t("may_use.people")}</ButtonLink>
-      <WhoLooks response={response} promise={promise} urgency="now" />
+      <WhoLooks response={response} promise={promise} urgency="now" about="craving_log" />
     </>
   );
 }

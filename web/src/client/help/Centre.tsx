@@ -1,6 +1,8 @@
+import { useEffect, useState } from "preact/hooks";
 import type { CentreHelp } from "../../api/types.ts";
 import { addDays, clockTime, phoneZone, sayLocalTime, shortDay, zoneName } from "../../time.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
+import { keptDue } from "../check_ins/dueStore.ts";
 import { type Opening, openingAt } from "./hours.ts";
 import { whoToCall } from "./numbers.ts";
 import { t } from "./words.ts";
@@ -14,7 +16,7 @@ type Props = { help: CentreHelp | null; now?: Date };
 export function Centre({ help, now = new Date() }: Props) {
   const duty = openingAt(help?.on_call_hours, help?.time_zone, now, help?.closed_days);
   const all = whoToCall(help);
-  const staff = all.some(({ isOnCall }) => !isOnCall) ? staffLook(help, now) : null;
+  const staff = useSeen() && all.some(({ isOnCall }) => !isOnCall) ? staffLook(help, now) : null;
   return (
     <>
       {(duty?.state === "closed" ? all.toReversed() : all).map(({ phone, isOnCall }, place) => {
@@ -28,6 +30,13 @@ export function Centre({ help, now = new Date() }: Props) {
       {staff && <p class="small muted">{staff}</p>}
     </>
   );
+}
+
+/** False for an alumna who shows nobody at the centre what she sends: then nobody looks at it at any hour. */
+function useSeen(): boolean {
+  const [seen, setSeen] = useState(true);
+  useEffect(() => void keptDue().then((due) => setSeen((due?.promise.nobody_sees?.length ?? 0) < 2)), []);
+  return seen;
 }
 
 /** Only of hours that somebody has set; at any hour is what nobody promises. */

@@ -28,6 +28,9 @@ export function sentenceOf(notice: InboxNotice, zone: string): string {
     case "safety_plan_changed":
     case "module_assigned":
     case "reflection_read":
+    case "return_answered":
+    case "monitoring_ordered":
+    case "monitoring_result":
       return t(`kind.${notice.kind}`);
     default:
       return t("kind.other");
@@ -47,7 +50,9 @@ export function pathOf(notice: InboxNotice): string {
   if (notice.kind === "plan_changed") return "/plan";
   if (notice.kind === "safety_plan_changed") return "/card";
   if (notice.kind === "team_changed") return "/team";
+  if (notice.kind === "return_answered") return "/open";
   if (notice.kind === "module_assigned" || notice.kind === "reflection_read") return "/read";
+  if (notice.kind === "monitoring_ordered" || notice.kind === "monitoring_result") return "/results";
   return notice.appointment_id ? `/sessions/${notice.appointment_id}` : "/calendar";
 }
 

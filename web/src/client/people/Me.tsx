@@ -25,6 +25,7 @@ export default function Me() {
       <Rows>
         {!staff && <RowLink href="/reminders" icon="bell" text={t("reminders.title")} />}
         {client && <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />}
+        {client && person.roles.includes("relative") && <RowLink href="/family" icon="me" text={t("me.family")} />}
         {client && <RowLink href="/me/access" icon="entries" text={t("me.access")} detail={t("me.access_detail")} />}
         <RowLink href="/me/sign-ins" icon="phone" text={t("me.sign_ins")} />
         <RowLink href="/me/passphrase" icon="me" text={t("me.passphrase")} />

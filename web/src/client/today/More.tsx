@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import type { MyCalendar } from "../../api/booking.ts";
 import type { Inbox } from "../../api/notices.ts";
+import type { Today } from "../../api/types.ts";
 import { kept } from "../../offline/kept.ts";
 import { myDatabase } from "../../offline/sync.ts";
 import { useKept } from "../../ui/resource.ts";
@@ -15,6 +16,8 @@ import { INBOX, loadInbox } from "../notices/data.ts";
 import { keepTakingFresh } from "../medications/kept.ts";
 import { t as days } from "../milestones/link.ts";
 import { t } from "../notices/words.ts";
+import { t as open } from "../open/link.ts";
+import { t as sharing } from "../sharing/link.ts";
 import { keepCardFresh } from "../safety_plan/kept.ts";
 import { t as card } from "../safety_plan/words.ts";
 
@@ -23,13 +26,28 @@ export { SittingToday } from "../check_ins/SittingToday.tsx";
 const OLD_MS = 30 * 60_000;
 
 /** What is new, among the first things; nothing when nothing is. */
-export function News() {
+export function News({ phase }: { phase: Today["phase"] }) {
   const inbox = useKept<Inbox>(INBOX, loadInbox);
   const unseen = inbox.value?.unseen ?? 0;
   return (
     <>
+      {phase === "alumni" && <Rows><RowLink href="/open" icon="calendar" text={open("text")} detail={open("detail")} /></Rows>}
       <RideCard />
       {unseen > 0 && <Rows><RowLink href="/inbox" icon="message" text={t("unseen", { count: unseen })} /></Rows>}
+    </>
+  );
+}
+
+/** What is left where somebody wants nothing but the plan for hard moments. */
+export function OnlyThePlan() {
+  useEffect(() => void keepCardFresh(), []);
+  return (
+    <>
+      <p>{open("quiet")}</p>
+      <Rows>
+        <RowLink href="/card" icon="help" text={card("link")} detail={card("link.detail")} />
+        <RowLink href="/open" icon="calendar" text={open("text")} detail={open("detail")} />
+      </Rows>
     </>
   );
 }
@@ -51,6 +69,7 @@ export function More() {
         <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />
         <RowLink href="/card" icon="help" text={card("link")} detail={card("link.detail")} />
         <RowLink href="/around" icon="plan" text={around("text")} detail={around("detail")} />
+        <RowLink href="/sharing" icon="hide" text={sharing("text")} detail={sharing("detail")} />
         <RowLink href="/team" icon="me" text={t("team")} detail={t("team_detail")} />
       </Rows>
     </>

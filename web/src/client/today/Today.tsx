@@ -37,9 +37,10 @@ export function Today() {
       title={greeting(now)} under={<Under now={now} at={state === "fresh" ? null : at} />}
       foot={<Button big wide icon="wave" onClick={() => setLogging(true)}>{t("craving.log")}</Button>}
     >
+      {value?.only_safety_plan ? later && <later.OnlyThePlan /> : (
       <div class="today stack">
         <ZoneOffer />
-        {later && <later.News />}
+        {later && <later.News phase={value?.phase} />}
         <CheckInCard due={value?.due ?? []} local={local} />
         {later && <later.SittingToday due={value?.due ?? []} local={local} />}
         {value && <LookedAtCard looked={value.looked_at} />}
@@ -50,6 +51,7 @@ export function Today() {
           <p class="small muted">{t("today.last", { when: dayAndTime(value.last_craving.happened_at, phoneZone()), count: value.last_craving.intensity })}</p>
         )}
       </div>
+      )}
       {logging && <CravingSheet help={value?.help ?? null} onClose={() => setLogging(false)} />}
     </Screen>
   );

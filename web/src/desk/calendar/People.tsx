@@ -7,6 +7,7 @@ import { Choice } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Confirm } from "../../ui/Sheet.tsx";
+import { Relatives, useRelatives } from "../family/Relatives.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { isProvider } from "../ui/roles.ts";
@@ -21,7 +22,9 @@ export function People({ meeting, onChanged }: Props) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const begun = Date.parse(meeting.starts_at) <= Date.now();
-  const hidden = meeting.taken - meeting.participants.length;
+  const relatives = useRelatives(meeting);
+  // In a class a relative has a place like anybody; to a client's own session they come beside.
+  const hidden = meeting.taken - meeting.participants.length - relatives.filter(({ has_place }) => has_place).length;
 
   async function change(what: "PUT" | "DELETE", person: Named): Promise<void> {
     setBusy(true);
@@ -54,6 +57,7 @@ export function People({ meeting, onChanged }: Props) {
           </li>
         ))}
       </ul>
+      <Relatives coming={relatives} />
       {hidden > 0 && <p class="small muted">{t("people.hidden", { count: hidden })}</p>}
       {isProvider() && !begun && <Add meeting={meeting} busy={busy} wrong={wrong} onAdd={(person) => void change("PUT", person)} />}
       {leaving && (

@@ -26,7 +26,7 @@ export function ComingBack({ onMade }: { onMade: () => void }) {
           <li key={one.id}><div class="row-plain care-member">
             <span class="stack-s">
               <span>{one.shown_name}</span>
-              <span class="small muted">{t("back.ended", { day: fullDay(one.ended_at) })}</span>
+              <span class="small muted">{one.ended_at ? t("back.ended", { day: fullDay(one.ended_at) }) : t("back.alumna")}</span>
             </span>
             <Button look="quiet" label={t("back.button_of", { name: one.shown_name })} onClick={() => setOpen(one)}>{t("back.button")}</Button>
           </div></li>

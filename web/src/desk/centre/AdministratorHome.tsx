@@ -9,6 +9,8 @@ import { Card, RowLink, Rows } from "../../ui/surfaces.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { t as boards } from "../boards/words.ts";
+import { t as returns } from "../returns/words.ts";
 import { t } from "../words/index.ts";
 
 /** The first page of somebody who administers the centre and cares for no clients. */
@@ -30,6 +32,8 @@ export function AdministratorHome() {
       <Rows label={t("home.more")}>
         <RowLink href="/desk/programmes" text={t("home.programmes")} />
         <RowLink href="/desk/wishes" text={t("home.wishes")} />
+        <RowLink href="/desk/boards" text={boards("title")} />
+        <RowLink href="/desk/returns" text={returns("title")} detail={returns("under")} />
       </Rows>
     </Screen>
   );

@@ -16,6 +16,7 @@ import "../programmes/programmes.css";
 import { t as programmes } from "../programmes/words.ts";
 import { t } from "../words/index.ts";
 import { HelpCard } from "./HelpCard.tsx";
+import { IntegrationsCard } from "../monitoring/IntegrationsPage.tsx";
 import { Rooms } from "./Rooms.tsx";
 
 /** How the centre is named and reached. */
@@ -28,6 +29,7 @@ export function CentrePage() {
         <HelpCard />
         <ProgrammesCard />
         <Rooms />
+        <IntegrationsCard />
       </div>
     </Screen>
   );

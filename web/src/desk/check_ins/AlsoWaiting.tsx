@@ -21,7 +21,7 @@ const es: Translated<typeof en> = {
 };
 const t = words(en, es);
 
-/** The viewer's own open tasks that no check-in shows: a craving, a form done with staff, silence. */
+/** The viewer's own open tasks that no check-in shows: a craving, a form done with staff, silence, a planned contact. */
 export function useOtherTasks(): Resource<Task[]> {
   return useFetched(async () => otherTasks((await call("GET /api/tasks")).items));
 }
@@ -48,7 +48,7 @@ function Row({ task }: { task: Task }) {
   const when = dayAndTime(task.due_at, me().time_zone);
   return (
     <li>
-      <a class="desk-queue-item" href="/desk/duty">
+      <a class="desk-queue-item" href={task.kind === "contact" ? `/desk/clients/${task.client.id}/contact` : "/desk/duty"}>
         <span class="desk-who"><strong>{task.client.shown_name}</strong></span>
         <span class="small">{duty(`kind.${task.kind}`)}</span>
         <span class={task.overdue ? "small desk-overdue" : "small muted"}>

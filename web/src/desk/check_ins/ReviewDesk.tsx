@@ -12,6 +12,7 @@ import { type Resource, useFetched } from "../../ui/resource.ts";
 import { Empty, Notice } from "../../ui/surfaces.tsx";
 import { ago } from "../ui/ago.ts";
 import { SharedWithYou, useShared } from "../learning/SharedWithYou.tsx";
+import { NextSteps, useNextSteps } from "../needs/NextSteps.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panes } from "../ui/Panes.tsx";
 import { useWide } from "../ui/useWide.ts";
@@ -36,6 +37,7 @@ export function ReviewDesk() {
   const queue = useFetched(readQueue);
   const others = useOtherTasks();
   const shared = useShared();
+  const steps = useNextSteps();
   const wide = useWide();
   const { params } = useRoute();
   const { route } = useLocation();
@@ -74,17 +76,18 @@ export function ReviewDesk() {
   return (
     <>
       <Panes
-        title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} onRefresh={() => void Promise.all([others.reload(), shared.reload()])} />} home="/desk" ownBar={open !== null}
+        title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} onRefresh={() => void Promise.all([others.reload(), shared.reload(), steps.reload()])} />} home="/desk" ownBar={open !== null}
         list={
           <>
             {lost && !openKey && <LostNotice lost={lost} />}
-            <Loaded of={queue}>{(value) => <Waiting value={value} openKey={openKey} isAll={others.value?.length === 0} />}</Loaded>
+            <Loaded of={queue}>{(value) => <Waiting value={value} openKey={openKey} isAll={others.value?.length === 0 && steps.value?.items.length === 0} />}</Loaded>
             <AlsoWaiting of={others} />
+            {!wide && <NextSteps of={steps} />}
             {!wide && <SharedWithYou of={shared} />}
           </>
         }
         opened={openKey ? { key: openKey, title: open?.client.shown_name ?? t("queue.title"), content } : null}
-        empty={<><Begin items={items} />{wide && <SharedWithYou of={shared} />}</>}
+        empty={<><Begin items={items} />{wide && <><NextSteps of={steps} /><SharedWithYou of={shared} /></>}</>}
       />
       {forward && open && <Forward client={open.client} onClose={() => bringForward(false)} />}
       {keysShown && <KeysSheet onClose={() => showKeys(false)} />}

@@ -5,10 +5,14 @@ import { useFetched } from "../../ui/resource.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { t as brief } from "../brief/words.ts";
+import { t as aftercare } from "../aftercare/words.ts";
 import { t as care } from "../care/words.ts";
 import { t as learning } from "../learning/words.ts";
 import { t as taking } from "../medications/words.ts";
+import { t as monitoring } from "../monitoring/words.ts";
 import { t as meetings } from "../mutual_help/words.ts";
+import { t as points } from "../rewards/words.ts";
+import { t as needs } from "../needs/words.ts";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
@@ -51,7 +55,11 @@ function Ways({ id }: { id: string }) {
       <ButtonLink look="quiet" href={`/desk/clients/${id}/card`}>{brief("card")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/modules`}>{learning("client.open")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/medication`}>{taking("open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/monitoring`}>{monitoring("open")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/meetings`}>{meetings("open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/contact`}>{aftercare("open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/points`}>{points("open")}</ButtonLink>
+      <ButtonLink look="quiet" href={`/desk/clients/${id}/needs`}>{needs("open")}</ButtonLink>
     </div>
   );
 }

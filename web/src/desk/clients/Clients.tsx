@@ -6,10 +6,13 @@ import { ButtonLink } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
 import { useFetched } from "../../ui/resource.ts";
 import { Empty, Tag } from "../../ui/surfaces.tsx";
+import { t as aftercare } from "../aftercare/words.ts";
 import { t as care } from "../care/words.ts";
 import { ago } from "../ui/ago.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { Panes } from "../ui/Panes.tsx";
+import { t as boards } from "../boards/words.ts";
+import { t as returns } from "../returns/words.ts";
 import { t } from "../words/index.ts";
 import { ClientPage } from "./ClientPage.tsx";
 import { NewClient } from "./NewClient.tsx";
@@ -41,6 +44,11 @@ function ClientList({ items, openId }: { items: ClientRow[]; openId: string | nu
   return (
     <div class="stack">
       <ButtonLink href="/desk/clients/new" icon="plus" look="soft">{t("clients.new")}</ButtonLink>
+      <p class="client-ways small">
+        <a href="/desk/contacts">{aftercare("week.open")}</a>
+        <a href="/desk/boards">{boards("title")}</a>
+        <a href="/desk/returns">{returns("title")}</a>
+      </p>
       {items.length > 5 && <Field label={t("clients.search")} type="search" value={typed} onText={setTyped} autocomplete="off" spellcheck={false} />}
       {items.length === 0 && <Empty><p class="large">{t("clients.none")}</p><p class="small">{t("clients.none_text")}</p></Empty>}
       {items.length > 0 && found.length === 0 && <p class="muted" role="status">{t("clients.no_match")}</p>}

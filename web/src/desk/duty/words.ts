@@ -38,6 +38,7 @@ const en = {
   "kind.craving_log": "A craving",
   "kind.staff_form": "A form done with staff",
   "kind.silence": "Silence",
+  "kind.contact": "A planned contact",
   "urgency.now": "Now",
   "urgency.today": "Today",
   "urgency.soon": "When you can",
@@ -180,6 +181,8 @@ const en = {
   "flag.score_low": "Low score",
   "flag.sharp_change": "Sharp change",
   "flag.silence": "Silence",
+  "flag.contact_missed": "Contact missed",
+  "flag.contact_not_reached": "Not reached",
   "flag.backdated": "Answered late",
 
   // Refusals
@@ -228,6 +231,7 @@ const es: Translated<typeof en> = {
   "kind.craving_log": "Un deseo de consumir",
   "kind.staff_form": "Un formulario hecho con el equipo",
   "kind.silence": "Silencio",
+  "kind.contact": "Un contacto previsto",
   "urgency.now": "Ahora",
   "urgency.today": "Hoy",
   "urgency.soon": "Cuando puedas",
@@ -363,6 +367,8 @@ const es: Translated<typeof en> = {
   "flag.score_low": "Puntuación baja",
   "flag.sharp_change": "Cambio brusco",
   "flag.silence": "Silencio",
+  "flag.contact_missed": "Contacto no logrado",
+  "flag.contact_not_reached": "No contestó",
   "flag.backdated": "Respondió tarde",
 
   "problem.has_it_already": "{name} ya lo tiene. Lo que escribiste sigue aquí.",

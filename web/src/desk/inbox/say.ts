@@ -38,6 +38,8 @@ export function sentenceOf(notice: InboxNotice, zone: string): string {
     case "task_given":
     case "task_overdue":
       return sentenceOfTask(notice, who, when);
+    case "return_answered":
+      return title;
     default:
       return tidy(t(`kind.${notice.kind}`, { who, title, from, when }));
   }
@@ -72,8 +74,11 @@ export function pathOf(notice: InboxNotice): string | null {
   const client = notice.about && `/desk/clients/${notice.about.id}`;
   if (notice.kind === "plan_changed") return client && `${client}/plan`;
   if (notice.kind === "client_team_wish" || notice.kind === "team_changed") return client && `${client}/care`;
+  if (notice.kind === "client_return_wish") return "/desk/returns";
+  if (notice.kind === "client_wants_contact") return client && `${client}/contact`;
   if (notice.kind === "client_away") return client;
   if (notice.kind === "reflection_shared") return client && `${client}/modules`;
+  if (notice.kind === "monitoring_result") return client && `${client}/monitoring`;
   if (isTask(notice)) return "/desk/duty";
   return notice.appointment_id && `/desk/calendar/${notice.appointment_id}`;
 }

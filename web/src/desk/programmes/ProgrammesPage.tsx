@@ -8,6 +8,7 @@ import { Panes } from "../ui/Panes.tsx";
 import { Editor } from "./Editor.tsx";
 import { Gallery } from "./Gallery.tsx";
 import "./programmes.css";
+import { t as rewards } from "../rewards/words.ts";
 import { StatusTag } from "./Status.tsx";
 import { t } from "./words.ts";
 
@@ -32,7 +33,12 @@ export function ProgrammesPage() {
 function Programme({ id, onChanged }: { id: string; onChanged: () => void }) {
   const programme = useFetched(() => call("GET /api/programs/{id}", { path: { id } }), [id]);
   // The form keeps what it began with: a reading that comes later must not touch what is written.
-  return <Loaded of={programme}>{(value) => <Editor key={value.id} programme={value} onChanged={onChanged} />}</Loaded>;
+  return (
+    <>
+      <p><ButtonLink look="quiet" href={`/desk/programmes/${id}/points`}>{rewards("rules.open")}</ButtonLink></p>
+      <Loaded of={programme}>{(value) => <Editor key={value.id} programme={value} onChanged={onChanged} />}</Loaded>
+    </>
+  );
 }
 
 const ORDER = ["open", "draft", "closed"] as const;

@@ -7,7 +7,7 @@ import { announce } from "../../ui/Live.tsx";
 import { Card } from "../../ui/surfaces.tsx";
 import { t } from "../words/index.ts";
 import { Heading } from "./Heading.tsx";
-import { pictureUrl } from "./picture.ts";
+import { pictureUrl } from "../../ui/picture.ts";
 
 type Props = { title: string; text: string; invitation: Invitation };
 

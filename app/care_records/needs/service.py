@@ -1,0 +1,170 @@
+"""Writing down needs. What a client writes is never refused for the time it bears; what staff
+write on an old version is told to them, and what was there before is kept."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.access import audit
+from app.access.models import Data
+from app.care_records.needs import queries
+from app.care_records.needs.models import Need, NeedChange, NeedState, NextStep, StepState
+from app.care_records.needs.reading import need_now
+from app.care_records.needs.schemas import NeedCreate, NeedWrite, StateSaid, StepSaid
+from app.errors import Conflict, NotFound
+from app.offline import OpReused, content_hash, insert_once, moment
+from app.people.viewers import Viewer
+from app.programs.versions import IfMatchNeeded, etag
+
+
+class NeedChanged(Conflict):
+    """Carries the need as it stands as `current`: whoever wrote still has their own words."""
+
+    code = "need_changed"
+    detail = "Somebody changed this meanwhile. Please look at both. Nothing was saved."
+
+
+def add_own(
+    db: Session, client: Viewer, need_id: UUID, body: NeedCreate, sent_at: str | None
+) -> tuple[Need, bool]:
+    """Keeps what the viewer says they need exactly once. `NotFound` for somebody else's id,
+    `OpReused` for one of their own with other content."""
+    at = _said_at(client, body.occurred_at, sent_at)
+    fields = body.model_dump(exclude={"occurred_at"}) | {"state": NeedState.open}
+    digest = content_hash(body.model_dump(mode="json"))
+    row, is_new = insert_once(db, _new(client, client.id, need_id, fields, at, digest), (need_id,))
+    _require_same(row, client.id, digest)
+    audit.changed(db, client, Data.needs, [client.id])
+    return row, is_new
+
+
+def say_own(
+    db: Session, client: Viewer, need_id: UUID, body: StateSaid, sent_at: str | None
+) -> Need:
+    """Whether the viewer still needs it. Of what anybody said the last counts, in whatever order it
+    arrives. `NotFound` for what is not theirs."""
+    held = _held(db, client.id, need_id)
+    at = _said_at(client, body.occurred_at, sent_at)
+    if at > held.state_at:
+        if held.state is not body.state:
+            _change(db, client, held, {"state": body.state})
+        held.state_by, held.state_at = client.id, at
+        db.add(held)
+    audit.changed(db, client, Data.needs, [client.id])
+    return held
+
+
+def say_own_step(
+    db: Session, client: Viewer, step_id: UUID, body: StepSaid, sent_at: str | None
+) -> NextStep:
+    """Whether the viewer has done a step of their own. The last word counts; one that staff dropped
+    can still have been done. `NotFound` for what is not theirs."""
+    held = queries.step(db, client.id, step_id)
+    if held.whose_id != client.id:
+        raise NotFound
+    at = _said_at(client, body.occurred_at, sent_at)
+    stays_dropped = held.state is StepState.dropped and body.state is StepState.open
+    if at > held.state_at and not stays_dropped:
+        held.state, held.state_by, held.state_at = body.state, client.id, at
+        db.add(held)
+    audit.changed(db, client, Data.needs, [client.id])
+    return held
+
+
+def write_clients(
+    db: Session,
+    viewer: Viewer,
+    client_id: UUID,
+    need_id: UUID,
+    body: NeedWrite,
+    if_match: str | None,
+) -> None:
+    """Writes a need of a client on whose team the viewer is, made from the version that `if_match`
+    names (`"0"` for a new one). The same content again changes nothing. `NotFound`,
+    `IfMatchNeeded`, `NeedChanged`."""
+    queries.require_team(db, viewer, client_id)
+    if if_match is None:
+        raise IfMatchNeeded
+    fields = body.model_dump()
+    held = queries.need(db, client_id, need_id)
+    if held is None:
+        held = _begin(db, viewer, client_id, need_id, body, if_match)
+    changed = {name: value for name, value in fields.items() if getattr(held, name) != value}
+    if changed:
+        if if_match.strip() != etag(held.version):
+            raise NeedChanged(current=need_now(held).model_dump(mode="json"))
+        _change(db, viewer, held, changed)
+    looked(db, viewer, held)
+    audit.changed(db, viewer, Data.needs, [client_id])
+
+
+def look_at(db: Session, viewer: Viewer, client_id: UUID, need_id: UUID) -> None:
+    """The viewer has looked at what a client wrote; who did so first stays."""
+    queries.require_team(db, viewer, client_id)
+    looked(db, viewer, _held(db, client_id, need_id))
+    audit.changed(db, viewer, Data.needs, [client_id])
+
+
+def looked(db: Session, viewer: Viewer, held: Need) -> None:
+    """Whoever works on what a client wrote has looked at it."""
+    if held.looked_by is None and held.stated_by == held.client_id:
+        held.looked_by, held.looked_at = viewer.id, viewer.now
+        db.add(held)
+
+
+def _begin(
+    db: Session, viewer: Viewer, client_id: UUID, need_id: UUID, body: NeedWrite, if_match: str
+) -> Need:
+    if if_match.strip() != etag(0):
+        raise NotFound
+    digest = content_hash(body.model_dump(mode="json"))
+    new = _new(viewer, client_id, need_id, body.model_dump(), viewer.now, digest)
+    row, _ = insert_once(db, new, (need_id,))
+    if row.client_id != client_id:
+        raise NotFound
+    return row
+
+
+def _new(
+    by: Viewer, client_id: UUID, need_id: UUID, fields: dict[str, Any], at: datetime, digest: str
+) -> Need:
+    return Need(
+        id=need_id, client_id=client_id, stated_by=by.id, stated_at=at, changed_by=by.id,
+        changed_at=by.now, state_by=by.id, state_at=at, content_hash=digest, **fields,
+    )  # fmt: skip
+
+
+def _change(db: Session, viewer: Viewer, held: Need, changed: dict[str, Any]) -> None:
+    """A new version. What it said before stays with whoever changed it."""
+    held.version += 1
+    before = held.model_dump(include={"kind", "words", "priority", "state"})
+    db.add(NeedChange(need_id=held.id, version=held.version, at=viewer.now, by=viewer.id, **before))
+    for name, value in changed.items():
+        setattr(held, name, value)
+    held.changed_by, held.changed_at = viewer.id, viewer.now
+    if "state" in changed:
+        held.state_by, held.state_at = viewer.id, viewer.now
+    db.add(held)
+    db.flush()
+
+
+def _held(db: Session, client_id: UUID, need_id: UUID) -> Need:
+    found = queries.need(db, client_id, need_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _require_same(row: Need, client_id: UUID, digest: str) -> None:
+    if row.client_id != client_id:
+        raise NotFound
+    if row.content_hash != digest:
+        raise OpReused
+
+
+def _said_at(client: Viewer, occurred_at: datetime, sent_at: str | None) -> datetime:
+    """When it was said, but not later than now: a clock that is ahead is not the last word for
+    ever."""
+    return min(moment(occurred_at, sent_at, client.now).happened_at, client.now)

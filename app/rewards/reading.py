@@ -1,0 +1,95 @@
+"""The ledger as somebody reads it."""
+
+import hashlib
+from uuid import UUID
+
+from sqlmodel import Session
+
+from app.rewards.caps import Room, room_in
+from app.rewards.models import EntryKind, LedgerEntry, RewardFund
+from app.rewards.prizes import PrizeState, prizes_in
+from app.rewards.queries import fund, names_in
+from app.rewards.rules import Outcome, What, has_room
+from app.rewards.schemas import ClientPointsRead, EntryRead, PointsRead, RoomRead
+from app.rewards.standing import Standing
+
+
+def points_read(db: Session, standing: Standing) -> PointsRead:
+    """Where a client stands, for themselves."""
+    in_force = standing.now
+    payer = fund(db, in_force.fund_id) if in_force and in_force.fund_id else None
+    room = room_in(payer, standing.ledger, standing.today) if payer else None
+    in_a_row = standing.reckoning.in_a_row
+    return PointsRead(
+        rules=in_force.rules if in_force else None,
+        points=standing.points,
+        in_a_row=in_a_row,
+        next_points=in_force.rules.for_session(in_a_row) if in_force else 0,
+        can_draw=_can_draw(standing, payer, room),
+        fund=_room_read(payer, room) if payer and room else None,
+        entries=_entries(db, standing),
+    )
+
+
+def client_points_read(db: Session, standing: Standing) -> ClientPointsRead:
+    """Where a client stands, for the team."""
+    paid = standing.now.fund_id if standing.now else None
+    reference = reference_of(paid, standing.client_id) if paid else None
+    whole = points_read(db, standing).model_dump()
+    return ClientPointsRead.model_validate(whole | {"reference": reference})
+
+
+def reference_of(fund_id: UUID, client_id: UUID) -> str:
+    """What stands for a client in the export of one fund: the same every time, another in every
+    fund, and nothing that leads back without this installation's own ids (random, 74 bits)."""
+    digest = hashlib.sha256(f"{fund_id}:{client_id}".encode()).hexdigest()
+    return digest[:10]
+
+
+def _can_draw(standing: Standing, payer: RewardFund | None, room: Room | None) -> bool:
+    draws = standing.now.rules.draws if standing.now else None
+    if draws is None or standing.points < draws.cost:
+        return False
+    is_closed = payer is not None and payer.closed_at is not None and draws.most > 0
+    return not is_closed and has_room(draws, room.left if room else 0)
+
+
+def _room_read(payer: RewardFund, room: Room) -> RoomRead:
+    return RoomRead(
+        name=payer.name,
+        cap_a_year=payer.cap_a_year,
+        used_cents=room.used,
+        left_cents=room.left,
+        more_on=room.more_on,
+        is_closed=payer.closed_at is not None,
+    )
+
+
+def _entries(db: Session, standing: Standing) -> list[EntryRead]:
+    names, prizes = names_in(db, standing.ledger), prizes_in(standing.ledger)
+    marks = {one.key: one.outcome for one in standing.occasions if one.what is What.session}
+    return [
+        _entry(
+            row,
+            names.get(row.by) if row.by and row.by != standing.client_id else None,
+            prizes[row.id].state if row.id in prizes else None,
+            is_changed=_is_changed(row, marks.get(row.key)),
+        )
+        for row in reversed(standing.ledger)
+    ]
+
+
+def _entry(
+    row: LedgerEntry, by: str | None, prize: PrizeState | None, *, is_changed: bool
+) -> EntryRead:
+    whole = row.model_dump() | {"by": by, "prize": prize, "is_changed": is_changed}
+    return EntryRead.model_validate(whole, extra="ignore")
+
+
+def _is_changed(row: LedgerEntry, mark: Outcome | None) -> bool:
+    """Whether the attendance says something else by now. The line stays all the same: people
+    correct it, or leave it."""
+    if row.for_what != What.session:
+        return False
+    wanted = {EntryKind.earned: Outcome.done, EntryKind.reset: Outcome.missed}
+    return mark is not wanted.get(row.kind)

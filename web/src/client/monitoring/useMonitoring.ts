@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../../api/call.ts";
+import type { AnswerWritten, OwnMonitoring } from "../../api/monitoring.ts";
+import { newId } from "../../ids.ts";
+import type { SentOperation } from "../../offline/operations.ts";
+import { save } from "../../offline/save.ts";
+import { myDatabase, outbox } from "../../offline/sync.ts";
+import { phoneZone, withOffset } from "../../time.ts";
+import { type Resource, useKept } from "../../ui/resource.ts";
+import { type Now, nowOf } from "./state.ts";
+
+/** What the client is asked for and what was found, as this phone knows it. */
+export function useMonitoring(): { now: Now; resource: Resource<OwnMonitoring> } {
+  const resource = useKept<OwnMonitoring>("monitoring", () => call("GET /api/monitoring"));
+  const [sent, setSent] = useState<SentOperation[]>([]);
+  const queue = outbox.value;
+  useEffect(() => {
+    let alive = true;
+    void myDatabase()
+      .then((db) => db?.getAllFromIndex("sent", "sent_at"))
+      .then((rows) => alive && rows && setSent(rows))
+      .catch(() => undefined);
+    return () => {
+      alive = false;
+    };
+  }, [queue]);
+  useEffect(() => {
+    // What has just left the queue is the server's now.
+    if (resource.state === "fresh") void resource.reload();
+  }, [queue.length]);
+  return { now: nowOf(resource.value, queue, sent, new Date()), resource };
+}
+
+/** Resolves when it is on the disk; throws when this phone cannot keep it. */
+export async function sayAnswer(said: Pick<AnswerWritten, "order_id" | "findings" | "line">): Promise<void> {
+  const zone = phoneZone();
+  await save({ kind: "asked_answer", entity: newId(), body: { ...said, occurred_at: withOffset(new Date(), zone), zone } });
+}

@@ -1,0 +1,126 @@
+import { useEffect, useState } from "preact/hooks";
+import { call } from "../api/call.ts";
+import { SUPPORT, type SupportContent, type SupportPlan } from "../api/family.ts";
+import { Problem } from "../api/problem.ts";
+import { t as core } from "../i18n/core.ts";
+import { draft, dropDraft, keepDraft } from "../offline/drafts.ts";
+import { myDatabase } from "../offline/sync.ts";
+import { Button } from "../ui/Button.tsx";
+import { TextArea } from "../ui/Field.tsx";
+import { announce } from "../ui/Live.tsx";
+import { useKept } from "../ui/resource.ts";
+import { Screen } from "../ui/Screen.tsx";
+import { Card, Empty, Notice } from "../ui/surfaces.tsx";
+import { Nav } from "./Nav.tsx";
+import { t } from "./words/index.ts";
+
+type Written = Record<keyof SupportContent, string>;
+const DRAFT = "support_plan";
+
+/** A relative's plan for themselves. Theirs alone, so it stays on the phone, also without a network. */
+export function MyPlan() {
+  const plan = useKept("support_plan", () => call("GET /api/support-plan"));
+  return (
+    <Screen title={t("mine.title")} under={t("mine.under")} back="/family" nav={<Nav />}>
+      {plan.value ? <Form plan={plan.value} put={plan.put} /> : <Empty>{plan.state === "failed" ? t("mine.not_here") : core("loading")}</Empty>}
+    </Screen>
+  );
+}
+
+function Form({ plan, put }: { plan: SupportPlan; put: (plan: SupportPlan) => void }) {
+  const [written, setWritten] = useState<Written>(() => textOf(plan.content));
+  const [touched, setTouched] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [theirs, setTheirs] = useState<SupportContent | null>(null);
+
+  useEffect(() => void unsaved().then((kept) => {
+    if (!kept) return;
+    setWritten(kept);
+    setTouched(true);
+  }), []);
+  useEffect(() => {
+    if (!touched) setWritten(textOf(plan.content));
+  }, [plan.number]);
+
+  function write(part: keyof SupportContent, text: string): void {
+    const now = { ...written, [part]: text };
+    setWritten(now);
+    setTouched(true);
+    void keepUnsaved(now);
+  }
+
+  async function save(): Promise<void> {
+    setBusy(true);
+    setWrong(null);
+    try {
+      const headers = { "If-Match": `"${plan.number}"` };
+      put(await call("PUT /api/support-plan", { body: { content: contentOf(written) }, headers }));
+      await dropUnsaved();
+      setTouched(false);
+      setTheirs(null);
+      announce(core("saved"));
+    } catch (error) {
+      const current = error instanceof Problem && error.code === "support_plan_changed" ? (error.more["current"] as SupportPlan) : null;
+      if (current) {
+        put(current);
+        setTheirs(current.content);
+      }
+      setWrong(t(current ? "mine.changed" : error instanceof Problem ? "mine.too_long" : "mine.offline"));
+    } finally {
+      setBusy(false);
+    }
+  }
+  return (
+    <form class="stack-l" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+      {SUPPORT.map((part) => (
+        <TextArea
+          key={part} label={t(`mine.${part}`)} hint={t(`mine.${part}_hint`)} value={written[part]} rows={3} maxLength={4000}
+          onText={(text) => write(part, text)}
+        />
+      ))}
+      {wrong && <Notice kind="warn" live>{wrong}</Notice>}
+      {theirs && <Theirs content={theirs} />}
+      <Button type="submit" wide busy={busy} disabled={!touched}>{t("mine.save")}</Button>
+    </form>
+  );
+}
+
+/** What was saved somewhere else, beside what is in the form: both are there until one is saved. */
+function Theirs({ content }: { content: SupportContent }) {
+  return (
+    <Card soft label={t("mine.theirs")}>
+      <h2>{t("mine.theirs")}</h2>
+      {SUPPORT.filter((part) => content[part].length > 0).map((part) => (
+        <div key={part}>
+          <h3>{t(`mine.${part}`)}</h3>
+          <ul class="family-lines">{content[part].map((line) => <li key={line}>{line}</li>)}</ul>
+        </div>
+      ))}
+    </Card>
+  );
+}
+
+function textOf(content: SupportContent): Written {
+  return Object.fromEntries(SUPPORT.map((part) => [part, content[part].join("\n")])) as Written;
+}
+
+function contentOf(written: Written): SupportContent {
+  const lines = (text: string) => text.split("\n").map((line) => line.trim()).filter(Boolean);
+  return Object.fromEntries(SUPPORT.map((part) => [part, lines(written[part])])) as SupportContent;
+}
+
+async function unsaved(): Promise<Written | null> {
+  const db = await myDatabase().catch(() => null);
+  return db ? draft<Written>(db, DRAFT) : null;
+}
+
+async function keepUnsaved(written: Written): Promise<void> {
+  const db = await myDatabase().catch(() => null);
+  if (db) await keepDraft(db, DRAFT, written).catch(() => undefined);
+}
+
+async function dropUnsaved(): Promise<void> {
+  const db = await myDatabase().catch(() => null);
+  if (db) await dropDraft(db, DRAFT).catch(() => undefined);
+}
