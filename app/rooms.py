@@ -38,6 +38,7 @@ from app.check_ins.rhythm import askable
 from app.check_ins.routes import router as check_ins
 from app.check_ins.staff_routes import router as check_ins_by_staff
 from app.craving_logs.routes import router as craving_logs
+from app.episodes.asking import asked_by
 from app.episodes.care_routes import router as care
 from app.episodes.endings import at_end, at_leaving
 from app.episodes.grants import care_team
@@ -62,6 +63,7 @@ from app.learning.team_routes import router as learning_of_clients
 from app.level_of_care.queries import meetings_by
 from app.level_of_care.routes import router as level_of_care
 from app.notices.routes import router as notices
+from app.open_door.asking import has_asked
 from app.open_door.routes import router as open_door
 from app.people.routes import router as people
 from app.privacy.gate import consented
@@ -100,6 +102,7 @@ at_end(
 when_sharing_changes(settle)
 around_by(known_around)
 at_leaving(pass_on_tasks)
+asked_by(has_asked)
 
 ROUTERS: tuple[APIRouter, ...] = (
     people,

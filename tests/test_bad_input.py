@@ -97,7 +97,7 @@ def _by_who(takes: list[Call]) -> dict[str, list[Call]]:
 def _with_a_body(house: House) -> list[Call]:
     """Each route that takes a body, by somebody who may."""
     takes = {name for name, route in api_routes(house.app) if route.body_field is not None}
-    found = {call.route: call for call in calls(only="org") if call.route in takes}
+    found = {call.route: call for call in calls(only="orga") if call.route in takes}
     assert found.keys() == takes
     return list(found.values())
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert
 from sqlmodel import Session, col, select
 
 from app.access.models import Action, AuditEvent, AuditSubject, Data
@@ -53,13 +53,26 @@ def changed(db: Session, viewer: Viewer, data: Data, subjects: Iterable[UUID]) -
 
 def by_others(db: Session, subject_id: UUID, limit: int) -> list[tuple[AuditEvent, str]]:
     """Accesses to one person's record by anybody but that person, newest first, with the name
-    each visitor chose to show."""
+    each visitor chose to show. What one visitor did to one kind of data on one day of the
+    database's clock is told once, by the last time: a page that asks again every minute would
+    leave no room for anybody else. The trail itself keeps every time."""
+    last = func.max(col(AuditEvent.sequence))
+    told = (
+        select(last.label("sequence"))
+        .join(AuditSubject, col(AuditSubject.event_sequence) == col(AuditEvent.sequence))
+        .where(AuditSubject.subject_id == subject_id, AuditEvent.actor_id != subject_id)
+        .group_by(
+            col(AuditEvent.actor_id), col(AuditEvent.action), col(AuditEvent.data),
+            func.date(col(AuditEvent.at)),
+        )
+        .order_by(last.desc())
+        .limit(limit)
+        .subquery()
+    )  # fmt: skip
     rows = db.exec(
         select(AuditEvent, Person.shown_name)
-        .join(AuditSubject, col(AuditSubject.event_sequence) == col(AuditEvent.sequence))
+        .join(told, told.c.sequence == col(AuditEvent.sequence))
         .join(Person, col(Person.id) == col(AuditEvent.actor_id))
-        .where(AuditSubject.subject_id == subject_id, AuditEvent.actor_id != subject_id)
         .order_by(col(AuditEvent.sequence).desc())
-        .limit(limit)
     )
     return list(rows)

@@ -25,7 +25,8 @@ class AccessList(BaseModel):
 
 @router.get("")
 def who_looked(client: Client, db: Db) -> AccessList:
-    """The last hundred times somebody else looked at or changed the viewer's record."""
+    """The last hundred times somebody else looked at or changed the viewer's record; what one
+    person did to one kind of data on one day is one of them."""
     rows = audit.by_others(db, client.id, 100)
     audit.viewed(db, client, Data.profile, [client.id])
     return AccessList(

@@ -7,8 +7,8 @@ Source of the usual row: weekly for eight weeks, then every two weeks, then ever
 care after an intensive outpatient programme, by telephone); ten months is typical.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, Protocol
@@ -44,10 +44,12 @@ class Planned(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A contact that is due on a day, in a row in which they come every so many days."""
+    """A contact that is due on a day, in a row in which they come every so many days. `is_beside`:
+    of an earlier row, and in the place of none of the row that took over."""
 
     on: date
     every_days: int
+    is_beside: bool = False
 
     @property
     def from_on(self) -> date:
@@ -58,6 +60,10 @@ class Due:
     def until_on(self) -> date:
         """The last day that counts for it."""
         return self.on + tolerance(self.every_days) * _DAY
+
+    def counts(self, day: date) -> bool:
+        """Whether a day is one of its days."""
+        return self.from_on <= day <= self.until_on
 
 
 def tolerance(every_days: int) -> int:
@@ -83,14 +89,41 @@ def dues(starts_on: date, stretches: Iterable[Stretch]) -> list[Due]:
     return found
 
 
-def row_of(plans: Sequence[Planned]) -> list[Due]:
+def all_dues(plans: Iterable[Planned]) -> set[date]:
+    """Every day on which any of the plans had a contact, whatever took its place later."""
+    return {due.on for plan in plans for due in dues(plan.starts_on, stretches_of(plan))}
+
+
+def row_of(
+    plans: Sequence[Planned], tried_on: Mapping[date, date | None] | None = None
+) -> list[Due]:
     """The row of a whole stay whose plans, in the order they were made, each take over on the day
-    they start."""
+    they start.
+
+    `tried_on` are contacts of which something was said, by the day they were due, with the day on
+    which somebody first tried (None: it was called off). These stay, whatever takes over, and each
+    is in the place of the new contact within whose days somebody tried."""
     found: list[Due] = []
     for plan in plans:
-        found = [one for one in found if one.on < plan.starts_on]
-        found += dues(plan.starts_on, stretches_of(plan))
+        new = dues(plan.starts_on, stretches_of(plan))
+        found = _taken_over(found, plan.starts_on, new, tried_on or {})
     return found
+
+
+def _taken_over(
+    row: Sequence[Due], starts_on: date, new: Sequence[Due], tried_on: Mapping[date, date | None]
+) -> list[Due]:
+    days = {one.on for one in new}
+    stay = [one for one in row if one.on >= starts_on and one.on in tried_on and one.on not in days]
+    tried = {day for one in stay if (day := tried_on[one.on])}
+    replaced = {one for one in new if any(one.counts(day) for day in tried)}
+    found = [one for one in row if one.on < starts_on]
+    for one in stay:
+        day = tried_on[one.on]
+        is_beside = day is None or not any(due.counts(day) for due in replaced)
+        found.append(replace(one, is_beside=is_beside))
+    found += [one for one in new if one not in replaced]
+    return sorted(found, key=lambda one: one.on)
 
 
 def usual(design: Aftercare, months: float | None = None) -> list[Stretch]:

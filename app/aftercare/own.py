@@ -65,7 +65,11 @@ def _own(db: Session, client: Viewer, care: Care, zone: str) -> OwnContacts:
             )
             for plan in care.plans[-1:]
         ],
-        row=[OwnContact(on=one.due.on, is_done=one.standing in DONE) for one in row],
+        row=[
+            OwnContact(on=one.due.on, is_done=one.standing in DONE)
+            for one in row
+            if not one.is_told_only
+        ],
         asked_at=asked[0] if asked else None,
     )
 

@@ -44,7 +44,7 @@ def suggested(
     if proposed is None or proposed.key in decided:
         return None
     rule = closer if proposed.kind is ProposalKind.closer else wider
-    change = rule(care.row, clock.local_day(viewer.now, zone))
+    change = rule(care.planned, clock.local_day(viewer.now, zone))
     return None if change is None else Suggested(proposed, change)
 
 

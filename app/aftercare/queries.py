@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import true
 from sqlmodel import Session, col, func, select
 
 from app import clock
 from app.access.models import Data
 from app.access.policy import visible
-from app.aftercare.cadence import Due, row_of
+from app.aftercare.cadence import Due, all_dues, row_of
 from app.aftercare.models import CadenceDecision, Contact, ContactPlan, ContactState
 from app.aftercare.standing import Said, Stood, focus_of, of_task, stood
 from app.appointments.models import Appointment, Attendance, Participation
@@ -28,13 +29,17 @@ CAME = (Attendance.attended, Attendance.late)
 
 @dataclass(slots=True)
 class Care:
-    """The plans of one stay in the order they were made, and what became of their contacts."""
+    """The plans of one stay in the order they were made, and what became of their contacts. `tasks`
+    are those about its contacts; `is_asked` says whether any about the client is open. `tried_on`
+    is when something was first said of a contact, by the day it was due (`row_of`)."""
 
     episode: EpisodeOfCare
     plans: list[ContactPlan] = field(default_factory=list)
     said: dict[date, Said] = field(default_factory=dict)
     came_on: list[date] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
+    tried_on: dict[date, date | None] = field(default_factory=dict)
+    is_asked: bool = False
 
     @property
     def plan(self) -> ContactPlan | None:
@@ -43,6 +48,11 @@ class Care:
 
     @property
     def row(self) -> list[Due]:
+        return row_of(self.plans, self.tried_on)
+
+    @property
+    def planned(self) -> list[Due]:
+        """The row as it was planned, whatever was said of it."""
         return row_of(self.plans)
 
     def stood(self, today: date) -> list[Stood]:
@@ -50,18 +60,19 @@ class Care:
 
 
 def stay(db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = False) -> EpisodeOfCare:
-    """The running stay of a client whose aftercare the viewer sees; `NotFound` otherwise, and for
-    the viewer themselves."""
+    """The running stay of a client whose aftercare the viewer sees, or, to read, the last one;
+    `NotFound` otherwise, and for the viewer themselves. `to_change` as in `visible`."""
     seen = visible(viewer, Data.aftercare, to_change=to_change)
+    is_over = col(EpisodeOfCare.ended_at).is_not(None)
     found = db.exec(
         select(EpisodeOfCare)
         .where(
             EpisodeOfCare.client_id == client_id,
             col(EpisodeOfCare.client_id) != viewer.id,
             col(EpisodeOfCare.client_id).in_(seen),
-            col(EpisodeOfCare.ended_at).is_(None),
+            ~is_over if to_change else true(),
         )
-        .order_by(col(EpisodeOfCare.opened_at).desc())
+        .order_by(is_over, col(EpisodeOfCare.opened_at).desc())
         .limit(1)
     ).first()
     if found is None:
@@ -92,8 +103,8 @@ def care_of(db: Session, episodes: Collection[EpisodeOfCare], zone: str) -> dict
         found[plan.episode_id].plans.append(plan)
     planned = {key: one for key, one in found.items() if one.plans}
     if planned:
-        _read_contacts(db, planned)
-        _read_tasks(db, planned)
+        _read_contacts(db, planned, zone)
+        _read_tasks(db, planned, zone)
         _read_sessions(db, planned, zone)
     return found
 
@@ -106,30 +117,36 @@ def _plans(db: Session, episode_ids: Iterable[UUID]) -> Sequence[ContactPlan]:
     ).all()
 
 
-def _read_contacts(db: Session, found: dict[UUID, Care]) -> None:
+def _read_contacts(db: Session, found: dict[UUID, Care], zone: str) -> None:
     rows = db.exec(
         select(Contact)
         .where(col(Contact.episode_id).in_(list(found)))
         .order_by(col(Contact.at), col(Contact.id))
     )
     for row in rows:
-        found[row.episode_id].said[row.due_on] = Said(row.state, row.at, row.by, row.way, row.line)
+        care, is_off = found[row.episode_id], row.state is ContactState.called_off
+        care.said[row.due_on] = Said(row.state, row.at, row.by, row.way, row.line)
+        care.tried_on.setdefault(row.due_on, None if is_off else clock.local_day(row.at, zone))
 
 
-def _read_tasks(db: Session, found: dict[UUID, Care]) -> None:
+def _read_tasks(db: Session, found: dict[UUID, Care], zone: str) -> None:
     """Tasks about contacts; how they were answered counts unless something else was said since."""
-    about = {focus_of(key, due.on): (one, due.on) for key, one in found.items() for due in one.row}
-    clients = [one.episode.client_id for one in found.values()]
+    about = {
+        focus_of(key, on): (one, on) for key, one in found.items() for on in all_dues(one.plans)
+    }
+    of_client = {one.episode.client_id: one for one in found.values()}
     rows = db.exec(
         select(Task)
-        .where(col(Task.client_id).in_(clients), Task.kind == TaskKind.contact)
+        .where(col(Task.client_id).in_(list(of_client)), Task.kind == TaskKind.contact)
         .order_by(col(Task.opened_at), col(Task.id))
     )
     for task in rows:
+        of_client[task.client_id].is_asked |= task.closed_at is None
         if task.focus_id not in about:
             continue
         care, due_on = about[task.focus_id]
         care.tasks.append(task)
+        care.tried_on.setdefault(due_on, clock.local_day(task.opened_at, zone))
         state, before = of_task(task.outcome), care.said.get(due_on)
         if state is None or task.closed_at is None or task.closed_by is None:
             continue

@@ -48,9 +48,9 @@ Names = Mapping[UUID, str]
 def aftercare_of(
     db: Session, viewer: Viewer, client_id: UUID, months: float | None
 ) -> AftercareRead:
-    """One client's; `NotFound` for a stranger's. `months` is how long the usual row is to be. The
-    caller notes it in the trail."""
-    episode = queries.stay(db, viewer, client_id, to_change=True)
+    """One client's; `NotFound` for a stranger's. `months` is how long the usual row is to be. Of a
+    stay that is over nothing is to be done any more. The caller notes it in the trail."""
+    episode = queries.stay(db, viewer, client_id)
     zone = centre(db).time_zone
     care = queries.care_of(db, [episode], zone)[episode.id]
     made = queries.decisions(db, episode.id)
@@ -60,9 +60,11 @@ def aftercare_of(
     today = clock.local_day(viewer.now, zone)
     stood, design = care.stood(today), design_of(db.get_one(Programme, episode.programme_id))
     length = months or design.aftercare.months or USUAL_MONTHS
-    waits, following = to_do(stood, today), next_of(stood, today)
+    is_over = episode.ended_at is not None
+    waits = None if is_over else to_do(stood, today)
+    following = None if is_over else next_of(stood, today)
     return AftercareRead(
-        phase=episode.phase,
+        phase=Phase.alumni if is_over else episode.phase,
         since=since,
         plan=_plan(care.plan, known, {one.id for one in team}) if care.plan else None,
         usual=_row(
@@ -88,7 +90,7 @@ def _first(db: Session, day: date) -> date:
 def _signs(
     db: Session, viewer: Viewer, care: Care, made: Sequence[CadenceDecision], zone: str
 ) -> dict[str, list[str] | CadenceProposal | None]:
-    if care.episode.phase is not Phase.aftercare:
+    if care.episode.phase is not Phase.aftercare or care.episode.ended_at is not None:
         return {"signs": [], "proposal": None}
     found, language = events(db, viewer, care, zone), viewer.person.language
     proposed = suggested(viewer, care, found, {one.key for one in made}, zone)

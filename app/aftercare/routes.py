@@ -21,7 +21,7 @@ from app.people.viewers import Client, Counselor
 from app.routing import Db, house_router
 
 router = house_router("", "aftercare")
-Key = Annotated[str, Path(max_length=64)]
+Key = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 Months = Annotated[float | None, Query(gt=0, le=36)]
 
 

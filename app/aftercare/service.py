@@ -184,7 +184,9 @@ def _follow(db: Session, viewer: Viewer, episode: EpisodeOfCare, said: Contact) 
         # A flag of its own is what opens an answered task again.
         measure = f"try {tries}" if tries > 1 else ""
         raised = Raised(FlagCode.contact_not_reached, {"tries": tries}, measure)
-        focus = focus_of(episode.id, said.due_on)
+        # Whoever is asked about another contact already is told there: nobody is asked twice.
+        asked = queries.open_tasks(db, episode.client_id)
+        focus = asked[0].focus_id if asked else focus_of(episode.id, said.due_on)
         look_at(db, episode.client_id, TaskKind.contact, focus, [raised], now=viewer.now)
         return
     client_id, focus = episode.client_id, focus_of(episode.id, said.due_on)

@@ -60,6 +60,11 @@ class Stood:
     def is_settled(self) -> bool:
         return self.standing in SETTLED
 
+    @property
+    def is_told_only(self) -> bool:
+        """Called off before another row took over: it is told of, and says nothing of that row."""
+        return self.due.is_beside and self.standing is Standing.called_off
+
 
 def focus_of(episode_id: UUID, due_on: date) -> UUID:
     """What the task about a contact is about: the same for the same day of the same stay."""
@@ -90,13 +95,18 @@ def stood(
 def _stood(due: Due, said: Said | None, came_on: Sequence[date], today: date) -> Stood:
     if said is not None and said.state is not ContactState.not_reached:
         return Stood(due, Standing(said.state.value), said)
-    if any(due.from_on <= day <= due.until_on for day in came_on):
+    if any(due.counts(day) for day in came_on):
         return Stood(due, Standing.came)
     if said is not None:
         return Stood(due, Standing.not_reached, said)
     if due.until_on < today:
         return Stood(due, Standing.missed)
     return Stood(due, Standing.open if due.from_on <= today else Standing.ahead)
+
+
+def begun(row: Iterable[Stood], today: date) -> list[Stood]:
+    """The contacts whose days have begun."""
+    return [one for one in row if one.due.from_on <= today and not one.is_told_only]
 
 
 def next_of(row: Sequence[Stood], today: date) -> Stood | None:
@@ -107,7 +117,6 @@ def next_of(row: Sequence[Stood], today: date) -> Stood | None:
 def to_do(row: Sequence[Stood], today: date) -> Stood | None:
     """The one contact that waits to be made now: the newest whose days have begun, unless it is
     settled or long over. What was missed before it is not asked for twice."""
-    begun = [one for one in row if one.due.from_on <= today]
-    if not begun or begun[-1].is_settled or begun[-1].due.until_on < today - TO_DO_FOR:
-        return None
-    return begun[-1]
+    newest = begun(row, today)[-1:]
+    waits = (one for one in newest if not one.is_settled)
+    return next((one for one in waits if one.due.until_on >= today - TO_DO_FOR), None)

@@ -130,10 +130,12 @@ def leads(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
-def seen(viewer: Viewer) -> ColumnElement[bool]:
+def seen(viewer: Viewer, *, to_change: bool = False) -> ColumnElement[bool]:
     """Places whose client the viewer may know: of their own clients everywhere, and everybody's in
-    what they lead. For a select of `Participation` joined with `Appointment`."""
-    return or_(col(Participation.client_id).in_(visible(viewer, Data.sessions)), leads(viewer))
+    what they lead. For a select of `Participation` joined with `Appointment`. `to_change` as in
+    `visible`."""
+    shown = visible(viewer, Data.sessions, to_change=to_change)
+    return or_(col(Participation.client_id).in_(shown), leads(viewer))
 
 
 def sheet(db: Session, viewer: Viewer, appointment_id: UUID) -> AttendanceSheet:
@@ -151,9 +153,9 @@ def mark(
     """Marks some clients of a session that has begun, all of them or none, and gives the sheet as
     it is then. Marking the same again changes nothing, not even who marked it.
 
-    `NotFound` for a session or a client that is not the viewer's to see; `NotYet`,
+    `NotFound` for a session or a client that is not the viewer's to mark; `NotYet`,
     `SessionCancelled`, `OwnAttendance`, `LongerThanSession`."""
-    appointment = _session(db, viewer, appointment_id)
+    appointment = _session(db, viewer, appointment_id, to_change=True)
     if appointment.starts_at > viewer.now:
         raise NotYet
     wanted = {one.client_id: one for one in marks}
@@ -182,12 +184,15 @@ def _mark(
     place.marked_by, place.marked_at = viewer.id, viewer.now
 
 
-def _session(db: Session, viewer: Viewer, appointment_id: UUID) -> Appointment:
+def _session(
+    db: Session, viewer: Viewer, appointment_id: UUID, *, to_change: bool = False
+) -> Appointment:
+    shown = visible(viewer, Data.sessions, to_change=to_change)
     has_own_client = (
         select(Participation.client_id)
         .where(
             col(Participation.appointment_id) == col(Appointment.id),
-            col(Participation.client_id).in_(visible(viewer, Data.sessions)),
+            col(Participation.client_id).in_(shown),
         )
         .exists()
     )
@@ -212,7 +217,7 @@ def _places(
         .where(
             Participation.appointment_id == appointment.id,
             col(Participation.client_id).in_(list(clients)),
-            seen(viewer),
+            seen(viewer, to_change=True),
         )
         .order_by(col(Participation.client_id))
         # Whoever marks at the same time takes turns; a place that goes meanwhile is gone.

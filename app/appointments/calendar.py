@@ -24,6 +24,7 @@ from app.appointments.models import (
     Participation,
     WaitingPlace,
 )
+from app.appointments.places import taken_here
 from app.appointments.reading import may_know_title
 from app.appointments.schemas import ClosureRead, NamedPerson, NamedRoom
 from app.errors import Unprocessable
@@ -158,7 +159,7 @@ def _items(
 ) -> list[MeetingRow]:
     rows = db.exec(
         select(  # type: ignore[call-overload]
-            Appointment, Person.shown_name, Room.name, _taken(), _waiting(), _unmarked()
+            Appointment, Person.shown_name, Room.name, taken_here(), _waiting(), _unmarked()
         )
         .outerjoin(Person, col(Person.id) == col(Appointment.provider_id))
         .outerjoin(Room, col(Room.id) == col(Appointment.room_id))
@@ -212,10 +213,6 @@ def _named_provider(provider_id: UUID | None, name: str | None) -> NamedPerson |
     if provider_id is None or name is None:
         return None
     return NamedPerson(id=provider_id, shown_name=name)
-
-
-def _taken() -> ScalarSelect[int]:
-    return _count(Participation, col(Participation.appointment_id) == col(Appointment.id))
 
 
 def _unmarked() -> ScalarSelect[int]:

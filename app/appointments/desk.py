@@ -51,7 +51,7 @@ def new_meeting(db: Session, viewer: Viewer, body: MeetingCreate) -> Appointment
     queries.require_room(db, body.room_id)
     clients = list(dict.fromkeys(body.client_ids))
     for client_id in clients:
-        require_visible(db, viewer, client_id, Data.sessions)
+        require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     starts_at = at_wall_time(body.day, body.local_time, zone, viewer.now)
     audit.changed(db, viewer, Data.sessions, clients)
     taken_over = body.model_dump(
@@ -146,7 +146,7 @@ def let_in(db: Session, viewer: Viewer, appointment_id: UUID, client_id: UUID) -
     viewer may change. Twice is once. Raises `NotFound`, `AlreadyBegun`, and as `give_place`."""
     take_turns(db)
     row = queries.one_meeting(db, appointment_id)
-    require_visible(db, viewer, client_id, Data.sessions)
+    require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     people = clients_in(db, [row.id]).get(row.id, [])
     is_closed = row.series_id is None or (queries.is_of_one(row) and people)
     if is_closed and not queries.may_change(db, viewer, row):
@@ -168,7 +168,7 @@ def let_out(db: Session, viewer: Viewer, appointment_id: UUID, client_id: UUID) 
     row = queries.one_meeting(db, appointment_id)
     is_in = client_id in clients_in(db, [row.id]).get(row.id, [])
     if not (is_in and queries.leads_meeting(db, viewer, row)):
-        require_visible(db, viewer, client_id, Data.sessions)
+        require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     audit.changed(db, viewer, Data.sessions, [client_id])
     stop_waiting(db, client_id, appointment_id=row.id, now=viewer.now)
     if not is_in:

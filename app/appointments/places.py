@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, union_all
+from sqlalchemy import ColumnElement, Select, func, union_all
 from sqlalchemy import select as columns
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app import clock
@@ -29,13 +30,13 @@ from app.programs.queries import centre
 
 LEAST_NOTICE = timedelta(hours=1)
 """Nobody is given a place by the waiting list later than this before a session begins."""
-AlsoTaken = Callable[[list[UUID]], Select[UUID]]
+AlsoTaken = Callable[[], Select[UUID]]
 _ALSO_TAKEN: list[AlsoTaken] = []
 
 
 def also_taken_by(*rules: AlsoTaken) -> None:
     """Registers who else takes places beside clients (once, in `rooms`): the id of a meeting for
-    each of their places in these meetings."""
+    each place of theirs."""
     _ALSO_TAKEN[:] = rules
 
 
@@ -235,9 +236,32 @@ def places_taken(db: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     clients = columns(col(Participation.appointment_id)).where(
         col(Participation.appointment_id).in_(wanted)
     )
-    places = union_all(clients, *(rule(wanted) for rule in _ALSO_TAKEN)).subquery()
+    others = (rule().subquery() for rule in _ALSO_TAKEN)
+    theirs = (columns(place.c[0]).where(place.c[0].in_(wanted)) for place in others)
+    places = union_all(clients, *theirs).subquery()
     rows = db.execute(columns(places.c[0], func.count()).group_by(places.c[0]))
     return {appointment_id: int(count) for appointment_id, count in rows}
+
+
+def taken_here() -> ColumnElement[int]:
+    """How many places of the `Appointment` of a query are taken, as a column of it."""
+    one = aliased(Participation)
+    found: ColumnElement[int] = (
+        columns(func.count())
+        .where(col(one.appointment_id) == col(Appointment.id))
+        .correlate(Appointment)
+        .scalar_subquery()
+    )
+    for rule in _ALSO_TAKEN:
+        place = rule().subquery()
+        found = found + (
+            columns(func.count())
+            .select_from(place)
+            .where(place.c[0] == col(Appointment.id))
+            .correlate(Appointment)
+            .scalar_subquery()
+        )
+    return found
 
 
 def waiting_counts(db: Session, ids: Iterable[UUID]) -> dict[UUID, int]:

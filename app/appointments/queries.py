@@ -111,7 +111,7 @@ def series_to_change(db: Session, viewer: Viewer, series_id: UUID) -> Appointmen
         select(SeriesParticipant.client_id).where(
             SeriesParticipant.series_id == series_id,
             col(SeriesParticipant.left_at).is_(None),
-            col(SeriesParticipant.client_id).in_(visible(viewer, Data.sessions)),
+            col(SeriesParticipant.client_id).in_(visible(viewer, Data.sessions, to_change=True)),
         )
     )
     if mine.first() is None:
@@ -143,7 +143,7 @@ def may_change(db: Session, viewer: Viewer, appointment: Appointment) -> bool:
     mine = db.exec(
         select(Participation.client_id).where(
             Participation.appointment_id == appointment.id,
-            col(Participation.client_id).in_(visible(viewer, Data.sessions)),
+            col(Participation.client_id).in_(visible(viewer, Data.sessions, to_change=True)),
         )
     )
     return mine.first() is not None
@@ -182,7 +182,8 @@ def require_may_hand_over(
 
 def _sees_all(db: Session, viewer: Viewer, people: Collection[UUID]) -> bool:
     seen = select(Person.id).where(
-        col(Person.id).in_(people), col(Person.id).in_(visible(viewer, Data.sessions))
+        col(Person.id).in_(people),
+        col(Person.id).in_(visible(viewer, Data.sessions, to_change=True)),
     )
     return bool(people) and set(db.exec(seen)) == set(people)
 

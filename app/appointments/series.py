@@ -147,7 +147,7 @@ def join_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUID) -
     Doing so twice is once. Raises `GroupFull`: they can wait."""
     take_turns(db)
     series = queries.one_series(db, series_id)
-    require_visible(db, viewer, client_id, Data.sessions)
+    require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     belonging = members(db, series_id)
     _require_may_join(db, viewer, series, belonging)
     audit.changed(db, viewer, Data.sessions, [client_id])
@@ -169,7 +169,7 @@ def leave_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUID) 
     member = db.get(SeriesParticipant, (series_id, client_id))
     is_in = member is not None and member.left_at is None
     if not (is_in and series.facilitator_id == viewer.id):
-        require_visible(db, viewer, client_id, Data.sessions)
+        require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     audit.changed(db, viewer, Data.sessions, [client_id])
     if member is not None and is_in:
         member.left_at = viewer.now
@@ -194,7 +194,7 @@ def wait_for_series(db: Session, viewer: Viewer, series_id: UUID, client_id: UUI
     to it already waits for nothing."""
     take_turns(db)
     series = queries.one_series(db, series_id)
-    require_visible(db, viewer, client_id, Data.sessions)
+    require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     belonging = members(db, series_id)
     _require_may_join(db, viewer, series, belonging)
     audit.changed(db, viewer, Data.sessions, [client_id])
@@ -207,7 +207,7 @@ def stop_waiting_for_series(db: Session, viewer: Viewer, series_id: UUID, client
     """A client waits for a series no more."""
     take_turns(db)
     queries.one_series(db, series_id)
-    require_visible(db, viewer, client_id, Data.sessions)
+    require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     audit.changed(db, viewer, Data.sessions, [client_id])
     stop_waiting(db, client_id, series_id=series_id, now=viewer.now)
 

@@ -1,13 +1,13 @@
 """From people to figures. Pure. What is told is in whole fives, as `app/learning/figures.py` and
 decision 13 have it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Set
 from uuid import UUID
 
 from app.boards.schemas import GroupFill, HoursCount, PathwayCount
 from app.episodes.models import EpisodeOfCare, Phase
-from app.learning.figures import in_fives, part_told
+from app.learning.figures import in_fives, part_told_to
 from app.programs.design import Level, ProgrammeDesign
 
 _ORDER = list(Phase)
@@ -28,16 +28,23 @@ def level_of(design: ProgrammeDesign, stay: EpisodeOfCare) -> Level | None:
     return design.level(stay.level) if stay.phase is Phase.treatment else None
 
 
-def hours(levels: Mapping[UUID, Level], minutes: Mapping[UUID, int]) -> HoursCount:
-    """How the week of everybody in treatment stands against their level."""
-    found = Counter(_side(minutes.get(who, 0), level) for who, level in levels.items())
-    whole = len(levels)
-    return HoursCount(**{side: part(found[side], whole) for side in ("under", "within", "over")})
+def hours(
+    levels: Mapping[UUID, Level], minutes: Mapping[UUID, int], others: Set[UUID]
+) -> HoursCount:
+    """How the week of everybody in treatment stands against their level. `others`: those whom the
+    viewer does not see by name."""
+    whole = set(levels)
+    sides: defaultdict[str, set[UUID]] = defaultdict(set)
+    for who, level in levels.items():
+        sides[_side(minutes.get(who, 0), level)].add(who)
+    told = {side: part(sides[side], whole, others) for side in ("under", "within", "over")}
+    return HoursCount(**told)
 
 
-def part(count: int, whole: int) -> int | None:
-    """How many of a whole, where that can be told."""
-    return in_fives(count) if part_told(count, whole) else None
+def part(some: Set[UUID], whole: Set[UUID], others: Set[UUID]) -> int | None:
+    """How many of a whole, where that can be told: also to somebody who leaves out those whom they
+    see by name."""
+    return in_fives(len(some)) if part_told_to(some, whole, others) else None
 
 
 def fill(title: str, people: int, capacity: int | None) -> GroupFill:

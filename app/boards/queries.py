@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists, or_
 from sqlalchemy import select as columns
-from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app.access.models import Data
@@ -22,10 +21,12 @@ from app.appointments.models import (
     Participation,
     SeriesParticipant,
 )
-from app.episodes.models import EpisodeOfCare, Phase
+from app.episodes.models import EpisodeOfCare
 from app.flags.models import Task, TaskKind
+from app.open_door.queries import was_alumna_by
 from app.people.models import Person
 from app.people.viewers import Viewer
+from app.programs.kinds import OF_ONE_CLIENT
 from app.programs.models import Programme
 
 _ABOUT_SILENCE = (TaskKind.silence, TaskKind.contact)
@@ -93,11 +94,9 @@ def silent(db: Session, among: ColumnElement[bool] | None = None) -> set[UUID]:
 
 def visitors(db: Session, since: datetime, until: datetime) -> set[UUID]:
     """Alumni who came to a class that is open to them."""
-    later = aliased(EpisodeOfCare)
     is_alumna = exists().where(
-        col(later.client_id) == col(Participation.client_id),
-        col(later.phase) == Phase.alumni,
-        col(later.opened_at) <= col(Appointment.starts_at),
+        col(EpisodeOfCare.client_id) == col(Participation.client_id),
+        was_alumna_by(col(Appointment.starts_at)),
     )
     rows = db.exec(
         select(Participation.client_id)
@@ -141,10 +140,20 @@ def groups(db: Session, now: datetime) -> list[tuple[AppointmentSeries, int]]:
     )
     rows = db.execute(
         columns(AppointmentSeries, members)
-        .where(goes_on, func.coalesce(col(AppointmentSeries.capacity), 2) > 1)
+        .where(goes_on, _is_for_many())
         .order_by(col(AppointmentSeries.title), col(AppointmentSeries.id))
     )
     return [(series, count) for series, count in rows]
+
+
+def _is_for_many() -> ColumnElement[bool]:
+    return or_(
+        col(AppointmentSeries.capacity) > 1,
+        and_(
+            col(AppointmentSeries.capacity).is_(None),
+            col(AppointmentSeries.kind).not_in(OF_ONE_CLIENT),
+        ),
+    )
 
 
 def _standings(db: Session, *which: ColumnElement[bool]) -> list[Standing]:

@@ -48,6 +48,7 @@ def _centre(db: Session, viewer: Viewer, zone: str) -> CentreBoard:
     }
     in_care = {one.person.id for one in stands if one.stay.phase is not Phase.alumni}
     silent = queries.silent(db) & in_care
+    named = {one.person.id for one in queries.own(db, viewer)}
     since = viewer.now - BACK
     return CentreBoard(
         pathway=counting.pathway((one.programme.name, one.stay.phase) for one in stands),
@@ -55,8 +56,8 @@ def _centre(db: Session, viewer: Viewer, zone: str) -> CentreBoard:
             visitors=in_fives(len(queries.visitors(db, since, viewer.now))),
             stays=in_fives(len(queries.come_back(db, since))),
         ),
-        silent=counting.part(len(silent), len(in_care)),
-        hours=counting.hours(levels, queries.minutes_planned(db, start, end)),
+        silent=counting.part(silent, in_care, in_care - named),
+        hours=counting.hours(levels, queries.minutes_planned(db, start, end), set(levels) - named),
         groups=[
             counting.fill(series.title, people, series.capacity)
             for series, people in queries.groups(db, viewer.now)

@@ -145,7 +145,7 @@ def answer(
 ) -> Asked:
     """Answers a wish: the session is moved, or stays as it is. The client is told.
 
-    For whoever sees the client's sessions or leads this one; `NotFound` for others. Raises
+    For whoever gives the client care or leads this session; `NotFound` for others. Raises
     `AlreadyAnswered`, also when the client has no place any more, `GroupNotMoved`, `NoSuchTime`,
     and what `move_meeting` raises.
     """
@@ -178,7 +178,7 @@ def _to_answer(db: Session, viewer: Viewer, client_id: UUID, request_id: UUID) -
         raise NotFound
     appointment = db.get_one(Appointment, request.appointment_id)
     if appointment.provider_id != viewer.id:
-        require_visible(db, viewer, client_id, Data.sessions)
+        require_visible(db, viewer, client_id, Data.sessions, to_change=True)
     has_place = db.get(Participation, (appointment.id, client_id)) is not None
     is_over = request.answered_at is None and not has_place
     if request.withdrawn_at is not None or is_over:

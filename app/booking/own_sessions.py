@@ -22,6 +22,7 @@ from app.appointments.models import (
     SeriesParticipant,
     WaitingPlace,
 )
+from app.appointments.places import taken_here
 from app.booking.models import BookingRules, MoveRequest, SessionFeedback
 from app.booking.queries import Care
 from app.booking.schemas import MyCan, MyMoveRequest, MySession, SessionProvider
@@ -128,7 +129,7 @@ def _with_all_about_them(client: Viewer) -> Select[*tuple[Any, ...]]:
     leader = col(Appointment.provider_id)
     return (
         select(Appointment, Participation, Person, BookingRules)
-        .add_columns(col(Room.name), _taken(), _turn(client), _is_said(client))
+        .add_columns(col(Room.name), taken_here(), _turn(client), _is_said(client))
         .outerjoin(Participation, (col(Participation.appointment_id) == appointment) & own)
         .outerjoin(Person, col(Person.id) == leader)
         .outerjoin(BookingRules, col(BookingRules.provider_id) == leader)
@@ -164,12 +165,6 @@ def _left(client: Viewer) -> ColumnElement[bool]:
         ~exists().where(*taken_off),
     )
     return col(Appointment.id).in_(gave_back)
-
-
-def _taken() -> ColumnElement[int]:
-    place = aliased(Participation)
-    count = select(func.count()).where(col(place.appointment_id) == col(Appointment.id))
-    return count.scalar_subquery()
 
 
 def _turn(client: Viewer) -> ColumnElement[int | None]:

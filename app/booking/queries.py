@@ -29,6 +29,7 @@ from app.booking.models import (
     MoveRequest,
 )
 from app.booking.promised import promised_hours
+from app.episodes.alumni import alumni_stay
 from app.episodes.models import EpisodeOfCare, Phase
 from app.episodes.queries import team_ids
 from app.errors import NotFound
@@ -83,23 +84,27 @@ class Care:
 
 
 def care_of(db: Session, client_id: UUID) -> Care | None:
-    """A client's running episode with its programme, or the one they left as alumni: the door
-    stays open. For those who may see the client."""
+    """A client's running episode with its programme, or the one they completed: the door stays
+    open. For those who may see the client."""
     found = db.exec(
         select(EpisodeOfCare, Programme)
         .join(Programme, col(Programme.id) == col(EpisodeOfCare.programme_id))
-        .where(
-            EpisodeOfCare.client_id == client_id,
-            or_(col(EpisodeOfCare.ended_at).is_(None), EpisodeOfCare.phase == Phase.alumni),
-        )
-        .order_by(col(EpisodeOfCare.opened_at).desc(), col(EpisodeOfCare.id).desc())
+        .where(EpisodeOfCare.client_id == client_id, col(EpisodeOfCare.ended_at).is_(None))
+        .order_by(col(EpisodeOfCare.opened_at).desc())
         .limit(1)
     ).first()
+    if found is None:
+        found = _completed(db, client_id)
     if found is None:
         return None
     episode, programme = found
     design = ProgrammeDesign.model_validate(programme.design)
     return Care(episode, programme.kind, programme.id, design)
+
+
+def _completed(db: Session, client_id: UUID) -> tuple[EpisodeOfCare, Programme] | None:
+    stay = alumni_stay(db, client_id)
+    return None if stay is None else (stay, db.get_one(Programme, stay.programme_id))
 
 
 def bookable_providers(
@@ -268,8 +273,8 @@ def hours_of(db: Session, provider_id: UUID) -> list[Availability]:
 
 
 def move_requests(db: Session, viewer: Viewer) -> list[tuple[MoveRequest, Appointment, Person]]:
-    """Wishes for another time that the viewer may answer: of the clients they see, and in what
-    they lead. Open ones by the session's start, then those of the last week."""
+    """Wishes for another time that the viewer may answer: of their clients, and in what they
+    lead. Open ones by the session's start, then those of the last week."""
     rows = db.exec(
         select(MoveRequest, Appointment, Person)
         .join(Appointment, col(Appointment.id) == col(MoveRequest.appointment_id))
@@ -277,7 +282,7 @@ def move_requests(db: Session, viewer: Viewer) -> list[tuple[MoveRequest, Appoin
         .where(
             col(MoveRequest.withdrawn_at).is_(None),
             or_(
-                col(MoveRequest.client_id).in_(visible(viewer, Data.sessions)),
+                col(MoveRequest.client_id).in_(visible(viewer, Data.sessions, to_change=True)),
                 Appointment.provider_id == viewer.id,
             ),
             or_(

@@ -11,7 +11,7 @@ from app import clock
 from app.check_ins import queries
 from app.check_ins.instruments import load_instruments
 from app.check_ins.languages import worded
-from app.check_ins.schedule import Ask, Own, Plan, StayDays, asks_of, slowed
+from app.check_ins.schedule import DAILY, Ask, Own, Plan, StayDays, asks_of, slowed
 from app.episodes.alumni import Pace
 from app.episodes.models import EpisodeOfCare, EpisodeStep, Phase
 from app.programs.design import ProgrammeDesign
@@ -51,7 +51,7 @@ def plan_of(
     standing = stand(episode, programme, known.steps, zone)
     asks = asks_of(standing.design.check_ins, own_of(known.own, zone), standing.stay, on_day)
     if episode.phase is Phase.alumni:
-        asks = at_own_pace(asks, known.pace)
+        asks = at_own_pace(asks, known.pace, zone)
     can, cannot = worded(asks, language, known.languages)
     return Plan(can, known.answered, covers(), known.languages, cannot)
 
@@ -103,11 +103,17 @@ def stand(
     )
 
 
-def at_own_pace(asks: list[Ask], pace: Pace | None) -> list[Ask]:
-    """What an alumna is asked by what she chose; without a choice by the programme."""
+def at_own_pace(asks: list[Ask], pace: Pace | None, zone: str) -> list[Ask]:
+    """What an alumna is asked by what she chose: the check-in at her pace and nothing more often
+    than that, or nothing; without a choice what the programme asks."""
     if pace is None:
         return asks
-    return [] if pace.every_days is None else slowed(asks, pace.every_days)
+    if pace.every_days is None:
+        return []
+    kept = slowed(asks, pace.every_days)
+    if any(ask.instrument == DAILY for ask in kept):
+        return kept
+    return [Ask(DAILY, pace.every_days, clock.local_day(pace.since, zone)), *kept]
 
 
 def own_of(rows: Mapping[str, Rhythm], zone: str) -> dict[str, Own]:

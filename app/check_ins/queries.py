@@ -173,7 +173,7 @@ def known_about(db: Session, client_id: UUID, episode_id: UUID, since: date) -> 
     everything = union_all(steps, own, forms, daily, pace)
     for kind, name, day, at, number, language in db.execute(everything):
         if kind == "pace":
-            found.pace = Pace(number)
+            found.pace = Pace(number, at)
         elif kind == "step":
             found.steps.append((name, at))
         elif kind == "own":

@@ -67,7 +67,7 @@ def sweep_silence(db: Session, now: datetime) -> int:
     for one in found:
         asks, began = _asks(one, steps.get(one.episode.id, []), own, languages, now)
         if one.episode.phase is Phase.alumni:
-            asks = at_own_pace(asks, pace_of(chosen.get(one.client_id)))
+            asks = at_own_pace(asks, pace_of(chosen.get(one.client_id)), one.zone)
         facts = _silence(one, asks, began, days, now)
         if facts is not None:
             # A flag of its own is what opens an answered task again.

@@ -12,6 +12,7 @@ from app.demo.calendar import plan_calendar
 from app.demo.centre import promise, the_centre
 from app.demo.check_ins import Kept, check_ins_of, lived_by
 from app.demo.consents import sign_consents
+from app.demo.contacts import add_contacts
 from app.demo.cravings import cravings_of
 from app.demo.designs import edit
 from app.demo.inbox import fill_inboxes
@@ -24,6 +25,7 @@ from app.demo.mutual_help import add_meetings
 from app.demo.needs import add_needs
 from app.demo.newcomers import refer
 from app.demo.plans import write_plans
+from app.demo.relatives import show_relatives
 from app.demo.reminders import remind
 from app.demo.reviews import reviews_of
 from app.demo.rewards import reward
@@ -66,12 +68,14 @@ def make_demo(installation: Installation, *, say: Callable[[str], None]) -> Sign
         plan_calendar(db, cast, now)
         write_plans(db, cast, now)
         sign_consents(db, cast)
+        show_relatives(db, cast, now)
         db.add_all(safety_plans_of(cast))
         db.add_all(milestones_of(cast, now))
         medicate(db, cast, now)
         monitor(db, cast, now)
         add_meetings(db, cast, now)
         add_needs(db, cast, now)
+        add_contacts(db, cast, now)
         fill_inboxes(db, cast, now)
         say("Reading what the weeks brought …")
         learning_of(db, cast, now)

@@ -1,25 +1,30 @@
 """How much an alumna wants to hear: her own pace, or nothing but the safety plan."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect
+from sqlalchemy import ColumnElement, ScalarSelect, exists, or_
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, func, select
 
 from app.access import audit
 from app.access.models import Data
+from app.episodes.care import in_care
 from app.episodes.holding import hold
-from app.episodes.models import AlumniChoice, EpisodeOfCare, Phase
+from app.episodes.models import AlumniChoice, EpisodeOfCare, EpisodeStep, Outcome, Phase
 from app.episodes.schemas import AlumniChoiceWrite
 from app.errors import Conflict
 from app.people.viewers import Viewer
 
 
 class Pace(NamedTuple):
-    """How often somebody wants to be asked at most: every so many days, None for not at all."""
+    """How often somebody wants to be asked at most: every so many days, None for not at all; and
+    since when."""
 
     every_days: int | None
+    since: datetime
 
 
 class NotAnAlumna(Conflict):
@@ -28,15 +33,22 @@ class NotAnAlumna(Conflict):
 
 
 def alumni_stay(db: Session, client_id: UUID) -> EpisodeOfCare | None:
-    """The newest stay of somebody whose treatment and aftercare are over, also one they left by
-    then: the door stays open. None while they are in care."""
-    found = db.exec(
+    """The newest stay that was completed, of somebody who is not in care: the door stays open, also
+    after a stay they left by then and after a later one that was cut short. None for others."""
+    completed = exists().where(
+        col(EpisodeStep.episode_id) == col(EpisodeOfCare.id),
+        col(EpisodeStep.outcome) == Outcome.completed,
+    )
+    return db.exec(
         select(EpisodeOfCare)
-        .where(EpisodeOfCare.client_id == client_id)
+        .where(
+            EpisodeOfCare.client_id == client_id,
+            or_(col(EpisodeOfCare.phase) == Phase.alumni, completed),
+            col(EpisodeOfCare.client_id).not_in(in_care()),
+        )
         .order_by(col(EpisodeOfCare.opened_at).desc(), col(EpisodeOfCare.id).desc())
         .limit(1)
     ).first()
-    return found if found is not None and found.phase is Phase.alumni else None
 
 
 def choice_of(db: Session, client_id: UUID) -> AlumniChoice | None:
@@ -45,30 +57,31 @@ def choice_of(db: Session, client_id: UUID) -> AlumniChoice | None:
 
 
 def newest_choice(client_id: UUID) -> ScalarSelect[int | None]:
-    """The number of what somebody chose last, to compare with inside a query."""
+    """The number of what somebody chose last since their newest stay began, to compare with inside
+    a query. What was chosen before an earlier return does not come back by itself."""
     return (
         select(func.max(col(AlumniChoice.number)))
-        .where(AlumniChoice.client_id == client_id)
+        .where(AlumniChoice.client_id == client_id, _since_the_newest_stay())
         .scalar_subquery()
     )
 
 
 def choices_of(db: Session, client_ids: Iterable[UUID]) -> dict[UUID, AlumniChoice]:
-    """What each of these people chose last."""
-    newest = (
-        select(col(AlumniChoice.client_id), func.max(col(AlumniChoice.number)).label("number"))
-        .where(col(AlumniChoice.client_id).in_(set(client_ids)))
-        .group_by(col(AlumniChoice.client_id))
-        .subquery()
-    )
+    """What each of these people chose last since their newest stay began."""
     rows = db.exec(
-        select(AlumniChoice).join(
-            newest,
-            (newest.c.client_id == col(AlumniChoice.client_id))
-            & (newest.c.number == col(AlumniChoice.number)),
-        )
+        select(AlumniChoice)
+        .where(col(AlumniChoice.client_id).in_(set(client_ids)), _since_the_newest_stay())
+        .order_by(col(AlumniChoice.number))
     )
     return {row.client_id: row for row in rows}
+
+
+def _since_the_newest_stay() -> ColumnElement[bool]:
+    later = aliased(EpisodeOfCare)
+    return ~exists().where(
+        col(later.client_id) == col(AlumniChoice.client_id),
+        col(later.opened_at) > col(AlumniChoice.chosen_at),
+    )
 
 
 def hears_nothing(db: Session, client_id: UUID) -> bool:
@@ -82,7 +95,7 @@ def pace_of(chosen: AlumniChoice | None) -> Pace | None:
     """The pace somebody chose; None where they chose nothing."""
     if chosen is None:
         return None
-    return Pace(None if chosen.only_safety_plan else chosen.every_days)
+    return Pace(None if chosen.only_safety_plan else chosen.every_days, chosen.chosen_at)
 
 
 def is_left_alone(chosen: AlumniChoice | None) -> bool:
@@ -102,7 +115,7 @@ def choose(db: Session, client: Viewer, body: AlumniChoiceWrite) -> AlumniChoice
         return last
     row = AlumniChoice(
         client_id=client.id,
-        number=1 if last is None else last.number + 1,
+        number=_next_number(db, client.id),
         every_days=body.every_days,
         only_safety_plan=body.only_safety_plan,
         chosen_at=client.now,
@@ -111,3 +124,8 @@ def choose(db: Session, client: Viewer, body: AlumniChoiceWrite) -> AlumniChoice
     db.flush()
     audit.changed(db, client, Data.profile, [client.id])
     return row
+
+
+def _next_number(db: Session, client_id: UUID) -> int:
+    newest = select(func.max(col(AlumniChoice.number))).where(AlumniChoice.client_id == client_id)
+    return (db.exec(newest).one() or 0) + 1

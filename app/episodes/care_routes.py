@@ -34,8 +34,8 @@ router = house_router("", "episodes")
 
 @router.get("/former-clients")
 def list_former_clients(viewer: Counselor, db: Db) -> FormerList:
-    """People whose last stay ended while the viewer was on its team, and alumni who share nothing
-    with them: by name, so that they can come back."""
+    """People whose last stay ended while the viewer was on its team, and alumni of theirs: by name,
+    so that they can come back."""
     rows = former_clients(db, viewer)
     audit.viewed(db, viewer, Data.profile, [person.id for person, _ in rows])
     return FormerList(
@@ -88,7 +88,7 @@ def take_step(viewer: Counselor, db: Db, client_id: UUID, body: StepCreate) -> E
 
 @router.post("/former-clients/{former_id}/returns", status_code=201)
 def return_client(viewer: Counselor, db: Db, former_id: UUID, body: ReturnCreate) -> EpisodeRead:
-    """Somebody comes back: a new stay over the same history."""
+    """Somebody comes back: a new stay over the same history. Alumni have asked for it first."""
     return _shown(db, viewer, come_back(db, viewer, former_id, body))
 
 

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_
+from sqlalchemy import exists, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
 
 from app.access import audit
 from app.access.models import Data
-from app.access.policy import visible
 from app.episodes import endings
+from app.episodes.asking import NotAskedBack, may_begin_again
 from app.episodes.holding import hold
 from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.episodes.moves import CAN_COME_BACK
@@ -17,6 +17,8 @@ from app.episodes.queries import client, members
 from app.episodes.schemas import ReturnCreate
 from app.episodes.service import begin, new_stay, open_programme
 from app.errors import Conflict, NotFound
+from app.notices.models import NoticeKind
+from app.notices.service import About, tell
 from app.people.models import Person
 from app.people.viewers import Viewer
 from app.programs.models import Programme
@@ -31,32 +33,44 @@ def come_back(
     db: Session, viewer: Viewer, client_id: UUID, body: ReturnCreate
 ) -> tuple[Person, EpisodeOfCare, Programme]:
     """A new stay for somebody who was here before, over the same history, with the viewer as
-    primary counselor. A stay in aftercare or as alumni ends by it, as it stands.
+    primary counselor. A stay in aftercare or as alumni ends by it, and with aftercare whatever
+    was signed for the time of care. The client is told.
 
     For the team of the last stay, running or ended; `NotFound` for anybody else. Raises
-    `StillHere` while a treatment runs, `NoSuchProgramme`, `ProgrammeNotOpen`, `NoSuchLevel`.
+    `StillHere` while a treatment runs, `NotAskedBack` for alumni who have not asked for it,
+    `NoSuchProgramme`, `ProgrammeNotOpen`, `NoSuchLevel`.
     """
+    endings.prepare(db)
     person, last = returning(db, viewer, client_id)
     programme = open_programme(db, body.programme_id)
     hold(db, last)
-    former: list[UUID] = []
     if newest_stay_id(db, client_id) != last.id:
         raise StillHere
-    if last.ended_at is None:
-        if last.phase not in CAN_COME_BACK:
-            raise StillHere
-        last.ended_at = viewer.now
-        db.add(last)
-        db.flush()
-        former = [each.provider_id for each, _ in members(db, last.id)]
+    if last.ended_at is None and last.phase not in CAN_COME_BACK:
+        raise StillHere
+    if not may_begin_again(db, last, viewer.now):
+        raise NotAskedBack
+    former = _close(db, viewer, last) if last.ended_at is None else []
     episode = new_stay(programme, client_id, body.phase, body.level, viewer.now)
     episode.returns_from, episode.sessions_a_day = last.id, last.sessions_a_day
     begin(db, viewer, episode, body.why)
     for each in former:
         if each != viewer.id:
             endings.end_place(db, client_id, each, viewer.now)
+    tell(db, [client_id], NoticeKind.team_changed, About(), by=viewer.id, now=viewer.now)
     audit.changed(db, viewer, Data.profile, [client_id])
     return person, episode, programme
+
+
+def _close(db: Session, viewer: Viewer, last: EpisodeOfCare) -> list[UUID]:
+    """A running stay ends because another begins; returns who is on its team."""
+    last.ended_at = viewer.now
+    db.add(last)
+    db.flush()
+    if last.phase is not Phase.alumni:
+        # The text that was signed says that they are asked again if they come back.
+        endings.end_care(db, last.client_id, viewer.id, viewer.now)
+    return [each.provider_id for each, _ in members(db, last.id)]
 
 
 def newest_stay_id(db: Session, client_id: UUID) -> UUID | None:
@@ -71,8 +85,8 @@ def newest_stay_id(db: Session, client_id: UUID) -> UUID | None:
 
 def former_clients(db: Session, viewer: Viewer) -> list[tuple[Person, EpisodeOfCare]]:
     """People whose last stay has ended while the viewer was on its team, and alumni on whose team
-    the viewer is without being shown anything, by name: enough to let them come back, nothing of
-    their record."""
+    the viewer is, by name: enough to let them come back, nothing of their record. What alumni show
+    the viewer by consent is no way to change their stay."""
     later = aliased(EpisodeOfCare)
     rows = db.exec(
         select(Person, EpisodeOfCare)
@@ -82,10 +96,7 @@ def former_clients(db: Session, viewer: Viewer) -> list[tuple[Person, EpisodeOfC
             Person.id != viewer.id,
             or_(
                 col(EpisodeOfCare.ended_at).is_not(None),
-                and_(
-                    col(EpisodeOfCare.phase) == Phase.alumni,
-                    col(Person.id).not_in(visible(viewer, Data.profile)),
-                ),
+                col(EpisodeOfCare.phase) == Phase.alumni,
             ),
             CareTeamMember.provider_id == viewer.id,
             col(CareTeamMember.left_at).is_(None),

@@ -1,7 +1,8 @@
 """The care team sees its clients: current members, everything but what is the client's alone.
 
 In care no consent is needed within the programme (42 CFR 2.12(c)(3)). Alumni show their former team
-what they have signed for, and nothing else.
+what they have signed for, and nothing else: `profile`, by which a stay and its team are changed, is
+no part of that, since it goes with whatever they sign for.
 """
 
 from sqlalchemy import SelectBase, false, or_, select
@@ -34,9 +35,11 @@ SEEN_BY_THE_TEAM = frozenset(
 
 def care_team(viewer: Viewer, data: Data) -> SelectBase | None:
     """Clients in whose running episode the viewer is a member of the team now; of alumni those who
-    share this kind of data with the viewer."""
+    share this kind of data with the viewer, and nobody for `profile`."""
     if Role.provider not in viewer.roles or data not in SEEN_BY_THE_TEAM:
         return None
+    is_in_care = col(EpisodeOfCare.phase) != Phase.alumni
+    shares = col(EpisodeOfCare.client_id).in_(_who_share(viewer, data))
     return (
         select(col(EpisodeOfCare.client_id))
         .join(CareTeamMember, col(CareTeamMember.episode_id) == col(EpisodeOfCare.id))
@@ -44,10 +47,7 @@ def care_team(viewer: Viewer, data: Data) -> SelectBase | None:
             col(CareTeamMember.provider_id) == viewer.id,
             col(CareTeamMember.left_at).is_(None),
             col(EpisodeOfCare.ended_at).is_(None),
-            or_(
-                col(EpisodeOfCare.phase) != Phase.alumni,
-                col(EpisodeOfCare.client_id).in_(_who_share(viewer, data)),
-            ),
+            is_in_care if data is Data.profile else or_(is_in_care, shares),
         )
     )
 

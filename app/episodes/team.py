@@ -10,6 +10,7 @@ from app import clock
 from app.access.models import Data
 from app.access.policy import require_visible
 from app.episodes import endings
+from app.episodes.asking import may_begin_again
 from app.episodes.holding import hold
 from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.episodes.providers import provider
@@ -29,11 +30,16 @@ class PrimaryNeeded(Conflict):
 
 def stay_to_staff(db: Session, viewer: Viewer, client_id: UUID) -> EpisodeOfCare:
     """The running stay whose team the viewer may change: a client's they see, or, for an
-    administrator, one whose primary counselor has closed their account. Else `NotFound`."""
+    administrator, one whose primary counselor has closed their account; an alumna's only when she
+    has asked to come back and somebody has to let her. Else `NotFound`."""
     episode = running_episode(db, client_id)
     if episode is None:
         raise NotFound
-    if Role.administrator in viewer.roles and is_unattended(db, episode.id):
+    if (
+        Role.administrator in viewer.roles
+        and is_unattended(db, episode.id)
+        and may_begin_again(db, episode, viewer.now)
+    ):
         return episode
     if client_id == viewer.id:
         raise NotFound

@@ -11,12 +11,10 @@ from app.family.models import FamilyPlace
 from app.people.viewers import Viewer
 
 
-def places_of_relatives(ids: list[UUID]) -> Select[UUID]:
-    """The id of a meeting for each place a relative has in these meetings. Registered in `rooms`:
-    clients and relatives count towards one capacity."""
-    return columns(col(FamilyPlace.appointment_id)).where(
-        col(FamilyPlace.appointment_id).in_(ids), col(FamilyPlace.left_at).is_(None)
-    )
+def places_of_relatives() -> Select[UUID]:
+    """The id of a meeting for each place a relative has. Registered in `rooms`: clients and
+    relatives count towards one capacity."""
+    return columns(col(FamilyPlace.appointment_id)).where(col(FamilyPlace.left_at).is_(None))
 
 
 def own_places(db: Session, viewer: Viewer, ids: Iterable[UUID]) -> set[UUID]:

@@ -9,7 +9,7 @@ from app.appointments.conflicts import take_turns
 from app.appointments.models import Appointment, AppointmentStatus
 from app.appointments.places import GroupFull, fill_from_waiting, has_room
 from app.appointments.queries import open_coming
-from app.appointments.schemas import session_read
+from app.appointments.schemas import SessionRead, session_read
 from app.errors import NotFound
 from app.family.class_queries import own_places
 from app.family.models import FamilyPlace
@@ -22,13 +22,16 @@ SHOWN_AT_MOST = 20
 
 
 def classes(db: Session, viewer: Viewer) -> list[FamilyClass]:
-    """The classes for families of the next two weeks. How many come to them is not said."""
+    """The classes for families of the next two weeks. How many come to them is not said; how to
+    join is for those who have a place."""
     rows = open_coming(db, viewer.now, viewer.now + LOOKS_AHEAD, SHOWN_AT_MOST, to_family=True)
     mine = own_places(db, viewer, [row.id for row, _ in rows])
-    return [
-        FamilyClass(**session_read(row, room).model_dump(), mine=row.id in mine)
-        for row, room in rows
-    ]
+    return [_class(session_read(row, room), mine=row.id in mine) for row, room in rows]
+
+
+def _class(session: SessionRead, *, mine: bool) -> FamilyClass:
+    link = session.join_link if mine else None
+    return FamilyClass(**session.model_dump() | {"join_link": link, "mine": mine})
 
 
 def take_place(db: Session, viewer: Viewer, appointment_id: UUID) -> None:

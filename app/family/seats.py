@@ -118,7 +118,8 @@ def ask_no_more(db: Session, client: Viewer, session_id: UUID, recipient_id: UUI
 
 def coming(db: Session, viewer: Viewer, appointment_id: UUID) -> ComingList:
     """The relatives whom clients asked to a session, for whoever leads it: the names they show and
-    how they take part, nothing else. `NotFound` for everybody else."""
+    how they take part, nothing else. Who is not shown the session now does not come, whatever they
+    were asked. `NotFound` for everybody else."""
     row = one_meeting(db, appointment_id)
     if not leads_meeting(db, viewer, row):
         raise NotFound
@@ -138,10 +139,12 @@ def coming(db: Session, viewer: Viewer, appointment_id: UUID) -> ComingList:
         )
         .order_by(col(Person.shown_name), col(Person.id))
     ).all()
-    audit.viewed(db, viewer, Data.family_sessions, [client_id for _, client_id, _ in rows])
+    shown = _shown_sessions(db, [seat.recipient_id for seat, _, _ in rows], viewer.now)
+    told = [one for one in rows if one[0].recipient_id in shown]
+    audit.viewed(db, viewer, Data.family_sessions, [client_id for _, client_id, _ in told])
     items = [
         ComingRelative(name=name, is_remote=seat.is_remote, has_place=False)
-        for seat, _, name in rows
+        for seat, _, name in told
     ]
     return ComingList(items=items + _in_class(db, row))
 

@@ -64,9 +64,12 @@ class OwnClient:
     not_needed: dict[str, Assigned]
 
 
-def own_client(db: Session, viewer: Viewer, client_id: UUID) -> OwnClient:
-    """A client whose learning the viewer sees as one of their team, in one query. `NotFound` for a
-    stranger's, and for the viewer's own: nobody is their own counselor."""
+def own_client(
+    db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = True
+) -> OwnClient:
+    """A client whose learning the viewer sees as one of their team, in one query; without
+    `to_change` also as somebody who merely reads it. `NotFound` for a stranger's, and for the
+    viewer's own: nobody is their own counselor."""
     by = aliased(Person)
     rows = db.exec(
         select(Person, ModuleAssignment, by.shown_name)
@@ -81,7 +84,7 @@ def own_client(db: Session, viewer: Viewer, client_id: UUID) -> OwnClient:
         .where(
             Person.id == client_id,
             Person.id != viewer.id,
-            col(Person.id).in_(visible(viewer, Data.learning, to_change=True)),
+            col(Person.id).in_(visible(viewer, Data.learning, to_change=to_change)),
         )
         .order_by(col(ModuleAssignment.assigned_at))
     ).all()

@@ -38,7 +38,7 @@ def clients_modules(
 ) -> ClientModules:
     """What a client was given and how far they are since, and what they share with the viewer."""
     wanted = language or viewer.person.language
-    client = own_client(db, viewer, client_id)
+    client = own_client(db, viewer, client_id, to_change=False)
     given, this_week = given_to(db, client, viewer.now)
     modules = catalogue(db)
     shared = shared_by(db, viewer, client.person)

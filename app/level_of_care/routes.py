@@ -44,10 +44,13 @@ def decide(
     viewer: Counselor, db: Db, client_id: UUID, week: WeekDay, body: DecisionWrite
 ) -> LevelReviewRead:
     """Accepts what is proposed for a week, chooses another level, or declines; the step follows at
-    once."""
+    once. Who completes somebody's care by it sees once more what they decided on."""
     _require_another(viewer, client_id)
-    service.decide(db, viewer, client_id, week, body)
-    return _review(db, viewer, client_id, week)
+    seen = service.decide(db, viewer, client_id, week, body)
+    try:
+        return _review(db, viewer, client_id, week)
+    except NotFound:
+        return for_the_team(viewer, seen, queries.decisions(db, seen.stay.episode.id))
 
 
 @clients.put("/{client_id}/benchmarks/{code}")

@@ -59,9 +59,9 @@ class CountedBenchmark(Conflict):
 
 def decide(
     db: Session, viewer: Viewer, client_id: UUID, week: date, body: DecisionWrite
-) -> LevelDecision:
+) -> Evidence:
     """Keeps a decision about the week a day is in, and takes the step it asks for, if any. A
-    second one for the same week is one more row: the newest counts.
+    second one for the same week is one more row: the newest counts. Returns what was decided on.
 
     `NotFound` for a stranger's; `ReasonMissing`, `LevelMissing`, `WeekNotOpen`, `LevelChanged`,
     `ProposalChanged`, and what `episodes.service.take_step` raises."""
@@ -76,7 +76,7 @@ def decide(
     db.flush()
     _take_the_step(db, viewer, seen, row)
     audit.changed(db, viewer, Data.profile, [client_id])
-    return row
+    return seen
 
 
 def _hold(db: Session, viewer: Viewer, seen: Evidence) -> None:

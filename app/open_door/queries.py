@@ -1,17 +1,19 @@
 """Reading who is back and who would like to be, from what the viewer may know."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, literal, or_
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from app.access.models import Data
 from app.access.policy import visible
 from app.appointments.models import Appointment, AppointmentStatus, Attendance, Participation
 from app.episodes.coming_back import former_clients
-from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
+from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Phase
 from app.open_door.models import ReturnWish
 from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
@@ -33,6 +35,21 @@ def newest_wish(db: Session, client_id: UUID) -> tuple[ReturnWish, str | None] |
     return None if found is None else (found[0], found[1])
 
 
+def withdraw_others(db: Session, wish: ReturnWish, now: datetime) -> None:
+    """Earlier wishes of the same client that nobody has answered give way to this one."""
+    rows = db.exec(
+        select(ReturnWish).where(
+            ReturnWish.client_id == wish.client_id,
+            ReturnWish.id != wish.id,
+            col(ReturnWish.answered_at).is_(None),
+            col(ReturnWish.withdrawn_at).is_(None),
+        )
+    )
+    for row in rows.all():
+        row.withdrawn_at = now
+        db.add(row)
+
+
 def open_wishes(db: Session, viewer: Viewer) -> list[Wished]:
     """Wishes that nobody has answered, of people whose last team the viewer was on; administrators
     find those of people of whose last team nobody works here any more. Oldest first."""
@@ -42,7 +59,7 @@ def open_wishes(db: Session, viewer: Viewer) -> list[Wished]:
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(ReturnWish.client_id))
         .where(
             _is_newest_stay(),
-            EpisodeOfCare.phase == Phase.alumni,
+            or_(col(EpisodeOfCare.phase) == Phase.alumni, col(EpisodeOfCare.ended_at).is_not(None)),
             col(ReturnWish.client_id) != viewer.id,
             col(ReturnWish.withdrawn_at).is_(None),
             col(ReturnWish.answered_at).is_(None),
@@ -59,12 +76,11 @@ def readers(db: Session, client_id: UUID) -> list[UUID]:
     team = db.exec(
         select(CareTeamMember.provider_id)
         .join(EpisodeOfCare, col(EpisodeOfCare.id) == col(CareTeamMember.episode_id))
-        .join(Person, col(Person.id) == col(CareTeamMember.provider_id))
         .where(
             EpisodeOfCare.client_id == client_id,
             _is_newest_stay(),
             col(CareTeamMember.left_at).is_(None),
-            col(Person.disabled_at).is_(None),
+            col(CareTeamMember.provider_id).in_(_who_works_here()),
         )
     ).all()
     if team:
@@ -90,6 +106,7 @@ def visits(db: Session, viewer: Viewer, since: datetime) -> list[tuple[Person, A
         .where(
             _is_newest_stay(),
             EpisodeOfCare.phase == Phase.alumni,
+            was_alumna_by(col(Appointment.starts_at)),
             or_(col(Person.id).in_(known), col(Person.id).in_(visible(viewer, Data.profile))),
             Appointment.provider_id == viewer.id,
             col(Appointment.open_to_alumni).is_(True),
@@ -122,6 +139,15 @@ def new_stays(
     return list(rows)
 
 
+def was_alumna_by(at: Any) -> ColumnElement[bool]:
+    """Whether the stay of an `EpisodeOfCare` had come to its alumni phase by then."""
+    return exists().where(
+        col(EpisodeStep.episode_id) == col(EpisodeOfCare.id),
+        col(EpisodeStep.phase) == Phase.alumni,
+        col(EpisodeStep.at) <= at,
+    )
+
+
 def _is_newest_stay() -> ColumnElement[bool]:
     later = aliased(EpisodeOfCare)
     return ~exists().where(
@@ -141,11 +167,17 @@ def _may_answer(viewer: Viewer) -> ColumnElement[bool]:
     here = exists().where(
         col(CareTeamMember.episode_id) == col(EpisodeOfCare.id),
         col(CareTeamMember.left_at).is_(None),
-        col(CareTeamMember.provider_id).in_(
-            select(Person.id).where(col(Person.disabled_at).is_(None))
-        ),
+        col(CareTeamMember.provider_id).in_(_who_works_here()),
     )
     mine = here.where(
         col(CareTeamMember.provider_id) == viewer.id, literal(Role.provider in viewer.roles)
     )
     return or_(mine, and_(~here, literal(Role.administrator in viewer.roles)))
+
+
+def _who_works_here() -> SelectOfScalar[UUID]:
+    return (
+        select(Person.id)
+        .join(RoleGrant, col(RoleGrant.person_id) == col(Person.id))
+        .where(RoleGrant.role == Role.provider, col(Person.disabled_at).is_(None))
+    )

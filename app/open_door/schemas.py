@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from app.booking.schemas import MySession
-from app.people.schemas import Body, Line
+from app.people.schemas import Body, Line, PlainText
 
-Note = Annotated[Line, Field(max_length=400)]
+Note = Annotated[PlainText, Field(max_length=400)]
 
 
 class WishWrite(Body):

@@ -24,7 +24,8 @@ class AnsweredAlready(Conflict):
 
 def wish(db: Session, client: Viewer, wish_id: UUID, body: WishWrite) -> ReturnWish:
     """Somebody who was here before would like to begin again; kept exactly once, and their last
-    team is told that there is something. Raises `NotAnAlumna`."""
+    team is told that there is something. A wish that was not answered yet gives way to a new one.
+    Raises `NotAnAlumna`."""
     if alumni_stay(db, client.id) is None:
         raise NotAnAlumna
     digest = content_hash(body.model_dump(mode="json"))
@@ -37,6 +38,7 @@ def wish(db: Session, client: Viewer, wish_id: UUID, body: WishWrite) -> ReturnW
     )
     kept, is_new = keep_once(db, row, (client.id, wish_id), digest)
     if is_new:
+        queries.withdraw_others(db, kept, client.now)
         readers = queries.readers(db, client.id)
         about = About(client_id=client.id)
         tell(db, readers, NoticeKind.client_return_wish, about, by=client.id, now=client.now)

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
+from app.people.models import Person
 from app.privacy.models import Consent, ConsentEnd, EndReason, Recipient
 
 
@@ -25,7 +26,9 @@ def lapse(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
 
 
 def hold_recipients(db: Session, client_id: UUID) -> None:
-    """Whoever signs or takes back for this client waits until the unit of work ends."""
+    """Whoever signs, takes back or names somebody for this client waits until the unit of work
+    ends: somebody may be named or signed for who is not on the list yet."""
+    hold_signing(db, client_id)
     db.exec(
         select(Recipient)
         .where(Recipient.client_id == client_id)
@@ -33,3 +36,10 @@ def hold_recipients(db: Session, client_id: UUID) -> None:
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
+
+
+def hold_signing(db: Session, client_id: UUID) -> None:
+    """Whoever names somebody or signs for this client, or ends their care, takes turns; always
+    before a recipient is held."""
+    # Not "for update": other tables' foreign keys to the row must not wait.
+    db.exec(select(Person.id).where(Person.id == client_id).with_for_update(key_share=True)).one()

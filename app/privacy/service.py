@@ -2,23 +2,23 @@
 
 Whoever signs or takes back holds the recipient first, so that two who do so at once take turns:
 what was read before somebody took back can no longer be signed, and taking back ends whatever holds
-by then.
+by then. Naming and signing take turns with the end of care too, which has to find all of it.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from app import clock
 from app.access import audit
 from app.access.models import Data
 from app.errors import NotFound
 from app.offline import OpReused, insert_once
-from app.people.models import Person
 from app.people.viewers import Viewer
 from app.privacy import queries
 from app.privacy.hooks import known_around, sharing_changed
+from app.privacy.lapsing import hold_signing
 from app.privacy.models import (
     Consent,
     ConsentEnd,
@@ -44,6 +44,7 @@ from app.programs.queries import centre
 PEOPLE_AT_MOST = 30
 AHEAD_AT_MOST = timedelta(days=366)
 NOTHING_YET = "nothing"
+_A_MOMENT = timedelta(microseconds=1)
 
 
 def name_recipient(
@@ -55,7 +56,7 @@ def name_recipient(
     and `OpReused`.
     """
     # There may be nobody on the list yet whom two could take turns at.
-    db.exec(select(Person.id).where(Person.id == client.id).with_for_update(key_share=True)).one()
+    hold_signing(db, client.id)
     name, joined_at = body.name, None
     if body.kind is RecipientKind.provider:
         name, joined_at = _provider_name(db, client, body.person_id), client.now
@@ -159,24 +160,33 @@ def sign(db: Session, client: Viewer, consent_id: UUID, body: ConsentSign) -> Co
     Raises `StatementChanged` when the text would be another by now, or somebody has signed or taken
     back since; `RecipientLeft`, `NotJoinedYet`, `OpReused`, and what is wrong with the terms.
     """
+    hold_signing(db, client.id)
     recipient = queries.own_recipient(db, client, body.recipient_id, held=True)
-    kept = db.get(Consent, consent_id)
-    if kept is not None:
-        return _same(db, client, kept, body)
+    known = db.get(Consent, consent_id)
+    if known is not None:
+        return _same(db, client, known, body)
     if not body.signature.strip():
         raise ConsentIncomplete(missing=["signature"])
     read = _statement(db, client, recipient, body)
     if (read.hash, read.basis) != (body.hash, body.basis):
         raise StatementChanged(statement=read.model_dump(mode="json"))
-    before = _end_all(db, recipient, EndReason.replaced, client)
-    consent = _consent(db, client, consent_id, recipient, body, read)
-    consent.replaces_id = before
-    db.add(consent)
-    db.flush()
+    row = _consent(db, client, consent_id, recipient, body, read)
+    row.signed_at = _after_the_last(db, recipient, client.now)
+    row.replaces_id = _end_all(db, recipient, EndReason.replaced, client)
+    consent, is_new = insert_once(db, row, (consent_id,))
+    if not is_new:
+        raise NotFound  # another client's: this one's signatures take turns
     db.add_all(ConsentScope(consent_id=consent.id, data=data) for data in _scope(recipient, body))
     db.flush()
     _changed(db, client, recipient)
     return consent
+
+
+def _after_the_last(db: Session, recipient: Recipient, now: datetime) -> datetime:
+    """When something is signed for a held recipient: now, but after what was signed before, also
+    by a request that came later and was served first, or at a server whose clock is ahead."""
+    newest = next(iter(queries.consents_of(db, [recipient.id])), None)
+    return now if newest is None else max(now, newest[0].signed_at + _A_MOMENT)
 
 
 def _consent(

@@ -121,6 +121,8 @@ def _wanted(
     db: Session, person: Person, settings: ReminderSettings, after: datetime, until: datetime
 ) -> Iterator[Wanted]:
     if hears_nothing(db, person.id):
+        # Who works here too is told what they have to look at.
+        yield from _changes(db, person, settings, after, only_pressing=True)
         return
     yield from _check_ins(person, settings, after, until)
     if settings.sessions_enabled:
@@ -172,12 +174,18 @@ def _dose(doses: DosesAt, settings: ReminderSettings, zone: str) -> Wanted:
 
 
 def _changes(
-    db: Session, person: Person, settings: ReminderSettings, after: datetime
+    db: Session,
+    person: Person,
+    settings: ReminderSettings,
+    after: datetime,
+    *,
+    only_pressing: bool = False,
 ) -> Iterator[Wanted]:
     """At once, or at the end of quiet hours as long as it is of use then. What somebody has to look
     at is wanted from everybody, and may come before that end."""
     unseen = unseen_bursts(db, person.id, after)
-    found = [burst for burst in unseen if settings.sessions_enabled or burst.is_pressing]
+    hears_all = settings.sessions_enabled and not only_pressing
+    found = [burst for burst in unseen if hears_all or burst.is_pressing]
     known = _change_keys(db, person.id, found)
     quiet = quiet_hours(settings)
     for burst in found:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_
 from sqlmodel import Session, col, select
 
 from app.appointments.models import Appointment, Participation, SeriesParticipant
-from app.episodes.models import AlumniChoice
+from app.episodes.models import AlumniChoice, EpisodeOfCare, EpisodeStep
 from app.errors import NotFound
 from app.notices.models import Notice
 from app.people.models import Person, Role, RoleGrant
@@ -115,8 +115,8 @@ def has_newer(db: Session, reminder: Reminder, now: datetime) -> bool:
 def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID]:
     """People whose reminders must be planned and are not yet for this `now`: never planned,
     planned up to less than `soon`, travelled to another zone, planned by a clock that was ahead,
-    with a calendar or medications that have changed since, told of a change since, or alumni who
-    chose to hear more or less since."""
+    with a calendar or medications that have changed since, told of a change since, moved on
+    in their care since, or alumni who chose to hear more or less since."""
     return list(
         db.exec(
             select(col(ReminderSettings.person_id))
@@ -133,7 +133,8 @@ def to_plan(db: Session, now: datetime, soon: datetime, limit: int) -> list[UUID
                         _calendar_touched(now)
                         | _told_since()
                         | medications_touched()
-                        | _chose_since(),
+                        | _chose_since()
+                        | _stepped_since(),
                     ),
                 ),
             )
@@ -179,6 +180,18 @@ def _chose_since() -> ColumnElement[bool]:
         col(AlumniChoice.chosen_at) >= col(ReminderSettings.planned_at),
     )
     return chosen.exists()
+
+
+def _stepped_since() -> ColumnElement[bool]:
+    stepped = (
+        select(EpisodeStep.id)
+        .join(EpisodeOfCare, col(EpisodeOfCare.id) == col(EpisodeStep.episode_id))
+        .where(
+            EpisodeOfCare.client_id == ReminderSettings.person_id,
+            col(EpisodeStep.at) >= col(ReminderSettings.planned_at),
+        )
+    )
+    return stepped.exists()
 
 
 def _told_since() -> ColumnElement[bool]:

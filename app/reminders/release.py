@@ -17,7 +17,7 @@ from app.appointments.queries import is_still_planned
 from app.check_ins.asking import is_done
 from app.check_ins.due import plan_of, running
 from app.check_ins.queries import done_about
-from app.episodes.alumni import choice_of, hears_nothing
+from app.episodes.alumni import hears_nothing
 from app.episodes.models import Phase
 from app.people.models import Person
 from app.push.models import PushDelivery, PushSubscription
@@ -37,6 +37,7 @@ from app.reminders.quiet import after_quiet
 from app.reminders.schedule import WEEK
 
 RELEASED_AT_ONCE = 100
+_THINNED_OUT = frozenset({Phase.aftercare, Phase.alumni})
 PUT_OFF = timedelta(hours=1)
 """How long something that cannot be worked out is left alone."""
 _log = logging.getLogger(__name__)
@@ -142,7 +143,9 @@ def _is_still_wanted(
     settings: ReminderSettings,
     burst: Burst | None,
 ) -> bool:
-    if person.disabled_at is not None or hears_nothing(db, person.id):
+    if person.disabled_at is not None:
+        return False
+    if hears_nothing(db, person.id) and not (burst is not None and burst.is_pressing):
         return False
     if reminder.kind is ReminderKind.check_in:
         return _check_in_is_wanted(db, reminder, person, settings)
@@ -171,13 +174,13 @@ def _check_in_is_wanted(
 
 
 def _is_asked_that_day(db: Session, person: Person, on_day: date) -> bool:
-    """Alumni who set a pace of their own are reminded on the days they chose to be asked."""
+    """After treatment whoever is asked weekly or monthly is reminded on the day they are asked, and
+    not again on each day until they answer. Who is asked nothing is reminded as they set it."""
     record = running(db, person.id)
-    if record is None or record[0].phase is not Phase.alumni or choice_of(db, person.id) is None:
+    if record is None or record[0].phase not in _THINNED_OUT:
         return True
-    return (
-        plan_of(db, person.id, person.time_zone, on_day, record, person.language).due(on_day) != []
-    )
+    plan = plan_of(db, person.id, person.time_zone, on_day, record, person.language)
+    return not plan.asks or any(one.due_on == on_day for one in plan.due(on_day))
 
 
 def _is_checked_in(db: Session, person: Person, on_day: date) -> bool:

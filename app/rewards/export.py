@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from app.rewards.models import LedgerEntry, RewardFund
-from app.rewards.reading import reference_of
+from app.rewards.references import reference_of
 from app.rewards.rules import DOLLAR
 
 NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
@@ -19,9 +19,11 @@ COLUMNS = ("day", "at_utc", "reference", "what", "about", "us_dollars", "drawn",
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def ledger_csv(fund: RewardFund, entries: list[LedgerEntry], names: Mapping[UUID, str]) -> str:
+def ledger_csv(
+    fund: RewardFund, entries: list[LedgerEntry], names: Mapping[UUID, str], key: bytes
+) -> str:
     """The whole ledger of a fund in the order of writing, with a notice on top. Dollars are owed
-    where positive, given or cancelled where negative."""
+    where positive, given or cancelled where negative. `key` as in `reference_of`."""
     text = io.StringIO()
     sheet = csv.writer(text)
     sheet.writerow([NOTICE])
@@ -33,7 +35,7 @@ def ledger_csv(fund: RewardFund, entries: list[LedgerEntry], names: Mapping[UUID
             [
                 row.on_day.isoformat(),
                 row.at.isoformat(timespec="seconds"),
-                reference_of(fund.id, row.client_id),
+                reference_of(key, fund.id, row.client_id),
                 row.kind,
                 row.for_what,
                 dollars(row.cents),

@@ -3,7 +3,7 @@ is about people, and leaves a trace with each of them."""
 
 from uuid import UUID
 
-from fastapi import Response
+from fastapi import Request, Response
 
 from app.access import audit
 from app.access.models import Data
@@ -11,6 +11,7 @@ from app.people.viewers import Administrator, Staff
 from app.rewards import queries, schemes
 from app.rewards.export import ledger_csv
 from app.rewards.models import RewardFund
+from app.rewards.references import reference_key
 from app.rewards.schemas import FundCreate, FundList, FundRead, SchemeRead, SchemeWrite
 from app.routing import Db, house_router
 
@@ -55,12 +56,13 @@ def close_fund(viewer: Administrator, db: Db, fund_id: UUID) -> FundRead:
 
 
 @router.get("/reward-funds/{fund_id}/ledger", response_class=Sheet)
-def export_ledger(viewer: Administrator, db: Db, fund_id: UUID) -> Response:
+def export_ledger(request: Request, viewer: Administrator, db: Db, fund_id: UUID) -> Response:
     """Everything drawn from a fund and handed out, as a file. Clients are references in it."""
     found = queries.fund(db, fund_id)
     rows = queries.ledger_of_fund(db, fund_id)
     audit.viewed(db, viewer, Data.rewards, {row.client_id for row in rows})
-    text = ledger_csv(found, rows, queries.names_in(db, rows))
+    key = reference_key(request.app.state.settings.keys)
+    text = ledger_csv(found, rows, queries.names_in(db, rows), key)
     headers = {"Content-Disposition": 'attachment; filename="fund-ledger.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 

@@ -30,7 +30,8 @@ _OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class _Stay:
-    """A stay up to where it ended, or to where it went on as an alumnus."""
+    """A stay up to where it ended, or to where it went on as an alumnus; `is_running` while neither
+    has come."""
 
     programme_id: UUID
     is_running: bool
@@ -67,9 +68,10 @@ class Course:
         return self._rules(stay.programme_id, instant) if stay else None
 
     def now(self, instant: datetime) -> InForce | None:
-        """The rules by which points are drawn now: as long as a stay is running, alumni too."""
-        stay = next((one for one in self.stays if one.is_running), None)
-        return self._rules(stay.programme_id, instant) if stay else None
+        """The rules by which points are earned and drawn now. There are none after treatment and
+        aftercare: nobody would see what was drawn, or hand it out."""
+        is_in_care = any(one.is_running for one in self.stays)
+        return self.at(instant) if is_in_care else None
 
     def _rules(self, programme_id: UUID, instant: datetime) -> InForce | None:
         mine = [
@@ -110,12 +112,13 @@ def course_of(db: Session, client_id: UUID) -> Course:
 
 def _stay(row: EpisodeOfCare, alumni_at: datetime | None) -> _Stay:
     ends = [at for at in (row.ended_at, alumni_at) if at is not None]
-    return _Stay(row.programme_id, row.ended_at is None, row.opened_at, min(ends, default=None))
+    is_running = not ends and row.phase is not Phase.alumni
+    return _Stay(row.programme_id, is_running, row.opened_at, min(ends, default=None))
 
 
 def occasions(db: Session, client_id: UUID, course: Course, now: datetime) -> list[Occasion]:
-    """What a client did since there were rules first, in at most six queries; nothing of it is
-    read where there never were any."""
+    """What a client did since there were rules first, with sessions that have begun and are not
+    marked yet, in at most six queries; nothing of it is read where there never were any."""
     since = course.since
     if since is None:
         return []
@@ -133,16 +136,19 @@ def _sessions(db: Session, client_id: UUID, since: datetime, now: datetime) -> l
         .join(Participation, col(Participation.appointment_id) == col(Appointment.id))
         .where(
             Participation.client_id == client_id,
-            col(Participation.attendance).is_not(None),
             Appointment.status == AppointmentStatus.planned,
             Appointment.starts_at >= since,
             Appointment.starts_at <= now,
         )
     )
     return [
-        Occasion(What.session, str(session_id), at, _OUTCOMES[Attendance(said)])
+        Occasion(
+            What.session,
+            str(session_id),
+            at,
+            _OUTCOMES[Attendance(said)] if said else Outcome.unmarked,
+        )
         for session_id, at, said in rows
-        if said is not None
     ]
 
 

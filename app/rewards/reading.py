@@ -1,6 +1,5 @@
 """The ledger as somebody reads it."""
 
-import hashlib
 from uuid import UUID
 
 from sqlmodel import Session
@@ -9,6 +8,7 @@ from app.rewards.caps import Room, room_in
 from app.rewards.models import EntryKind, LedgerEntry, RewardFund
 from app.rewards.prizes import PrizeState, prizes_in
 from app.rewards.queries import fund, names_in
+from app.rewards.references import reference_of
 from app.rewards.rules import Outcome, What, has_room
 from app.rewards.schemas import ClientPointsRead, EntryRead, PointsRead, RoomRead
 from app.rewards.standing import Standing
@@ -31,19 +31,19 @@ def points_read(db: Session, standing: Standing) -> PointsRead:
     )
 
 
-def client_points_read(db: Session, standing: Standing) -> ClientPointsRead:
-    """Where a client stands, for the team."""
-    paid = standing.now.fund_id if standing.now else None
-    reference = reference_of(paid, standing.client_id) if paid else None
+def client_points_read(db: Session, standing: Standing, key: bytes) -> ClientPointsRead:
+    """Where a client stands, for the team. `key` as in `reference_of`."""
+    paid = _payer_of(standing)
+    reference = reference_of(key, paid, standing.client_id) if paid else None
     whole = points_read(db, standing).model_dump()
     return ClientPointsRead.model_validate(whole | {"reference": reference})
 
 
-def reference_of(fund_id: UUID, client_id: UUID) -> str:
-    """What stands for a client in the export of one fund: the same every time, another in every
-    fund, and nothing that leads back without this installation's own ids (random, 74 bits)."""
-    digest = hashlib.sha256(f"{fund_id}:{client_id}".encode()).hexdigest()
-    return digest[:10]
+def _payer_of(standing: Standing) -> UUID | None:
+    """The fund that pays now; after the rules are over the one that paid last."""
+    if standing.now is not None:
+        return standing.now.fund_id
+    return next((row.fund_id for row in reversed(standing.ledger) if row.fund_id), None)
 
 
 def _can_draw(standing: Standing, payer: RewardFund | None, room: Room | None) -> bool:

@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
+from fastapi import Request
+from sqlmodel import Session
+
 from app.access import audit
 from app.access.models import Data
 from app.access.policy import require_visible
 from app.people.viewers import Client, Counselor
 from app.rewards import service
 from app.rewards.reading import client_points_read, points_read
+from app.rewards.references import reference_key
 from app.rewards.schemas import (
     CancellationWrite,
     ClientPointsRead,
@@ -15,7 +19,7 @@ from app.rewards.schemas import (
     HandingOutWrite,
     PointsRead,
 )
-from app.rewards.standing import settle
+from app.rewards.standing import Standing, settle
 from app.routing import Db, house_router
 
 router = house_router("", "rewards")
@@ -38,16 +42,17 @@ def draw(client: Client, db: Db, draw_id: UUID) -> PointsRead:
 
 
 @router.get("/clients/{client_id}/points")
-def points_of(counselor: Counselor, db: Db, client_id: UUID) -> ClientPointsRead:
+def points_of(request: Request, counselor: Counselor, db: Db, client_id: UUID) -> ClientPointsRead:
     """Where a client stands, with the whole ledger."""
     require_visible(db, counselor, client_id, Data.rewards)
     standing = settle(db, client_id, counselor.now)
     audit.viewed(db, counselor, Data.rewards, [client_id])
-    return client_points_read(db, standing)
+    return _told(request, db, standing)
 
 
 @router.put("/clients/{client_id}/point-corrections/{point_correction_id}")
 def correct(
+    request: Request,
     counselor: Counselor,
     db: Db,
     client_id: UUID,
@@ -56,25 +61,39 @@ def correct(
 ) -> ClientPointsRead:
     """Adds points or takes some off, with a reason that the client reads."""
     standing = service.correct(db, counselor, client_id, point_correction_id, body)
-    return client_points_read(db, standing)
+    return _told(request, db, standing)
 
 
 @router.put("/clients/{client_id}/prizes/{prize_id}/handing-out")
 def hand_out(
-    counselor: Counselor, db: Db, client_id: UUID, prize_id: UUID, body: HandingOutWrite
+    request: Request,
+    counselor: Counselor,
+    db: Db,
+    client_id: UUID,
+    prize_id: UUID,
+    body: HandingOutWrite,
 ) -> ClientPointsRead:
     """Notes that a prize was handed out, or that it was not after all."""
     if body.is_handed_out:
         standing = service.hand_out(db, counselor, client_id, prize_id)
     else:
         standing = service.take_back(db, counselor, client_id, prize_id, body.line)
-    return client_points_read(db, standing)
+    return _told(request, db, standing)
 
 
 @router.put("/clients/{client_id}/prizes/{cancelled_prize_id}/cancellation")
 def cancel(
-    counselor: Counselor, db: Db, client_id: UUID, cancelled_prize_id: UUID, body: CancellationWrite
+    request: Request,
+    counselor: Counselor,
+    db: Db,
+    client_id: UUID,
+    cancelled_prize_id: UUID,
+    body: CancellationWrite,
 ) -> ClientPointsRead:
     """Takes back a prize that was not handed out; its points come back."""
     standing = service.cancel(db, counselor, client_id, cancelled_prize_id, body.line)
-    return client_points_read(db, standing)
+    return _told(request, db, standing)
+
+
+def _told(request: Request, db: Session, standing: Standing) -> ClientPointsRead:
+    return client_points_read(db, standing, reference_key(request.app.state.settings.keys))

@@ -135,6 +135,7 @@ class What(StrEnum):
 
 
 class Outcome(StrEnum):
+    unmarked = "unmarked"
     done = "done"
     missed = "missed"
     excused = "excused"

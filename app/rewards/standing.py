@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app import clock
 from app.programs.queries import centre
+from app.rewards.in_order import in_order
 from app.rewards.models import LedgerEntry
 from app.rewards.queries import course_of, ledger_of, occasions
 from app.rewards.rules import InForce, Occasion, Reckoning, reckon
@@ -43,12 +44,13 @@ class Standing:
 
 
 def settle(db: Session, client_id: UUID, now: datetime) -> Standing:
-    """Writes what a client has earned since it was last looked at, each occasion once, and says
-    where they stand. Any number of readers at once write the same lines once."""
+    """Writes what a client has earned since it was last looked at, each occasion once and sessions
+    in their order, and says where they stand. Any number of readers at once write the same lines
+    once, and whenever they look they write the same."""
     zone = centre(db).time_zone
     course = course_of(db, client_id)
     found = occasions(db, client_id, course, now)
-    reckoning = reckon(found, course.at)
+    reckoning = reckon(in_order(found, now), course.at)
     ledger = ledger_of(db, client_id)
     new = list(_unwritten(reckoning, ledger, client_id, zone, now))
     if new:

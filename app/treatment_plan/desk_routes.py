@@ -58,7 +58,7 @@ def write_clients_plan(
     if_match: IfMatch = None,
 ) -> Any:
     """Writes the next version. Made on an old one it is kept as the viewer's draft (412)."""
-    stay = stay_of(db, viewer, client_id)
+    stay = stay_of(db, viewer, client_id, to_change=True)
     return write_answer(db, stay, version_in(if_match), body, response)
 
 
@@ -87,7 +87,8 @@ def acknowledge_clients(
     viewer: Counselor, db: Db, client_id: UUID, number: Number, response: Response
 ) -> PlanRead:
     """The viewer agrees to exactly this version for the care team."""
-    return acknowledge_answer(db, stay_of(db, viewer, client_id), number, response)
+    stay = stay_of(db, viewer, client_id, to_change=True)
+    return acknowledge_answer(db, stay, number, response)
 
 
 @router.get("/drafts")
@@ -99,4 +100,4 @@ def clients_drafts(viewer: Counselor, db: Db, client_id: UUID) -> DraftList:
 @router.put("/drafts/{team_draft_id}/removal", status_code=204)
 def let_draft_go(viewer: Counselor, db: Db, client_id: UUID, team_draft_id: UUID) -> None:
     """The viewer does not need their draft any more."""
-    service.let_go(db, stay_of(db, viewer, client_id), team_draft_id)
+    service.let_go(db, stay_of(db, viewer, client_id, to_change=True), team_draft_id)

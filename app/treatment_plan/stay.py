@@ -45,9 +45,9 @@ def own_stay(db: Session, client: Viewer) -> Stay:
     return _stay(db, client, client.id, is_client=True)
 
 
-def stay_of(db: Session, viewer: Viewer, client_id: UUID) -> Stay:
-    """A client's stay from the desk; `NotFound` for a stranger's."""
-    policy.require_visible(db, viewer, client_id, Data.treatment_plan)
+def stay_of(db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = False) -> Stay:
+    """A client's stay from the desk; `NotFound` for a stranger's. `to_change` as in `visible`."""
+    policy.require_visible(db, viewer, client_id, Data.treatment_plan, to_change=to_change)
     return _stay(db, viewer, client_id, is_client=False)
 
 

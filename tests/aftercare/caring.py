@@ -96,9 +96,10 @@ class Caring:
             return sweep_silence(db, noon(day))
 
     def answer(self, day: date, outcome: str, actor: Actor | None = None) -> None:
-        """Somebody answers the newest task about Ada."""
+        """Somebody answers the task about Ada that is open, or else the newest."""
+        task = min(reversed(self.tasks()), key=lambda one: one.closed_at is not None)
         with at(day):
-            path = f"/api/tasks/{self.tasks()[-1].id}/outcome"
+            path = f"/api/tasks/{task.id}/outcome"
             answer = self.browser(actor).put(path, json={"outcome": outcome})
         assert answer.status_code == 200, answer.text
 

@@ -35,9 +35,9 @@ def test_figures_of_fewer_than_five_are_not_told_and_more_come_in_fives() -> Non
     people: list[UUID] = [new_id() for _ in range(12)]
     floor = round(level.hours_floor * 60)
     most = {one: floor for one in people[:7]}
-    found = hours(dict.fromkeys(people, level), most)
+    found = hours(dict.fromkeys(people, level), most, set(people))
     assert (found.within, found.under, found.over) == (5, 5, None)
-    found = hours(dict.fromkeys(people, level), dict.fromkeys(people, floor))
+    found = hours(dict.fromkeys(people, level), dict.fromkeys(people, floor), set(people))
     assert (found.within, found.under) == (None, None)
 
 

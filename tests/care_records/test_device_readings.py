@@ -8,7 +8,7 @@ from sqlmodel import col, select, update
 
 from app import clock
 from app.care_records.monitoring.models import Integration
-from app.episodes.models import EpisodeOfCare
+from app.episodes.models import EpisodeOfCare, Phase
 from app.ids import fingerprint
 from app.people import throttle
 from tests.support.house import HEADERS, Actor, Browser, House, fresh_id
@@ -69,7 +69,7 @@ def test_whatever_is_wrong_gets_one_answer_and_nothing_is_kept(house: House) -> 
     for reference in ("unit-7003", "unit-7002"):
         refused.append(_post(house.visitor, token, reference=reference))
     refused.append(_post(house.visitor, others_token, taken))
-    _end_stay(house, house.ada)
+    _change_stay(house, house.ada, ended_at=clock.utc_now())
     refused.append(_post(house.visitor, token, taken))
     assert house.edda.browser.put(f"/api/integrations/{other}/closure", json={}).is_success
     refused.append(_post(house.visitor, others_token))
@@ -78,10 +78,25 @@ def test_whatever_is_wrong_gets_one_answer_and_nothing_is_kept(house: House) -> 
     assert house.count("monitoring_result") == 1
 
 
-def _end_stay(house: House, client: Actor) -> None:
+def _change_stay(house: House, client: Actor, **values: Any) -> None:
     with house.database.unit_of_work() as db:
         of_client = col(EpisodeOfCare.client_id) == client.id
-        db.exec(update(EpisodeOfCare).where(of_client).values(ended_at=clock.utc_now()))
+        db.exec(update(EpisodeOfCare).where(of_client).values(**values))
+
+
+def test_a_device_records_no_alumna_whatever_she_shares(house: House) -> None:
+    integration, token = _integration(house)
+    _link(house.bea, house.ada, integration)
+    assert _post(house.visitor, token).status_code == 204
+    _change_stay(house, house.ada, phase=Phase.aftercare)
+    assert _post(house.visitor, token).status_code == 204
+    _change_stay(house, house.ada, phase=Phase.alumni)
+    refused = [_post(house.visitor, token), _post(house.visitor, "x" * 43)]
+    house.signs_for(house.ada, house.bea)
+    refused.append(_post(house.visitor, token))
+    assert _same(refused)
+    assert (refused[0].status_code, refused[0].json()["code"]) == (401, "reading_refused")
+    assert len(_readings(house.ada)) == 2
 
 
 def test_a_token_opens_nothing_else_and_reads_nothing(house: House) -> None:
@@ -192,7 +207,50 @@ def test_guessing_is_slowed_down_and_hinders_nobody_else(
         assert [one.status_code for one in answers] == [401] * 5 + [429]
         assert int(answers[-1].headers["Retry-After"]) >= 1
     assert _post(house.visitor, token).status_code == 204
-    monkeypatch.setattr(throttle, "TRIES_A_NETWORK", 10)
-    assert _post(house.visitor, token).status_code == 429
     wrong = {"sign_in_name": "nobody-10000", "passphrase": "no"}
     assert house.visitor.post("/api/sign-ins", json=wrong).json()["code"] == "sign_in_refused"
+
+
+def test_a_faulty_device_shuts_out_its_own_integration_and_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "TRIES_A_NETWORK", 6)
+    (faulty, its_token), (integration, token) = _integration(house), _integration(house)
+    _link(house.cleo, house.dov, faulty)
+    _link(house.bea, house.ada, integration)
+    answers = [_post(house.visitor, its_token, reference=f"unit-{n}") for n in range(9000, 9006)]
+    assert {one.status_code for one in answers} == {401}
+    assert _post(house.visitor, its_token).status_code == 429
+    assert _post(house.visitor, token).status_code == 204
+    elsewhere = house.new_browser(address="198.51.100.7")
+    assert _post(elsewhere, its_token).status_code == 204
+
+
+def test_wrong_tokens_wait_per_network_and_good_ones_are_not_told_by_it(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "TRIES_A_NETWORK", 6)
+    integration, token = _integration(house)
+    _link(house.bea, house.ada, integration)
+    answers = [_post(house.visitor, f"guess-{n}") for n in range(7)]
+    assert [one.status_code for one in answers] == [401] * 6 + [429]
+    assert int(answers[-1].headers["Retry-After"]) >= 1
+    unknown = [_post(house.visitor, token, reference=f"unit-{n}") for n in range(9000, 9006)]
+    assert {(one.status_code, one.json()["code"]) for one in unknown} == {
+        (429, answers[-1].json()["code"])
+    }
+    assert _post(house.new_browser(address="198.51.100.7"), "guess-9").status_code == 401
+    assert _post(house.visitor, token).status_code == 429
+
+
+def test_too_many_refused_from_a_network_keep_no_good_reading_out(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "TRIES_A_NETWORK", 6)
+    integration, token = _integration(house)
+    _link(house.bea, house.ada, integration)
+    for number in range(9):
+        _post(house.visitor, f"guess-{number}")
+    assert house.count("failed_sign_in") == 6
+    assert _post(house.visitor, token).status_code == 204
+    assert len(_readings(house.ada)) == 1

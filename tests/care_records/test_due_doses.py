@@ -75,7 +75,8 @@ def _note(
         for text in said.times:
             wall = datetime.combine(day, time.fromisoformat(text))
             if before < wall <= shown and ALL[day.weekday()] in said.days:
-                late = jumped - (shown - wall) if jumped else timedelta(0)
+                # What the clock shows right after the jump was not jumped over.
+                late = jumped - (shown - wall) if wall < shown else timedelta(0)
                 found.setdefault(wall.isoformat(timespec="minutes"), now + late)
 
 

@@ -8,13 +8,15 @@ from httpx2 import Response
 from sqlmodel import select
 
 from app import clock
-from app.episodes.models import EpisodeOfCare
+from app.access.models import Data
+from app.episodes.models import EpisodeOfCare, Phase
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.milestone_furniture import set_team
 from tests.support.needs_furniture import need_body, referral_body, staff_need_body, step_body
 
 SENTINEL = "Zq7-a-bed-for-the-night"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 
 
 def _now(ahead: timedelta = timedelta(0)) -> str:
@@ -190,6 +192,28 @@ def test_the_last_word_counts_whenever_it_arrives(house: House) -> None:
     assert said == "open", "a clock that is ahead does not have the last word"
 
 
+def test_a_phone_that_is_a_little_slow_still_has_the_last_word(house: House) -> None:
+    held, step = _add(house.ada), fresh_id()
+    assert _write(house.bea, house.ada, held, 1, state="set_aside").status_code == 200
+    assert _say(house.ada, held, "open", -6 * MINUTE).json()["state"] == "set_aside"
+    assert _say(house.ada, held, "open", -4 * MINUTE).json()["state"] == "open"
+    assert _say(house.ada, held, "met", -3 * MINUTE).json()["state"] == "met"
+    assert _say(house.ada, held, "open", -4 * MINUTE).json()["state"] == "met", "of her own by time"
+    _put(house.bea, house.ada, f"next-steps/{step}", step_body(held, str(house.ada.id)))
+    _put(house.bea, house.ada, f"next-steps/{step}/state", {"state": "dropped"})
+    said = {"state": "done", "occurred_at": _now(-4 * MINUTE)}
+    answer = house.ada.browser.put(f"/api/next-steps/{step}/state", json=said)
+    assert answer.json()["state"] == "done"
+
+
+def test_the_same_word_sent_twice_does_not_undo_what_staff_answered(house: House) -> None:
+    held, said = _add(house.ada), {"state": "met", "occurred_at": _now()}
+    path = f"/api/needs/{held}/state"
+    assert house.ada.browser.put(path, json=said).json()["state"] == "met"
+    assert _write(house.bea, house.ada, held, 2, state="open").status_code == 200
+    assert house.ada.browser.put(path, json=said).json()["state"] == "open"
+
+
 def test_a_referral_goes_on_step_by_step_and_keeps_each(house: House) -> None:
     held, sent = _add(house.ada), fresh_id()
     first = _put(house.bea, house.ada, f"needs/{held}/referrals/{sent}", referral_body(line="Ask"))
@@ -288,6 +312,49 @@ def test_a_new_need_waits_for_the_contact_person_until_somebody_looks(house: Hou
         assert _put(who, house.ada, f"needs/{held}/look").status_code == 200
     assert _own(house.ada)["items"][0]["looked_by"] == "Bea"
     assert _due(house.cleo) == []
+
+
+def _alumna(house: House, counselor: Actor, *others: Actor) -> Actor:
+    hal = house.client_of(counselor, "Hal", phase=Phase.alumni)
+    set_team(house, hal, counselor, *others)
+    return hal
+
+
+def test_what_an_alumna_shows_nobody_has_no_reader_and_none_is_named(house: House) -> None:
+    hal = _alumna(house, house.bea, house.cleo)
+    _add(hal, words=SENTINEL)
+    assert (_own(hal)["contact"], _own(hal)["or_ask"]) == (None, None)
+    assert [_due(who) for who in (house.bea, house.cleo)] == [[], []]
+    assert house.bea.browser.get(f"/api/clients/{hal.id}/needs").status_code == 404
+
+
+def test_what_an_alumna_shows_one_of_the_team_is_theirs_to_do(house: House) -> None:
+    hal = _alumna(house, house.bea, house.cleo)
+    _add(hal)
+    house.signs_for(hal, house.cleo, Data.needs)
+    assert _own(hal)["or_ask"] == "Cleo"
+    assert [len(_due(who)) for who in (house.bea, house.cleo)] == [0, 1]
+    seen = house.cleo.browser.get(f"/api/clients/{hal.id}/needs").json()
+    assert [one["name"] for one in seen["people"]] == ["Hal", "Cleo"]
+    assert seen["or_ask"] is None, "at the desk it is the primary counselor or nobody"
+    for whose, status in ((house.bea, 422), (house.cleo, 200)):
+        named = _put(house.cleo, hal, "contact-person", {"person_id": str(whose.id)})
+        assert named.status_code == status
+    assert _own(hal)["contact"]["name"] == "Cleo"
+
+
+def test_a_contact_person_who_reads_nothing_any_more_is_not_named(house: House) -> None:
+    set_team(house, house.ada, house.bea, house.cleo)
+    _put(house.bea, house.ada, "contact-person", {"person_id": str(house.bea.id)})
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == house.ada.id)).one()
+        stay.phase = Phase.alumni
+        db.add(stay)
+    assert (_own(house.ada)["contact"], _own(house.ada)["or_ask"]) == (None, None)
+    house.signs_for(house.ada, house.cleo, Data.needs)
+    _add(house.ada)
+    assert (_own(house.ada)["contact"], _own(house.ada)["or_ask"]) == (None, "Cleo")
+    assert [len(_due(who)) for who in (house.bea, house.cleo)] == [0, 1]
 
 
 def test_open_ones_come_first_by_priority(house: House) -> None:

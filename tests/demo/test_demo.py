@@ -8,18 +8,31 @@ from uuid import UUID
 import pytest
 from sqlmodel import Session, col, func, select
 
-from app.access.models import AuditEvent
+from app.access.models import AuditEvent, Data
 from app.check_ins.models import Review
 from app.demo.cast import KNOWN, shown_name, sign_in_names
 from app.demo.service import NotEmpty, make_demo
 from app.demo.signs import PASSPHRASE, SIGNS, print_signs, signs_of
 from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Phase
+from app.family.queries import calendar, milestones, shared_now
 from app.installation import Installation
 from app.people import passphrases, service
-from app.people.models import Invitation, Language, Passphrase, Person, Profession, Role, RoleGrant
+from app.people.models import (
+    Invitation,
+    Language,
+    Passphrase,
+    Person,
+    Profession,
+    Role,
+    RoleGrant,
+    SignIn,
+)
 from app.people.schemas import StaffCreate
 from app.people.service import minimum_for, new_person
 from app.people.sign_in_names import tidy
+from app.people.viewers import Viewer
+from app.privacy.models import Recipient, RecipientKind
+from app.privacy.queries import in_force_for
 from app.programs.checks import faults
 from app.programs.design import ProgrammeDesign
 from app.programs.models import Centre, Programme, ProgrammeKind
@@ -180,6 +193,28 @@ def test_everybody_who_is_told_of_can_sign_in(centre: Installation, word: str) -
     assert person.shown_name == shown_name(word)
     assert roles
     assert {sign.sign_in_name for sign in SIGNS.people} == set(KNOWN.values())
+
+
+def test_the_relative_who_is_told_of_is_shown_two_things_of_one_client_until_a_day(
+    db: Session,
+) -> None:
+    row = db.exec(select(Recipient).where(Recipient.kind == RecipientKind.relative)).one()
+    names = [db.get_one(Person, one).sign_in_name for one in (row.client_id, row.person_id)]
+    assert names == [KNOWN["river"], KNOWN["maple"]]
+    ((consent, shown),) = in_force_for(db, [row.id], NOW).values()
+    assert shown == {Data.family_milestones, Data.family_calendar}
+    assert consent.expires_at is not None
+    assert consent.signed_at < NOW < consent.expires_at
+    relative = db.get_one(Person, row.person_id)
+    sign_in = SignIn(
+        person_id=relative.id, token_hash="", device="", created_at=NOW, last_seen_at=NOW,
+        idle_minutes=15, ends_at=NOW,
+    )  # fmt: skip
+    viewer = Viewer(relative, frozenset({Role.relative}), sign_in, NOW)
+    ((client, parts),) = shared_now(db, viewer)
+    assert parts == shown
+    assert milestones(db, viewer, client)
+    assert calendar(db, viewer, client)
 
 
 def test_the_passphrase_would_be_taken_from_staff() -> None:

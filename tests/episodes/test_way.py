@@ -23,6 +23,8 @@ from tests.episodes.ways import (
     step,
 )
 from tests.support.house import ZONE, Actor, House, fresh_id
+from tests.support.open_door_furniture import wishes_to_return
+from tests.support.privacy_furniture import provider_recipient, signs
 
 
 def test_strangers_take_no_steps_and_learn_nothing(house: House) -> None:
@@ -130,8 +132,8 @@ def test_from_referral_to_alumni_every_step_says_who_when_and_why(house: House) 
     assert house.bea.browser.get(f"/api/clients/{client_id}/episode").status_code == 404
     former = house.bea.browser.get("/api/former-clients").json()["items"]
     assert [(each["id"], each["ended_at"], each["outcome"]) for each in former] == [
-        (client_id, None, None)
-    ]
+        (str(house.gus.id), None, None), (client_id, None, None),
+    ]  # fmt: skip
 
 
 CONCERNED = {
@@ -211,6 +213,7 @@ def _former(actor: Actor) -> dict[str, str]:
 def test_nobody_comes_back_from_the_middle_of_a_treatment(house: House) -> None:
     assert code(_return(house.bea, house.ada.id, house)) == (409, "still_here")
     assert code(_return(house.bea, begin(house, house.bea), house)) == (409, "still_here")
+    wishes_to_return(house, house.gus)
     assert code(_return(house.bea, house.gus.id, house, programme_id=fresh_id())) == (
         422, "no_such_programme",
     )  # fmt: skip
@@ -220,8 +223,9 @@ def test_nobody_comes_back_from_the_middle_of_a_treatment(house: House) -> None:
 
 
 def test_alumni_come_back_over_the_same_history(house: House) -> None:
-    path = f"/api/clients/{house.gus.id}/sessions-a-day"
-    house.bea.browser.put(path, json={"sessions_a_day": 2})
+    with house.database.unit_of_work() as db:
+        db.exec(update(EpisodeOfCare).values(sessions_a_day=2))
+    wishes_to_return(house, house.gus)
     answer = _return(house.bea, house.gus.id, house, phase="treatment", level="Level 2")
     assert answer.status_code == 201
     first, second = stays_of(house, house.gus.id)
@@ -235,15 +239,28 @@ def test_alumni_come_back_over_the_same_history(house: House) -> None:
 def test_whose_stay_has_ended_is_known_by_name_to_the_last_team_and_may_come_back(
     house: House,
 ) -> None:
-    assert _former(house.bea) == {}
+    gus = {str(house.gus.id): "Gus"}
+    assert _former(house.bea) == gus
     step(house.bea, house.ada.id, "treatment", outcome="left")
-    assert _former(house.bea) == {str(house.ada.id): "Ada"}
+    assert _former(house.bea) == {str(house.ada.id): "Ada"} | gus
     assert _former(house.cleo) == {}
     assert house.edda.browser.get("/api/former-clients").status_code == 403
     assert code(_return(house.cleo, house.ada.id, house)) == (404, "not_found")
     assert _return(house.bea, house.ada.id, house).status_code == 201
-    assert _former(house.bea) == {}
+    assert _former(house.bea) == gus
     assert episode(house.bea, house.ada.id)["phase"] == "referral"
+
+
+def test_coming_back_from_aftercare_ends_what_was_signed_until_the_end_of_care(
+    house: House,
+) -> None:
+    step(house.bea, house.ada.id, "aftercare", outcome="completed")
+    recipient = provider_recipient(house.ada, house.bea)
+    consent = signs(house.ada, recipient, "check_ins", ends_with_treatment=True)
+    ended = f"/api/consents/{consent}"
+    assert house.ada.browser.get(ended).json()["ended"] is None
+    assert _return(house.bea, house.ada.id, house).status_code == 201
+    assert house.ada.browser.get(ended).json()["ended"] == "end_of_treatment"
 
 
 def test_two_who_let_the_same_person_come_back_begin_one_stay(house: House) -> None:

@@ -15,6 +15,7 @@ from app.episodes.moves import is_allowed, is_end, moves_from
 from app.people.models import Role
 from tests.episodes.ways import assess, begin, put_on_team, step
 from tests.support.house import Actor, House
+from tests.support.open_door_furniture import wishes_to_return
 
 SEEDS = range(6)
 MOVES = 50
@@ -47,6 +48,7 @@ def _try_something(house: House, chance: random.Random, staff: list[Actor], clie
                 "programme_id": str(house.programme_id), "why": "Back",
                 "phase": chance.choice(("referral", "treatment")),
             }  # fmt: skip
+            wishes_to_return(house, client_id)
             sent = (
                 each.browser.post(f"/api/former-clients/{client_id}/returns", json=body)
                 for each in staff

@@ -25,6 +25,7 @@ from tests.flags.looking import (
     who_had_it,
 )
 from tests.support.house import Actor, House
+from tests.support.open_door_furniture import wishes_to_return
 
 
 def finds(actor: Actor, client: Actor) -> bool:
@@ -199,6 +200,7 @@ def test_who_comes_back_to_another_counselor_leaves_nothing_with_the_one_before(
     task_id = look_at(house, house.gus, LATE, now=clock.utc_now())
     body = {"programme_id": str(house.programme_id), "why": "Asked to come back"}
     path = f"/api/former-clients/{house.gus.id}/returns"
+    wishes_to_return(house, house.gus)
     assert other.browser.post(path, json=body).status_code == 201
     assert who_had_it(house, task_id) == ["Bea opened", "Ivo not_here"]
     # What he signed for her holds; she gives him no care by it.

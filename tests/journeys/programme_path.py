@@ -12,9 +12,11 @@ from typing import Any
 from uuid import UUID
 
 import time_machine
+from sqlmodel import col, select
 
 from app import clock
 from app.appointments.planning import plan_all_ahead
+from app.episodes.models import EpisodeOfCare
 from app.people.models import Role
 from tests.level_of_care.signing_in import sign_in_again
 from tests.support.house import ZONE, Actor, Browser, House, check_in, fresh_id
@@ -239,14 +241,20 @@ class Path:
         return line
 
     def where(self) -> tuple[str, str | None]:
-        """The phase and level the client is at."""
-        found = self.get(f"{self.record}/episode")
-        return found["phase"], found["level"]
+        """The phase and level the client is at. Alumni show their stay to nobody, so it is read
+        where it is kept."""
+        stay = self._stay()
+        return stay.phase.value, stay.level
 
     def steps(self) -> list[dict[str, Any]]:
         """The steps of the stay, oldest first."""
         found: list[dict[str, Any]] = self.get(f"{self.record}/episode")["steps"]
         return found
+
+    def _stay(self) -> EpisodeOfCare:
+        with self.house.database.unit_of_work() as db:
+            of_client = select(EpisodeOfCare).where(EpisodeOfCare.client_id == self.client.id)
+            return db.exec(of_client.order_by(col(EpisodeOfCare.opened_at).desc()).limit(1)).one()
 
 
 _PROVIDER = (Role.provider,)

@@ -119,6 +119,9 @@ def test_ten_months_with_two_silences(house: House) -> None:
         inside = [day for day in asked if first < day < until]
         assert inside, "a silence that nobody was asked about"
         assert (inside[0] - first).days <= 28
+    contact = [day for day, what in path.rows if what.startswith("contact: asked")]
+    assert all(any(0 < (after - day).days <= 3 for after in contact) for day in contact
+               if path.is_silent(day + 3 * DAY)), "tried in vain, and then forgotten"  # fmt: skip
     assert all(any((day - START).days in range(span.start, span.stop + 8) for span in SILENT)
                for day in asked), "somebody was asked although she was there"  # fmt: skip
     assert any(what.startswith("proposed closer") for _, what in path.rows)

@@ -295,14 +295,14 @@ def test_whatever_arrives_when_leads_to_the_same_cards(house: House, data: Any) 
     digests = [en().digest, text.digest if text else UNKNOWN_DIGEST]
     sent: list[tuple[str, dict[str, Any]]] = []
     for _ in range(data.draw(st.integers(1, 3))):
-        at = (_noon() - timedelta(hours=data.draw(st.integers(0, 900)))).isoformat()
+        at = (_noon() - timedelta(hours=data.draw(st.integers(24, 900)))).isoformat()
         body = mark_body(
             is_finished=data.draw(st.booleans()), occurred_at=at,
             digest=data.draw(st.sampled_from(digests)),
         )  # fmt: skip
         sent.append((f"/api/reading-marks/{fresh_id()}", body))
     for _ in range(data.draw(st.integers(0, 5))):
-        at = (_noon() - timedelta(hours=data.draw(st.integers(0, 900)))).isoformat()
+        at = (_noon() - timedelta(hours=data.draw(st.integers(24, 900)))).isoformat()
         rated = {"rating": data.draw(st.integers(1, 4)), "occurred_at": at}
         card_id = data.draw(st.sampled_from(("c1", "c2")))
         sent.append((f"/api/card-reviews/{fresh_id()}", review_body(card_id=card_id, **rated)))

@@ -154,7 +154,8 @@ def test_accepting_the_end_completes_the_treatment(desk: Desk, months: int, phas
     desk.go_to(NEXT)
     desk.judge("calm")
     assert desk.review(NEXT)["proposal"]["kind"] == "complete"
-    assert desk.decide("accepted", NEXT).status_code == 200
+    answer = desk.decide("accepted", NEXT)
+    assert (answer.status_code, answer.json()["decision"]["decision"]) == (200, "accepted")
     assert (stay(desk).phase, stay(desk).outcome) == (phase, Outcome.completed)
 
 
@@ -176,9 +177,12 @@ def test_the_end_of_aftercare_is_proposed_when_its_months_are_over(desk: Desk) -
     ]
     desk.go_to(NEXT + 44 * WEEK)
     assert desk.review()["proposal"]["kind"] == "complete"
+    desk.house.signs_for(desk.house.ada, desk.house.bea)
     assert desk.decide("accepted", NEXT + 44 * WEEK).status_code == 200
     assert stay(desk).phase is Phase.alumni
-    assert desk.told(NEXT + 45 * WEEK) == ["The treatment is completed; the door stays open."]
+    # What she signs for as an alumna is what they read: how the level goes on is no part of it.
+    path = f"/api/clients/{desk.house.ada.id}/level-review"
+    assert desk.house.bea.browser.get(path).status_code == 404
 
 
 def test_nobody_reads_decides_or_judges_about_themselves_as_staff(ready: Desk) -> None:

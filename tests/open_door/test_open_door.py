@@ -2,21 +2,25 @@
 again, of which staff see a name and a line."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from httpx2 import Response
 from sqlmodel import select
 
 from app import clock
 from app.appointments.models import Attendance, Participation
-from app.episodes.models import CareTeamMember, EpisodeOfCare, Outcome, Phase
+from app.check_ins.due import plan_of, running
+from app.check_ins.schedule import Plan
+from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Outcome, Phase
 from app.people.models import Person
 from app.programs.kinds import AppointmentKind
+from tests.level_of_care.signing_in import sign_in_again
 from tests.support.booking_furniture import at
 from tests.support.furniture import meeting
-from tests.support.house import Actor, House, check_in, fresh_id
+from tests.support.house import ZONE, Actor, House, check_in, fresh_id
 
 CLASS = {"kind": AppointmentKind.support, "open_to_alumni": True, "title": "Open class"}
 
@@ -168,6 +172,37 @@ def test_a_wish_is_answered_once_by_somebody_who_is_told_of_it(house: House) -> 
     assert house.bea.browser.get("/api/returns").json()["wishes"] == []
 
 
+def test_a_new_stay_needs_her_own_word_that_is_open_or_was_answered_within_a_month(
+    house: House,
+) -> None:
+    start, wish_id = clock.utc_now(), fresh_id()
+    path = f"/api/former-clients/{house.gus.id}/returns"
+    body = {"programme_id": str(house.programme_id), "phase": "treatment", "why": "Come back"}
+
+    def lets_him_come_back() -> str:
+        sign_in_again(house, house.bea)
+        return code(house.bea.browser.post(path, json=body))
+
+    with time_machine.travel(start, tick=False) as traveller:
+        assert lets_him_come_back() == "not_asked_back"
+        wish(house.gus, wish_id=wish_id)
+        house.gus.browser.put(f"/api/return-wishes/{wish_id}/withdrawal", json={})
+        assert lets_him_come_back() == "not_asked_back"
+        wish(house.gus, wish_id=(again := fresh_id()))
+        answer = f"/api/clients/{house.gus.id}/return-wishes/{again}/answer"
+        assert code(house.bea.browser.put(answer, json={"line": "Come by"})) == "done"
+        traveller.move_to(start + timedelta(days=30))
+        assert lets_him_come_back() == "not_asked_back"
+        leave(house, house.gus)
+        assert lets_him_come_back() == "not_asked_back", "alumni when it ended"
+        traveller.move_to(start + timedelta(days=30, seconds=-1))
+        assert lets_him_come_back() == "done"
+        # What was asked for has happened: the next time takes another word.
+        step = {"phase": "alumni", "why": "Done", "outcome": "completed"}
+        house.bea.browser.post(f"/api/clients/{house.gus.id}/steps", json=step).raise_for_status()
+        assert lets_him_come_back() == "not_asked_back"
+
+
 def test_where_nobody_of_the_last_team_works_any_more_administrators_are_told(
     house: House,
 ) -> None:
@@ -178,9 +213,17 @@ def test_where_nobody_of_the_last_team_works_any_more_administrators_are_told(
     wish(hal, wish_id=wish_id)
     [seen] = house.edda.browser.get("/api/returns").json()["wishes"]
     assert (seen["name"], seen["can_readmit"]) == ("Hal", False)
+    # Somebody has to let him: for as long as he asks, an administrator may name who.
+    joins = f"/api/clients/{hal.id}/team/{house.bea.id}"
     hal.browser.put(f"/api/return-wishes/{wish_id}/withdrawal", json={})
     assert house.edda.browser.get("/api/returns").json()["wishes"] == []
     assert door(hal)["wish"] is None
+    assert code(house.edda.browser.put(joins, json={"is_primary": True})) == "not_found"
+    wish(hal)
+    assert code(house.edda.browser.put(joins, json={"is_primary": True})) == "done"
+    assert house.bea.browser.get(f"/api/clients/{hal.id}/weeks").status_code == 404
+    [seen] = house.bea.browser.get("/api/returns").json()["wishes"]
+    assert seen["can_readmit"]
 
 
 def test_staff_see_who_is_back_as_far_as_they_know_them(house: House) -> None:
@@ -192,12 +235,96 @@ def test_staff_see_who_is_back_as_far_as_they_know_them(house: House) -> None:
             row.attendance = Attendance.attended
             db.add(row)
     assert session
+    assert house.bea.browser.get("/api/returns").json()["visits"] == [], "not an alumnus then"
+    _was_alumnus_since(house, house.gus, ended - timedelta(days=1))
     found = house.bea.browser.get("/api/returns").json()
     assert [one["name"] for one in found["visits"]] == ["Gus"]
     body = {"programme_id": str(house.programme_id), "phase": "treatment", "why": "Asked for it"}
-    answer = house.cleo.browser.post(f"/api/former-clients/{hal.id}/returns", json=body)
-    assert answer.is_success, answer.json()
+    path = f"/api/former-clients/{hal.id}/returns"
+    assert code(house.cleo.browser.post(path, json=body)) == "not_asked_back"
+    assert wish(hal) == "done"
+    assert code(house.cleo.browser.post(path, json=body)) == "done"
+    told = [one["kind"] for one in hal.browser.get("/api/notices").json()["items"]]
+    assert told == ["team_changed"], "she is told at once"
     assert [one["name"] for one in house.cleo.browser.get("/api/returns").json()["stays"]] == [
         "Hal"
     ]
     assert house.bea.browser.get("/api/returns").json()["stays"] == []
+
+
+def test_a_pace_is_when_the_check_in_is_asked_and_a_return_to_care_ends_it(house: House) -> None:
+    start = clock.utc_now()
+    with time_machine.travel(start, tick=False) as traveller:
+        assert choose(house.gus, 7) == "done"
+        asked = []
+        for days in range(15):
+            traveller.move_to(start + timedelta(days=days))
+            plan = _plan(house, house.gus)
+            today = clock.local_day(clock.utc_now(), ZONE)
+            asked += [days for one in plan.due(today) if one.due_on == today]
+        assert asked == [0, 7, 14]
+        traveller.move_to(start + timedelta(days=16))
+        sign_in_again(house, house.gus)
+        sign_in_again(house, house.bea)
+        assert choose(house.gus, None) == "done"
+        path = f"/api/former-clients/{house.gus.id}/returns"
+        body = {"programme_id": str(house.programme_id), "phase": "treatment", "why": "Came back"}
+        assert wish(house.gus) == "done"
+        traveller.move_to(start + timedelta(days=17))
+        sign_in_again(house, house.bea)
+        answer = house.bea.browser.post(path, json=body)
+        assert answer.is_success, answer.json()
+        step = {"phase": "alumni", "why": "Done", "outcome": "completed"}
+        answer = house.bea.browser.post(f"/api/clients/{house.gus.id}/steps", json=step)
+        assert answer.is_success, answer.json()
+        assert door(house.gus)["choice"] is None, "what was chosen before does not come back"
+        assert choose(house.gus, None) == "done"
+
+
+def _plan(house: House, actor: Actor) -> Plan:
+    with house.database.unit_of_work() as db:
+        today = clock.local_day(clock.utc_now(), ZONE)
+        return plan_of(db, actor.id, ZONE, today, running(db, actor.id), "en")
+
+
+def test_a_later_stay_that_was_cut_short_does_not_shut_the_door(house: House) -> None:
+    free = open_class(house, capacity=3)
+    with house.database.unit_of_work() as db:
+        now = clock.utc_now()
+        first = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == house.gus.id)).one()
+        first.ended_at = now - timedelta(days=2)
+        db.add(first)
+        db.flush()
+        db.add(
+            EpisodeOfCare(
+                client_id=house.gus.id, programme_id=house.programme_id, phase=Phase.treatment,
+                level="Level 1", opened_at=now - timedelta(days=1), ended_at=now,
+                outcome=Outcome.left, returns_from=first.id,
+            )
+        )  # fmt: skip
+    assert [one["id"] for one in door(house.gus)["classes"]] == [free]
+    assert wish(house.gus, "Two\nlines") == "done"
+    assert wish(house.gus, "Once more") == "done"
+    assert door(house.gus)["wish"]["note"] == "Once more"
+    assert code(house.gus.browser.put(f"/api/sessions/{free}/place", json={})) == "done"
+
+
+def test_a_session_of_the_time_in_treatment_is_no_return(house: House) -> None:
+    jo = house.client_of(house.bea, "Jo")
+    past = clock.utc_now() - timedelta(days=3)
+    session = meeting(house, past, jo, provider_id=house.bea.id, **CLASS)
+    with house.database.unit_of_work() as db:
+        for row in db.exec(select(Participation)).all():
+            row.attendance = Attendance.attended
+            db.add(row)
+    step = {"phase": "alumni", "why": "Done", "outcome": "completed"}
+    answer = house.bea.browser.post(f"/api/clients/{jo.id}/steps", json=step)
+    assert answer.is_success, answer.json()
+    assert session
+    assert house.bea.browser.get("/api/returns").json()["visits"] == []
+
+
+def _was_alumnus_since(house: House, actor: Actor, at: datetime) -> None:
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == actor.id)).one()
+        db.add(EpisodeStep(episode_id=stay.id, phase=Phase.alumni, at=at, why="A test"))

@@ -54,7 +54,7 @@ def test_staff_find_nothing_of_an_alumna_who_signed_nothing(house: House, ines: 
         assert str(ines.id) not in lists(who)
         assert "Ines" not in lists(who)
     former = house.bea.browser.get("/api/former-clients").json()["items"]
-    assert [one["shown_name"] for one in former] == ["Ines"]
+    assert [one["shown_name"] for one in former] == ["Gus", "Ines"]
     promised = ines.browser.get("/api/check-in-due").json()["promise"]
     assert promised["nobody_sees"] == ["check_in", "craving_log"]
     assert promised["now"]["by"] is None
@@ -65,8 +65,21 @@ def test_what_she_signs_for_is_what_they_see_and_who_is_asked(house: House, ines
     bea = provider_recipient(ines, house.bea)
     consent_id = signs(ines, bea, "check_ins")
     shown = {page for page, status in pages(house.bea, ines).items() if status == 200}
-    assert {"", "/weeks", "/episode", "/team"} <= shown
-    assert not {"/plan", "/modules", "/medications", "/monitoring", "/needs", "/points"} & shown
+    assert {"", "/weeks"} <= shown
+    assert (
+        not {
+            "/episode",
+            "/team",
+            "/debriefs",
+            "/plan",
+            "/modules",
+            "/medications",
+            "/monitoring",
+            "/needs",
+            "/points",
+        }
+        & shown
+    )
     weeks = house.bea.browser.get(f"/api/clients/{ines.id}/weeks").text
     assert "Zq1" not in weeks
     checked, craved = sends(ines)
@@ -80,6 +93,27 @@ def test_what_she_signs_for_is_what_they_see_and_who_is_asked(house: House, ines
     assert str(ines.id) not in lists(house.bea)
     assert ines.browser.get("/api/responses").json()["items"] == []
     assert [one["response"] for one in before] == [None, None]
+
+
+def test_one_who_is_shown_something_has_no_say_in_the_account_the_stay_or_the_team(
+    house: House, ines: Actor
+) -> None:
+    signs(ines, provider_recipient(ines, house.bea), "rewards")
+    path, asked = f"/api/clients/{ines.id}", house.bea.browser
+    known = asked.get(path).json()
+    assert (known["shown_name"], known["phase"]) == ("Ines", "alumni")
+    refused = [
+        asked.get(f"{path}/episode"), asked.get(f"{path}/debriefs"), asked.get(f"{path}/team"),
+        asked.get(f"{path}/level-review"),
+        asked.post(f"{path}/invitations", json={}),
+        asked.post(f"{path}/steps", json={"phase": "alumni", "outcome": "left", "why": "No"}),
+        asked.put(f"{path}/assessment", json={"summary": "No"}),
+        asked.put(f"{path}/sessions-a-day", json={"sessions_a_day": 1}),
+        asked.put(f"{path}/team/{house.cleo.id}", json={"is_primary": False}),
+    ]  # fmt: skip
+    assert [answer.status_code for answer in refused] == [404] * 9
+    former = house.bea.browser.get("/api/former-clients").json()["items"]
+    assert "Ines" in {one["shown_name"] for one in former}, "she can come back all the same"
 
 
 def test_beyond_a_stay_what_is_signed_can_be_read_and_nothing_changed(house: House) -> None:

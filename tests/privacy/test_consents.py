@@ -1,12 +1,19 @@
 """Naming somebody, reading, signing, taking back: refusals first."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from typing import Any
 
+import time_machine
+from sqlmodel import select
+
 from app import clock
+from app.episodes.models import EpisodeOfCare, Phase
 from app.people.models import Role
+from app.privacy.lapsing import lapse
+from tests.episodes.ways import put_on_team
 from tests.support.house import ZONE, Actor, House, fresh_id
+from tests.support.open_door_furniture import wishes_to_return
 from tests.support.privacy_furniture import provider_recipient, read_statement, signs
 
 
@@ -143,6 +150,51 @@ def test_taking_back_wins_over_signing_at_the_same_moment(house: House) -> None:
         assert held(house.ada) == {}
 
 
+def test_one_id_at_once_for_several_people_is_signed_for_one(house: House) -> None:
+    staff = [house.person(name, Role.provider) for name in ("Ivo", "Jan", "Kai")]
+    for one in staff:
+        put_on_team(house.bea, house.ada, one)
+    consent_id = fresh_id()
+    read = [read_statement(house.ada, provider_recipient(house.ada, one), "needs") for one in staff]
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(lambda body: code(sign(house.ada, body, consent_id)), read))
+    assert sorted(found) == [(200, ""), (422, "op_reused"), (422, "op_reused")]
+    assert len(held(house.ada)) == 1
+    # Another client who comes upon an id learns nothing of whose it is.
+    body = read_statement(house.dov, provider_recipient(house.dov, house.cleo), "needs")
+    assert code(sign(house.dov, body, consent_id)) == (404, "not_found")
+
+
+def test_what_is_signed_later_is_the_newest_also_when_its_clock_is_behind(house: House) -> None:
+    bea, start = provider_recipient(house.ada, house.bea), clock.utc_now()
+    with time_machine.travel(start, tick=False) as traveller:
+        signs(house.ada, bea, "check_ins")
+        traveller.move_to(start - timedelta(seconds=9))
+        second = signs(house.ada, bea, "needs")
+        assert read_statement(house.ada, bea, "check_ins")["basis"] == f"{second}:"
+    assert held(house.ada) == {"Bea": ["profile", "needs"]}
+
+
+def test_whoever_is_named_while_care_ends_cannot_be_signed_for_until_its_end(house: House) -> None:
+    named = {"kind": "provider", "name": "Bea", "person_id": str(house.bea.id)}
+    recipient_id = fresh_id()
+
+    def names_and_reads() -> tuple[int, str]:
+        put, post = house.ada.browser.put, house.ada.browser.post
+        put(f"/api/recipients/{recipient_id}", json=named).raise_for_status()
+        terms = {"recipient_id": recipient_id, "data": ["needs"], "ends_with_treatment": True}
+        return code(post("/api/consent-statements", json=terms))
+
+    with ThreadPoolExecutor(1) as pool:
+        with house.database.unit_of_work() as db:
+            stay = select(EpisodeOfCare).where(EpisodeOfCare.client_id == house.ada.id)
+            db.exec(stay).one().phase = Phase.alumni
+            lapse(db, house.ada.id, house.bea.id, clock.utc_now())
+            waiting = pool.submit(names_and_reads)
+            wait([waiting], timeout=0.5)
+        assert waiting.result() == (422, "treatment_over")
+
+
 def test_the_end_of_treatment_ends_what_ends_with_it_for_good(house: House) -> None:
     ines = house.client_of(house.bea, "Ines")
     bea = provider_recipient(ines, house.bea)
@@ -158,6 +210,7 @@ def test_the_end_of_treatment_ends_what_ends_with_it_for_good(house: House) -> N
     refused = ines.browser.post("/api/consent-statements", json=terms)
     assert code(refused) == (422, "treatment_over")
     back = {"programme_id": str(house.programme_id), "phase": "treatment", "why": "Asked to"}
+    wishes_to_return(house, ines)
     house.bea.browser.post(f"/api/former-clients/{ines.id}/returns", json=back).raise_for_status()
     assert held(ines) == {}
     found = sharing(ines)

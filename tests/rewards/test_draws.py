@@ -4,7 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from httpx2 import Response
+from sqlmodel import select
 
+from app import clock
+from app.access.models import Data
+from app.episodes.models import EpisodeOfCare, EpisodeStep, Phase
 from tests.support.house import Actor, House, fresh_id
 from tests.support.reward_furniture import (
     LONG_AGO,
@@ -119,3 +123,49 @@ def test_nothing_is_drawn_from_a_closed_fund_nor_without_points_nor_without_a_bo
     assert house.ada.browser.get("/api/points").json()["points"] == 50
     add_rules(house)
     assert _draw(house.ada).status_code == 200, "words alone need no fund"
+
+
+def _goes_on(house: House, client: Actor, phase: Phase) -> None:
+    """The client's stay goes on in another phase from now on."""
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == client.id)).one()
+        stay.phase = phase
+        step = EpisodeStep(episode_id=stay.id, phase=phase, at=clock.utc_now(), why="As agreed")
+        db.add_all([stay, step])
+
+
+def _leaves(house: House, client: Actor) -> None:
+    with house.database.unit_of_work() as db:
+        stay = db.exec(select(EpisodeOfCare).where(EpisodeOfCare.client_id == client.id)).one()
+        stay.ended_at = clock.utc_now()
+        db.add(stay)
+
+
+def test_draws_end_with_treatment_and_aftercare_and_points_stay(house: House) -> None:
+    ola = house.client_of(house.bea, "Ola")
+    for client in (house.ada, house.gus, ola):
+        _opened(house, client, 75, 100, small=(1, 100))
+    _goes_on(house, house.ada, Phase.aftercare)
+    assert _draw(house.ada).status_code == 200
+    _goes_on(house, house.ada, Phase.alumni)
+    _leaves(house, ola)
+    for client, points in ((house.ada, 90), (house.gus, 100), (ola, 100)):
+        answer = _draw(client)
+        assert (answer.status_code, answer.json()["code"]) == (409, "no_draws"), client.name
+        found = client.browser.get("/api/points").json()
+        assert (found["rules"], found["next_points"], found["can_draw"]) == (None, 0, False)
+        assert found["points"] == points
+
+
+def test_a_prize_drawn_before_is_handed_out_by_whom_an_alumna_shows_her_points(
+    house: House,
+) -> None:
+    _opened(house, house.ada, 75, 100, small=(1, 100))
+    assert _draw(house.ada).status_code == 200
+    _goes_on(house, house.ada, Phase.alumni)
+    [prize] = _draws(house.ada)
+    path = f"/api/clients/{house.ada.id}/prizes/{prize['id']}/handing-out"
+    assert house.bea.browser.put(path, json={"is_handed_out": True}).status_code == 404
+    house.signs_for(house.ada, house.bea, Data.rewards)
+    assert house.bea.browser.put(path, json={"is_handed_out": True}).status_code == 200
+    assert _draws(house.ada)[0]["prize"] == "handed_out"

@@ -1,14 +1,19 @@
 """Rules and funds: the administrator's; and a fund's ledger as a file that leaves its trace."""
 
 import csv
+import hashlib
 import io
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from httpx2 import Response
 
+from app import clock
+from app.ids import new_id
 from app.rewards.export import NOTICE
+from app.rewards.references import reference_key, reference_of
 from tests.support.house import Actor, House, fresh_id
 from tests.support.reward_furniture import add_fund, add_rules, bowl, furnish_rewards, rules_body
 
@@ -97,6 +102,33 @@ def test_the_file_names_no_client_adds_up_and_has_no_formula_in_it(house: House)
     assert {row[2] for row in rows} == {shown}
     assert not {"Ada", str(house.ada.id)} & {cell for row in rows for cell in row}
     assert _sheet(house, of_dov["fund_id"])[3][2] != shown
+
+
+def test_nobody_who_knows_both_ids_can_reckon_a_reference(house: House) -> None:
+    ids = furnish_rewards(house, house.ada)
+    reference = _sheet(house, ids["fund_id"])[3][2]
+    for said in (
+        f"{ids['fund_id']}:{house.ada.id}".encode(),
+        UUID(ids["fund_id"]).bytes + house.ada.id.bytes,
+    ):
+        assert not hashlib.sha256(said).hexdigest().startswith(reference)
+
+
+def test_each_installation_has_a_key_of_its_own_that_it_keeps(tmp_path: Path) -> None:
+    keys = [reference_key(tmp_path / place) for place in ("here", "there", "here")]
+    fund, client = new_id(), new_id()
+    here, there, again = (reference_of(key, fund, client) for key in keys)
+    assert (here == again, here == there) == (True, False)
+    assert (tmp_path / "here" / "references.key").stat().st_mode & 0o077 == 0
+
+
+def test_after_the_rules_are_over_a_client_keeps_their_reference(house: House) -> None:
+    ids = furnish_rewards(house, house.ada)
+    path = f"/api/clients/{house.ada.id}/points"
+    before = house.bea.browser.get(path).json()["reference"]
+    add_rules(house, clock.utc_now(), rules=None)
+    assert house.bea.browser.get(path).json()["reference"] == before
+    assert {row[2] for row in _sheet(house, ids["fund_id"])[3:]} == {before}
 
 
 def _is_amount(cell: str) -> bool:

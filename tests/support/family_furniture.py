@@ -108,13 +108,14 @@ def family_class(house: House, leader: Actor, **fields: Any) -> str:
 
 def furnish_family(house: House, client: Actor, counselor: Actor) -> dict[str, str]:
     """One relative of each client who has not joined, and two who have, of whom one is shown
-    everything and the other is asked to a session. Fay is Dov's: what she does is in nobody's way
-    who looks at Ada."""
+    everything and the other the session they are asked to. Fay is Dov's: what she does is in
+    nobody's way who looks at Ada."""
     relative = house.fay if client is house.dov else house.person("Ira", Role.relative)
     seated = names(house, client, relative, relative.name)
     shares(house, client, seated, *PARTS)
     session_id = family_session(house, client, counselor)
     other = names(house, client, house.person("Kit", Role.relative), "Kit")
+    shares(house, client, other, Data.family_sessions)
     with house.database.unit_of_work() as db:
         db.add(_seat(session_id, other, client))
     return {

@@ -275,6 +275,7 @@ def furnish(house: House) -> Furniture:
     ids["none"] = {name: fresh_id() for name in ids["ada"]} | {"week": ids["ada"]["week"]}
     ids["mixed"] = ids["ada"] | {"client_id": ids["dov"]["client_id"]}
     ids["none"] |= {"number": "9", "card_number": "9", "step_number": "9"}
+    ids["none"]["proposal_key"] = "0" * 64
     for name in ("away_from", "back_on"):
         del ids["none"][name]
     return Furniture(house, ids, said["craving"], said["check_in"], said)

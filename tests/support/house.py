@@ -19,8 +19,9 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import event, func, select, text
-from sqlmodel import Session
+from sqlmodel import Session, col
 from sqlmodel import select as pick
+from sqlmodel.sql.expression import SelectOfScalar
 from starlette.datastructures import State
 
 from app import clock
@@ -315,6 +316,12 @@ def _open_centre(db: Session, now: datetime) -> UUID:
     return programme.id
 
 
+def _sign_ins_of(client: Actor) -> SelectOfScalar[UUID]:
+    """The newest."""
+    of_client = pick(SignIn.id).where(SignIn.person_id == client.id)
+    return of_client.order_by(col(SignIn.created_at).desc()).limit(1)
+
+
 def _sign(
     db: Session,
     client: Actor,
@@ -331,7 +338,7 @@ def _sign(
         id=new_id(), client_id=client.id, recipient_id=recipient.id, purpose=ConsentPurpose.care,
         expires_at=expires_at, statement="Read and signed", statement_version="test",
         statement_hash="0" * 64, language="en", signature=client.name, signed_at=now,
-        sign_in_id=db.exec(pick(SignIn.id).where(SignIn.person_id == client.id)).one(),
+        sign_in_id=db.exec(_sign_ins_of(client)).one(),
     )  # fmt: skip
     db.add(recipient)
     db.flush()

@@ -20,18 +20,22 @@ def open_door_bodies() -> dict[str, dict[str, Any]]:
 
 def furnish_open_door(house: House, client: Actor) -> dict[str, str]:
     """The ids of a client's own wish, and of Gus's, who is Bea's, in Ada's column alone."""
-    ids = {"return_wish_id": _wish(house, client)}
+    ids = {"return_wish_id": wishes_to_return(house, client)}
     if client is house.ada:
-        return ids | {"alumna_id": str(house.gus.id), "alumna_wish_id": _wish(house, house.gus)}
+        return ids | {
+            "alumna_id": str(house.gus.id),
+            "alumna_wish_id": wishes_to_return(house, house.gus),
+        }
     return ids | {"alumna_id": fresh_id(), "alumna_wish_id": fresh_id()}
 
 
-def _wish(house: House, client: Actor) -> str:
-    wish_id = fresh_id()
+def wishes_to_return(house: House, client: Actor | str) -> str:
+    """A client says that they would like to begin again; returns the id of the wish."""
+    wish_id, client_id = fresh_id(), UUID(client) if isinstance(client, str) else client.id
     with house.database.unit_of_work() as db:
         db.add(
             ReturnWish(
-                client_id=client.id, id=UUID(wish_id), note="Furniture",
+                client_id=client_id, id=UUID(wish_id), note="Furniture",
                 asked_at=clock.utc_now(), content_hash="-",
             )
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 A verdict has one letter for each of the cast in the order of `CAST`: `o` done, `.` not found,
 `x` not part of the role, `-` sign in first, `r` wrong secret, `g` no longer valid, `n` not to
-be booked, `a` not in aftercare, `l` not an alumna. The columns
+be booked, `a` not in aftercare, `l` not an alumna, `d` no draws after care. The columns
 are whose things the ids in the path name: Ada's (or, where staff are named, Bea's), Dov's (Cleo's),
 nobody's; `mixed` names Dov as the client and takes every other id from Ada.
 """
@@ -26,6 +26,7 @@ CODES = {
     "g": {"setup_done", "invitation_invalid"},
     "n": {"not_bookable"},
     "l": {"not_an_alumna"},
+    "d": {"no_draws"},
     "a": {"not_in_aftercare", "nobody_to_ask"},
 }
 
@@ -69,7 +70,7 @@ CLIENTS, ADMIN = "-oxxoxxo", "-xxxxoxx"
 TEAM = ("", "-xo.xxxx", "-x.oxxxx", "-x..xxxx")
 CALENDAR = ("", "-xo.xoxx", "-x.oxoxx", "-x..x.xx")
 NO_STAFF = "-x..x.xx"
-ALUMNI = "-lxxlxxo"
+ALUMNI, DRAWS = "-lxxlxxo", "-oxxoxxd"
 NOT_IN_AFTERCARE = ("", "-xa.xxxx", "-x.axxxx", "-x..xxxx")
 OWN = ("", "-o......", "-...o...", "-.......")
 EACH = ("", CLIENTS, CLIENTS, CLIENTS)
@@ -135,13 +136,14 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/family-leaving": Row(RELATIVE),
     "GET /api/open-door": Row(ALUMNI, notes=SESSIONS),
     "PUT /api/alumni-choice": Row(ALUMNI, notes=PROFILE),
-    "PUT /api/return-wishes/{return_wish_id}": Row("", ALUMNI, ALUMNI, ALUMNI, notes=PROFILE),
     "PUT /api/return-wishes/{return_wish_id}/withdrawal": Row(*OWN_ALONE, notes=PROFILE),
     "GET /api/boards": Row(STAFF, notes=PROFILE),
     "GET /api/boards/centre.csv": Row(ADMIN),
     "GET /api/returns": Row(STAFF, notes=PROFILE),
     "PUT /api/clients/{alumna_id}/return-wishes/{alumna_wish_id}/answer":
         Row(ada="-xo.x.xx", dov=NO_STAFF, none=NO_STAFF, notes=PROFILE),
+    # A new wish takes the place of the one that was answered above.
+    "PUT /api/return-wishes/{return_wish_id}": Row("", ALUMNI, ALUMNI, ALUMNI, notes=PROFILE),
     "PUT /api/craving-logs/{log_id}": Row(*EACH, notes=CRAVINGS),
     "GET /api/craving-logs": Row(CLIENTS, notes=CRAVINGS),
     "PUT /api/craving-ratings/{rating_id}": Row(*EACH, notes=CRAVINGS),
@@ -417,7 +419,7 @@ TABLE = {  # each of V A B C D E F G
     "PUT /api/clients/{client_id}/cadence-decisions/{proposal_key}":
         Row(*NOT_IN_AFTERCARE, notes=AFTERCARE),
     "GET /api/points": Row(CLIENTS, notes=REWARDS),
-    "PUT /api/draws/{draw_id}": Row(*EACH, notes=REWARDS),
+    "PUT /api/draws/{draw_id}": Row("", DRAWS, DRAWS, DRAWS, notes=REWARDS),
     "GET /api/clients/{client_id}/points": Row(*TEAM, notes=REWARDS),
     "PUT /api/clients/{client_id}/point-corrections/{point_correction_id}":
         Row(*TEAM, mixed="-x.oxxxx", notes=REWARDS),

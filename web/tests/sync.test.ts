@@ -8,7 +8,8 @@ import { problem, TestServer } from "./server.ts";
 // Before the files below are loaded: one of them looks at once whether there is a network.
 const page = new EventTarget();
 vi.stubGlobal("navigator", { onLine: true });
-vi.stubGlobal("document", { addEventListener: () => undefined, documentElement: {} });
+const screen = { addEventListener: () => undefined, documentElement: {}, visibilityState: "hidden" };
+vi.stubGlobal("document", screen);
 vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
 
 const { call, caller } = await import("../src/api/call.ts");
@@ -122,5 +123,21 @@ describe("a change of the plan", () => {
     await sendNow();
     expect(set.mock.calls.map(([, ms]) => ms).filter((ms) => (ms ?? 0) > 3000 && (ms ?? 0) < 7000)).toHaveLength(1);
     set.mockRestore();
+  });
+});
+
+describe("nobody says that the network has come back", () => {
+  it("is found out within a quarter of a minute while somebody has the app before them", async () => {
+    await addToOutbox(db, id, craving());
+    const planned = vi.spyOn(globalThis, "setTimeout");
+    await failing(6);
+    expect(await wait()).toBeGreaterThan(60_000);
+    const delay = () => planned.mock.calls.at(-1)?.[1] ?? 0;
+    expect(delay()).toBeGreaterThan(60_000);
+    screen.visibilityState = "visible";
+    await failing(1);
+    expect(delay()).toBeLessThanOrEqual(15_000);
+    screen.visibilityState = "hidden";
+    planned.mockRestore();
   });
 });

@@ -58,8 +58,8 @@ def own_shelf(db: Session, viewer: Viewer) -> Shelf:
 
 
 def clients_shelf(db: Session, viewer: Viewer, client_id: UUID) -> Shelf:
-    """The medications of a client on whose team the viewer is. `NotFound` for a stranger."""
-    require_visible(db, viewer, client_id, Data.medications, to_change=True)
+    """The medications of a visible client. `NotFound` for a stranger."""
+    require_visible(db, viewer, client_id, Data.medications)
     return _shelf(db, db.get_one(Person, client_id), viewer.now)
 
 

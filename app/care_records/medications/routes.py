@@ -64,7 +64,7 @@ def stop_own(client: Client, db: Db, medication_id: UUID, body: Stop) -> Medicat
 
 @router.get("/clients/{client_id}/medications")
 def clients_medications(viewer: Counselor, db: Db, client_id: UUID) -> TeamMedications:
-    """What a client of the viewer's team takes."""
+    """What a visible client takes."""
     read = _team_read(db, viewer, client_id)
     audit.viewed(db, viewer, Data.medications, [client_id])
     return read

@@ -7,7 +7,6 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Request
-from sqlalchemy import exists
 from sqlmodel import Session, col, select
 
 from app import clock
@@ -29,7 +28,7 @@ from app.care_records.monitoring.schemas import (
 )
 from app.care_records.monitoring.telling import tell_client, tell_primary
 from app.database import Database
-from app.episodes.models import EpisodeOfCare
+from app.episodes.care import in_care
 from app.errors import Conflict, NotFound, Problem
 from app.ids import fingerprint, new_secret
 from app.notices.models import NoticeKind
@@ -42,7 +41,7 @@ _SCHEME = "bearer "
 
 class ReadingRefused(Problem):
     """One answer for a token nobody has, an ended one, a reference nobody has, an ended one, and
-    one of somebody whose stay is over."""
+    one of somebody who is not in care."""
 
     status = HTTPStatus.UNAUTHORIZED
     code = "reading_refused"
@@ -59,13 +58,17 @@ class ReferenceTaken(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whatever came with a token: its fingerprint, and that of the network it came from. Whether
-    the token is good is found out together with the reference, so that nobody learns which of the
-    two was wrong."""
+    """Whatever came with a token: its fingerprint, that of the network it came from, and `place`,
+    that of the two together. Whether the token is good is found out together with the reference, so
+    that nobody learns which of the two was wrong."""
 
     token_hash: str
-    place: str
+    network: str
     now: datetime
+
+    @property
+    def place(self) -> str:
+        return fingerprint(f"{self.token_hash} {self.network}")
 
 
 class ByToken:
@@ -155,15 +158,28 @@ def post_reading(
     units: Database, caller: Caller, reading_id: UUID, body: ReadingWrite, sent_at: str | None
 ) -> None:
     """Keeps a reading exactly once. Raises `ReadingRefused`, `TooManyRequests` after too many
-    refused ones, `OpReused` for an id that this integration used for something else."""
+    refused ones with this token (and for one more refused from a network with too many, whatever
+    the token), `OpReused` for an id that this integration used for something else."""
     account = fingerprint(f"{caller.token_hash} {body.reference}")
     with units.unit_of_work() as db:
         throttle.require_patience(db, account, caller.place, caller.now, is_known=False)
         is_taken = _take(db, caller, reading_id, body, sent_at)
-        if not is_taken:
+        if not is_taken and _is_open(db, caller):
             throttle.note_failure(db, account, caller.place, caller.now)
     if not is_taken:
+        _slow_network(units, caller, account)
         raise ReadingRefused
+
+
+def _slow_network(units: Database, caller: Caller, account: str) -> None:
+    """Counts a refused reading for its network too, and lets only refused ones wait there: a faulty
+    device or a guesser shuts out no other integration, and a token that is good waits like one that
+    is not. Apart from the reading's own unit of work, which has counted it already for a token that
+    is good: others are counted here alone, so that guessing fills no table."""
+    apart = fingerprint(f"network {account}")
+    with units.unit_of_work() as db:
+        throttle.require_patience(db, apart, caller.network, caller.now, is_known=False)
+        throttle.note_failure(db, apart, caller.network, caller.now)
 
 
 def _take(
@@ -190,12 +206,16 @@ def _take(
     return True
 
 
+def _is_open(db: Session, caller: Caller) -> bool:
+    """Whether the token is that of an open integration."""
+    found = select(Integration.id).where(
+        Integration.token_hash == caller.token_hash, col(Integration.ended_at).is_(None)
+    )
+    return db.exec(found).first() is not None
+
+
 def _linked(db: Session, caller: Caller, reference: str) -> tuple[Integration, DeviceLink] | None:
     """The open integration with its open link to somebody who is in care; one question for all."""
-    is_in_care = exists().where(
-        col(EpisodeOfCare.client_id) == col(DeviceLink.client_id),
-        col(EpisodeOfCare.ended_at).is_(None),
-    )
     return db.exec(
         select(Integration, DeviceLink)
         .join(DeviceLink, col(DeviceLink.integration_id) == col(Integration.id))
@@ -204,7 +224,7 @@ def _linked(db: Session, caller: Caller, reference: str) -> tuple[Integration, D
             DeviceLink.reference == reference,
             col(Integration.ended_at).is_(None),
             col(DeviceLink.ended_at).is_(None),
-            is_in_care,
+            col(DeviceLink.client_id).in_(in_care()),
         )
     ).first()
 

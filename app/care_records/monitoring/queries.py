@@ -51,16 +51,19 @@ def own_record(db: Session, viewer: Viewer) -> Record:
 
 
 def clients_record(db: Session, viewer: Viewer, client_id: UUID) -> Record:
-    """That of a client on whose team the viewer is. `NotFound` for a stranger."""
-    require_on_team(db, viewer, client_id)
+    """That of a visible client. `NotFound` for a stranger, and for the viewer themselves."""
+    require_on_team(db, viewer, client_id, to_change=False)
     return _record(db, client_id)
 
 
-def require_on_team(db: Session, viewer: Viewer, client_id: UUID) -> None:
-    """`NotFound` unless the viewer cares for the client: nobody does for themselves."""
+def require_on_team(
+    db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = True
+) -> None:
+    """`NotFound` unless the viewer cares for the client: nobody does for themselves. Without
+    `to_change` also for whoever merely reads."""
     if viewer.id == client_id:
         raise NotFound
-    require_visible(db, viewer, client_id, Data.monitoring, to_change=True)
+    require_visible(db, viewer, client_id, Data.monitoring, to_change=to_change)
 
 
 def order_of(db: Session, client_id: UUID, order_id: UUID) -> MonitoringOrder:

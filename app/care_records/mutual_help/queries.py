@@ -45,10 +45,12 @@ def shows_fellowship(db: Session, client_id: UUID) -> bool:
     return row is not None and row.shows_fellowship
 
 
-def attended_by(db: Session, viewer: Viewer, client_id: UUID) -> list[Attended]:
+def attended_by(
+    db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = False
+) -> list[Attended]:
     """What a visible client attended within the last year, newest day first. `NotFound` for a
-    stranger."""
-    require_visible(db, viewer, client_id, Data.mutual_help)
+    stranger. `to_change` as in `visible`."""
+    require_visible(db, viewer, client_id, Data.mutual_help, to_change=to_change)
     found = _attended(db, client_id, _since(viewer))
     return [one for one in found if not one.row.is_mistake]
 

@@ -73,8 +73,8 @@ def share(db: Session, client: Viewer, body: SharingWrite) -> None:
 def look_at(db: Session, viewer: Viewer, client_id: UUID, entry_id: UUID) -> None:
     """Somebody of the team has looked at an attendance as it stands; who did so first stays.
     `NotFound` for a stranger's, and for one that was taken back or written anew since."""
-    found = {one.row.id: one.row for one in queries.attended_by(db, viewer, client_id)}
-    row = found.get(entry_id)
+    shown = queries.attended_by(db, viewer, client_id, to_change=True)
+    row = next((one.row for one in shown if one.row.id == entry_id), None)
     if row is None or viewer.id == client_id:
         raise NotFound
     if row.seen_by is None:

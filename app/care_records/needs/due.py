@@ -3,7 +3,7 @@ nobody has looked at yet."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Session, col, select
@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app.access.models import Data
 from app.access.policy import visible
 from app.care_records.needs.models import ContactPerson, Need, NeedState, NextStep, StepState
+from app.care_records.needs.queries import shown_on_the_team
 from app.clock import local_day
 from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.people.models import Person
@@ -69,13 +70,14 @@ def _new_needs(db: Session, viewer: Viewer) -> list[Due]:
         )
         .order_by(col(Need.stated_at), col(Need.id))
     ).all()
-    whose = _responsible(db, {person.id for person, _ in rows})
+    whose = _responsible(db, {person.id for person, _ in rows}, viewer.now)
     return [Due(person, row, None) for person, row in rows if whose[person.id] in {None, viewer.id}]
 
 
-def _responsible(db: Session, client_ids: set[UUID]) -> dict[UUID, UUID | None]:
+def _responsible(db: Session, client_ids: set[UUID], now: datetime) -> dict[UUID, UUID | None]:
     """Who answers for what each of these clients writes: the contact person while on the team, or
-    else the primary counselor; None where there is neither."""
+    else the primary counselor; None where there is neither. Of alumni nobody does who is not shown
+    it: whoever reads it has it on their list."""
     if not client_ids:
         return {}
     teams: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
@@ -88,6 +90,7 @@ def _responsible(db: Session, client_ids: set[UUID]) -> dict[UUID, UUID | None]:
             col(EpisodeOfCare.ended_at).is_(None),
             col(CareTeamMember.left_at).is_(None),
             col(Person.disabled_at).is_(None),
+            shown_on_the_team(now),
         )
     )
     for client_id, provider_id, is_primary in rows:

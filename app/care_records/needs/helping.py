@@ -23,7 +23,7 @@ from app.care_records.needs.schemas import (
     StepStateWrite,
 )
 from app.care_records.needs.service import looked
-from app.episodes.queries import team_ids
+from app.episodes.queries import team_shown
 from app.errors import Conflict, NotFound, Unprocessable
 from app.offline import OpReused, insert_once
 from app.people.viewers import Viewer
@@ -102,7 +102,7 @@ def plan_step(
     held = _need(db, viewer, client_id, body.need_id)
     row = db.get(NextStep, step_id)
     if row is None:
-        if body.whose_id not in {client_id, *team_ids(db, client_id)}:
+        if body.whose_id not in {client_id, *team_shown(db, client_id, Data.needs, viewer.now)}:
             raise NotOfTheTeam
         _replace(db, viewer, client_id, body)
         new = NextStep(
@@ -132,7 +132,7 @@ def set_step(
 def name_contact(db: Session, viewer: Viewer, client_id: UUID, body: ContactWrite) -> None:
     """From now on this is whom the client turns to. `NotFound`, `NotOfTheTeam`."""
     queries.require_team(db, viewer, client_id)
-    if body.person_id not in team_ids(db, client_id):
+    if body.person_id not in team_shown(db, client_id, Data.needs, viewer.now):
         raise NotOfTheTeam
     last = queries.newest_contact(db, client_id)
     if last is None or last.person_id != body.person_id:

@@ -1,10 +1,11 @@
 """Reading needs: the client's own, and those of clients whom the viewer cares for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
 from app.access.models import Data
@@ -20,10 +21,11 @@ from app.care_records.needs.models import (
     ReferralStep,
 )
 from app.clock import local_day
-from app.episodes.models import CareTeamMember, EpisodeOfCare
+from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.errors import NotFound
 from app.people.models import Person
 from app.people.viewers import Viewer
+from app.privacy.gate import shows
 from app.programs.queries import centre
 
 _ORDER = tuple(Priority)
@@ -50,7 +52,8 @@ class Kept:
 @dataclass(frozen=True, slots=True)
 class Folder:
     """All of a client's needs. `names` has everybody who appears there, `team` those on the team
-    now by name, the primary counselor first."""
+    now by name, the primary counselor first; `readers` are those of them who are shown it: an
+    alumna shows it to whom she chose. `contact` and `primary_id` are None unless they read it."""
 
     client_id: UUID
     today: date
@@ -58,6 +61,7 @@ class Folder:
     contact: ContactPerson | None
     names: dict[UUID, str]
     team: list[UUID]
+    readers: list[UUID]
     primary_id: UUID | None
 
 
@@ -67,16 +71,17 @@ def own_folder(db: Session, viewer: Viewer) -> Folder:
 
 
 def clients_folder(db: Session, viewer: Viewer, client_id: UUID) -> Folder:
-    """The needs of a client on whose team the viewer is. `NotFound` for a stranger."""
-    require_team(db, viewer, client_id)
+    """The needs of a visible client. `NotFound` for a stranger, and for the viewer themselves."""
+    require_team(db, viewer, client_id, to_change=False)
     return _folder(db, viewer, client_id)
 
 
-def require_team(db: Session, viewer: Viewer, client_id: UUID) -> None:
-    """Raises `NotFound` unless the viewer gives this client care; nobody does so to themselves."""
+def require_team(db: Session, viewer: Viewer, client_id: UUID, *, to_change: bool = True) -> None:
+    """Raises `NotFound` unless the viewer gives this client care; nobody does so to themselves.
+    Without `to_change` not for whoever merely reads, either."""
     if viewer.id == client_id:
         raise NotFound
-    require_visible(db, viewer, client_id, Data.needs, to_change=True)
+    require_visible(db, viewer, client_id, Data.needs, to_change=to_change)
 
 
 def need(db: Session, client_id: UUID, need_id: UUID) -> Need | None:
@@ -127,11 +132,14 @@ def _folder(db: Session, viewer: Viewer, client_id: UUID) -> Folder:
     wanted = {client_id, *_whose_names(items)}
     if contact is not None:
         wanted |= {contact.person_id, contact.named_by}
-    names, team, primary_id = _people(db, client_id, wanted)
+    names, team = _people(db, client_id, wanted, viewer.now)
+    readers = [one.person_id for one in team if one.is_shown]
+    primary_id = next((one.person_id for one in team if one.is_shown and one.is_primary), None)
     today = local_day(viewer.now, centre(db).time_zone)
-    if contact is not None and contact.person_id not in team:
+    if contact is not None and contact.person_id not in readers:
         contact = None
-    return Folder(client_id, today, items, contact, names, team, primary_id)
+    everybody = [one.person_id for one in team]
+    return Folder(client_id, today, items, contact, names, everybody, readers, primary_id)
 
 
 def _items(db: Session, client_id: UUID) -> list[Kept]:
@@ -188,12 +196,32 @@ def _whose_names(items: list[Kept]) -> set[UUID]:
     return {each for each in wanted if each is not None}
 
 
+def shown_on_the_team(now: datetime) -> ColumnElement[bool]:
+    """Whether a `CareTeamMember` joined to its `EpisodeOfCare` is shown needs: everybody while the
+    client is in care, and those whom an alumna shows them to."""
+    return or_(
+        col(EpisodeOfCare.phase) != Phase.alumni,
+        shows(col(EpisodeOfCare.client_id), col(CareTeamMember.provider_id), Data.needs, now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    person_id: UUID
+    is_primary: bool
+    is_shown: bool
+
+
 def _people(
-    db: Session, client_id: UUID, wanted: set[UUID]
-) -> tuple[dict[UUID, str], list[UUID], UUID | None]:
-    """Names, the team and its primary counselor in one question."""
+    db: Session, client_id: UUID, wanted: set[UUID], now: datetime
+) -> tuple[dict[UUID, str], list[_Member]]:
+    """Names, and the team with its primary counselor first, in one question."""
     member = (
-        select(CareTeamMember.provider_id, CareTeamMember.is_primary)
+        select(
+            CareTeamMember.provider_id,
+            CareTeamMember.is_primary,
+            shown_on_the_team(now).label("is_shown"),
+        )
         .join(EpisodeOfCare, col(EpisodeOfCare.id) == col(CareTeamMember.episode_id))
         .where(
             EpisodeOfCare.client_id == client_id,
@@ -202,14 +230,18 @@ def _people(
         )
     ).subquery()
     rows = db.exec(
-        select(Person, member.c.is_primary)
+        select(Person, member.c.is_primary, member.c.is_shown)
         .outerjoin(member, member.c.provider_id == col(Person.id))
         .where(or_(col(Person.id).in_(wanted), member.c.provider_id.is_not(None)))
         .order_by(col(Person.shown_name), col(Person.id))
     ).all()
-    names = {person.id: person.shown_name for person, _ in rows}
-    open_rows = [(p.id, is_primary) for p, is_primary in rows if p.disabled_at is None]
-    team = {person_id: None for person_id, is_primary in open_rows if is_primary}
-    primary_id = next(iter(team), None)
-    team |= {person_id: None for person_id, is_primary in open_rows if is_primary is not None}
-    return names, list(team), primary_id
+    return {person.id: person.shown_name for person, *_ in rows}, _team(rows)
+
+
+def _team(rows: Sequence[tuple[Person, bool | None, bool | None]]) -> list[_Member]:
+    found = [
+        _Member(person.id, is_primary, bool(is_shown))
+        for person, is_primary, is_shown in rows
+        if person.disabled_at is None and is_primary is not None
+    ]
+    return sorted(found, key=lambda one: not one.is_primary)

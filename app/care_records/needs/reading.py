@@ -36,20 +36,27 @@ def own_needs(folder: Folder) -> OwnNeeds:
         today=folder.today,
         items=[_need(folder, one) for one in folder.items],
         contact=told,
-        or_ask=names.get(folder.primary_id) if folder.primary_id and told is None else None,
+        or_ask=_or_ask(folder),
     )
 
 
 def team_needs(folder: Folder) -> TeamNeeds:
     """A client's list as the team sees it."""
-    ids = [folder.client_id, *folder.team]
+    ids = [folder.client_id, *folder.readers]
     people = [
         PersonRead(id=one, name=folder.names[one], is_client=one == folder.client_id) for one in ids
     ]
     own = own_needs(folder)
     return TeamNeeds(
-        today=own.today, items=own.items, contact=own.contact, or_ask=own.or_ask, people=people
-    )
+        today=own.today, items=own.items, contact=own.contact, people=people,
+        or_ask=own.or_ask if folder.primary_id else None,
+    )  # fmt: skip
+
+
+def _or_ask(folder: Folder) -> str | None:
+    if folder.contact is not None or not folder.readers:
+        return None
+    return folder.names[folder.primary_id or folder.readers[0]]
 
 
 def need_now(row: Need) -> NeedNow:

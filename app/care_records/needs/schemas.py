@@ -186,7 +186,7 @@ class NeedRead(NeedNow):
 
 
 class ContactRead(BaseModel):
-    """The one contact person, as long as they are on the team."""
+    """The one contact person, as long as they are on the team and shown the list."""
 
     id: UUID
     name: str
@@ -196,7 +196,8 @@ class ContactRead(BaseModel):
 
 class OwnNeeds(BaseModel):
     """The client's list: what is open by priority, then what is met or set aside. Without a contact
-    person `or_ask` is the primary counselor. `today` is the centre's day."""
+    person `or_ask` is the primary counselor, or else somebody of the team; with neither nobody is
+    shown the list. `today` is the centre's day."""
 
     today: date
     items: list[NeedRead]
@@ -211,7 +212,7 @@ class PersonRead(BaseModel):
 
 
 class TeamNeeds(OwnNeeds):
-    """The same for the desk, and whose a step can be."""
+    """The same for the desk, and whose a step can be. `or_ask` is the primary counselor alone."""
 
     people: list[PersonRead]
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.access import audit
 from app.access.models import Data
@@ -14,7 +14,7 @@ from app.care_records.needs.models import Need, NeedChange, NeedState, NextStep,
 from app.care_records.needs.reading import need_now
 from app.care_records.needs.schemas import NeedCreate, NeedWrite, StateSaid, StepSaid
 from app.errors import Conflict, NotFound
-from app.offline import OpReused, content_hash, insert_once, moment
+from app.offline import CLOCK_TOLERANCE, OpReused, content_hash, insert_once, moment
 from app.people.viewers import Viewer
 from app.programs.versions import IfMatchNeeded, etag
 
@@ -44,10 +44,13 @@ def say_own(
     db: Session, client: Viewer, need_id: UUID, body: StateSaid, sent_at: str | None
 ) -> Need:
     """Whether the viewer still needs it. Of what anybody said the last counts, in whatever order it
-    arrives. `NotFound` for what is not theirs."""
+    arrives; within the tolerance for phone clocks what arrives after the team's word came after it.
+    `NotFound` for what is not theirs."""
     held = _held(db, client.id, need_id)
     at = _said_at(client, body.occurred_at, sent_at)
-    if at > held.state_at:
+    if at > held.state_at or (
+        _may_be_later(client, held, at) and not _is_heard_already(db, held, body.state, at)
+    ):
         if held.state is not body.state:
             _change(db, client, held, {"state": body.state})
         held.state_by, held.state_at = client.id, at
@@ -66,7 +69,8 @@ def say_own_step(
         raise NotFound
     at = _said_at(client, body.occurred_at, sent_at)
     stays_dropped = held.state is StepState.dropped and body.state is StepState.open
-    if at > held.state_at and not stays_dropped:
+    is_later = at > held.state_at or _may_be_later(client, held, at)
+    if is_later and not stays_dropped:
         held.state, held.state_by, held.state_at = body.state, client.id, at
         db.add(held)
     audit.changed(db, client, Data.needs, [client.id])
@@ -168,3 +172,20 @@ def _said_at(client: Viewer, occurred_at: datetime, sent_at: str | None) -> date
     """When it was said, but not later than now: a clock that is ahead is not the last word for
     ever."""
     return min(moment(occurred_at, sent_at, client.now).happened_at, client.now)
+
+
+def _may_be_later(client: Viewer, held: Need | NextStep, at: datetime) -> bool:
+    """Whether a clock a little slow can have put it before what staff said. It has only just
+    arrived."""
+    return held.state_by != client.id and at > held.state_at - CLOCK_TOLERANCE
+
+
+def _is_heard_already(db: Session, held: Need, state: NeedState, at: datetime) -> bool:
+    """Whether this very word arrived before: then staff answered it, and it is only sent twice."""
+    changes = select(NeedChange).where(NeedChange.need_id == held.id)
+    rows = db.exec(changes.order_by(col(NeedChange.version).desc())).all()
+    became = [held.state, *(row.state for row in rows)]
+    return any(
+        after is state and row.state is not state and row.by == held.client_id and at <= row.at
+        for after, row in zip(became, rows, strict=False)
+    )

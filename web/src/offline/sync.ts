@@ -11,6 +11,7 @@ const HURRY_GAP_MS = 15_000;
 const READ_GAP_MS = 60_000;
 const PLAN_AGAIN_MS = 300_000;
 const BUSY_AGAIN_MS = 500;
+const LOOKED_AT_AGAIN_MS = 15_000;
 
 /** The outbox of the person signed in, for every screen to look at. */
 export const outbox = signal<Operation[]>([]);
@@ -114,12 +115,19 @@ async function readOutbox(): Promise<void> {
   outbox.value = db ? await db.getAllFromIndex("outbox", "seq") : [];
 }
 
+/** Somebody has the app before them, and the browser thinks that there is a network: not every browser says when it comes back. */
+function isLookedAt(): boolean {
+  return navigator.onLine && document.visibilityState === "visible";
+}
+
 async function planNext(db: PersonDatabase): Promise<void> {
   clearTimeout(timer);
   const times = outbox.value.filter((op) => !op.refusal).map((op) => Math.max(op.held_until ?? 0, op.next_try_at));
   if (planEdit.value?.state === "waiting" && !planEdit.value.refusal) times.push(Date.now() + planWait());
   if (times.length === 0 || lastFlush.value === "sign_in_needed") return;
-  const earliest = Math.min(...times);
-  const at = Math.max(earliest, (await pauseOf(db))?.until ?? 0);
-  timer = setTimeout(() => void sendNow(false), Math.max(500, at - Date.now()));
+  const pause = await pauseOf(db);
+  const until = pause?.until ?? 0;
+  const soonest = pause && !pause.asked && isLookedAt() ? Math.min(until, Date.now() + LOOKED_AT_AGAIN_MS) : until;
+  const at = Math.max(Math.min(...times), soonest);
+  timer = setTimeout(() => void sendNow(at < until), Math.max(500, at - Date.now()));
 }

@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "../ui/Button.tsx";
 import { Screen } from "../ui/Screen.tsx";
 import { Card, Notice, RowLink, Rows } from "../ui/surfaces.tsx";
 import { Classes } from "./Classes.tsx";
+import { Leave } from "./Leave.tsx";
 import { Nav } from "./Nav.tsx";
 import { type Others, useOthers } from "./useOthers.ts";
 import { t } from "./words/index.ts";
@@ -34,6 +35,10 @@ export function Home() {
       </section>
       <PeopleNow help={home.value?.help ?? centreHelp.value} title={t("help.title")} />
       <ButtonLink look="plain" href="/help">{t("help.more")}</ButtonLink>
+      <Leave
+        button={t("leave_all.button")} title={t("leave_all.title")} text={t("leave_all.text")} yes={t("leave_all.yes")} done={t("leave_all.done")}
+        leave={() => call("PUT /api/family-leaving", { body: {} })} onLeft={() => void home.reload()}
+      />
     </Screen>
   );
 }

@@ -5,10 +5,9 @@ import type { SharedFrom } from "../api/family.ts";
 import { t as core } from "../i18n/core.ts";
 import { Button } from "../ui/Button.tsx";
 import { Chip } from "../ui/choices.tsx";
-import { announce } from "../ui/Live.tsx";
 import { Screen } from "../ui/Screen.tsx";
-import { Confirm } from "../ui/Sheet.tsx";
 import { Empty, Notice } from "../ui/surfaces.tsx";
+import { Leave } from "./Leave.tsx";
 import { Nav } from "./Nav.tsx";
 import { Parts } from "./Parts.tsx";
 import { useOthers } from "./useOthers.ts";
@@ -47,6 +46,7 @@ function Unreachable({ again }: { again: () => Promise<void> }) {
 }
 
 function FromOne({ one }: { one: SharedFrom }) {
+  const { route } = useLocation();
   const shared = useOthers(() => call("GET /api/family/{client_id}", { path: { client_id: one.client_id } }), [one.client_id]);
   if (shared.state === "loading") return <Empty>{core("loading")}</Empty>;
   if (shared.state === "unreachable") return <Unreachable again={shared.reload} />;
@@ -56,41 +56,10 @@ function FromOne({ one }: { one: SharedFrom }) {
       <h2>{t("from.title", { name: shared.value.name })}</h2>
       <Parts shared={shared.value} />
       <p class="small muted">{t("from.note", { name: shared.value.name })}</p>
-      <Leave one={one} />
-    </>
-  );
-}
-
-function Leave({ one }: { one: SharedFrom }) {
-  const { route } = useLocation();
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
-
-  async function leave(): Promise<void> {
-    setBusy(true);
-    setFailed(false);
-    try {
-      await call("PUT /api/family/{client_id}/leaving", { path: { client_id: one.client_id }, body: {} });
-      announce(t("leave.done"));
-      route("/family");
-    } catch {
-      setFailed(true);
-    } finally {
-      setBusy(false);
-      setAsked(false);
-    }
-  }
-  return (
-    <>
-      {failed && <Notice kind="warn" live>{t("leave.failed")}</Notice>}
-      <Button look="quiet" wide onClick={() => setAsked(true)}>{t("leave.button")}</Button>
-      {asked && (
-        <Confirm
-          title={t("leave.title")} text={t("leave.text", { name: one.name })} yes={t("leave.yes")} busy={busy}
-          onYes={() => void leave()} onNo={() => setAsked(false)}
-        />
-      )}
+      <Leave
+        button={t("leave.button")} title={t("leave.title")} text={t("leave.text", { name: one.name })} yes={t("leave.yes")} done={t("leave.done")}
+        leave={() => call("PUT /api/family/{client_id}/leaving", { path: { client_id: one.client_id }, body: {} })} onLeft={() => route("/family")}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Need, NextStep, OwnNeeds } from "../../src/api/needs.ts";
-import { nowOf } from "../../src/client/needs/state.ts";
+import { isAlone, nowOf } from "../../src/client/needs/state.ts";
 import { isOwn, type Operation, type SentOperation, type Write } from "../../src/offline/operations.ts";
 
 const AT = Date.parse("2026-06-10T12:00:00Z");
@@ -65,6 +65,12 @@ describe("what is the client's to do", () => {
     expect(nowOf(all, AT, [done], []).mine).toEqual([]);
     expect(nowOf(all, AT, [done, queued(does("s", "open"))], []).mine).toHaveLength(1);
   });
+});
+
+it("is the client's alone where the server names nobody, and never before it has answered", () => {
+  const contact = { id: "bea", name: "Bea", since: WHEN, named_by: "Bea" };
+  const alone = { ...value(), or_ask: null };
+  expect([isAlone(alone), isAlone({ ...alone, contact }), isAlone(value()), isAlone(null)]).toEqual([true, false, false, false]);
 });
 
 it("is never dropped from the phone unasked", () => {

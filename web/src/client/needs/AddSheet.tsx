@@ -11,7 +11,7 @@ import { addNeed } from "./useNeeds.ts";
 import { t } from "./words.ts";
 
 /** One more thing the client needs, in their words. */
-export function AddSheet({ onClose }: { onClose: () => void }) {
+export function AddSheet({ alone, onClose }: { alone: boolean; onClose: () => void }) {
   const [kind, setKind] = useState<NeedKind>("housing");
   const [words, setWords] = useState("");
   const [cannotWait, setCannotWait] = useState(false);
@@ -34,8 +34,8 @@ export function AddSheet({ onClose }: { onClose: () => void }) {
     <Sheet title={t("add.title")} onClose={onClose}>
       <div class="stack">
         <Choice label={t("add.kind")} value={kind} options={NEED_KINDS.map((value) => ({ value, text: t(`k.${value}`) }))} onChoose={(value) => setKind(value as NeedKind)} />
-        <TextArea label={t("add.words")} hint={t("add.words_hint")} value={words} maxLength={400} rows={4} wrong={tried && isEmpty ? t("add.words_wrong") : null} onText={setWords} />
-        <Toggle label={t("add.now")} hint={t("add.now_hint")} on={cannotWait} onToggle={setCannotWait} />
+        <TextArea label={t("add.words")} hint={t(alone ? "alone.text" : "add.words_hint")} value={words} maxLength={400} rows={4} wrong={tried && isEmpty ? t(alone ? "add.words_wrong_alone" : "add.words_wrong") : null} onText={setWords} />
+        <Toggle label={t("add.now")} hint={t(alone ? "add.now_alone" : "add.now_hint")} on={cannotWait} onToggle={setCannotWait} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
         <Button wide onClick={() => void keep()}>{t("add.save")}</Button>
       </div>

@@ -12,10 +12,10 @@ import { wayTo } from "../mutual_help/next.ts";
 import { sayNeed, sayStep } from "./useNeeds.ts";
 import { t } from "./words.ts";
 
-type Props = { need: Need; waiting: Set<string>; today: Day };
+type Props = { need: Need; waiting: Set<string>; today: Day; alone: boolean };
 
 /** One need: what is being done about it, and whether it is met. */
-export function NeedCard({ need, waiting, today }: Props) {
+export function NeedCard({ need, waiting, today, alone }: Props) {
   const [more, setMore] = useState(false);
   const { wrong, say } = useSaying();
   const steps = need.steps.filter((step) => step.state !== "dropped");
@@ -28,7 +28,7 @@ export function NeedCard({ need, waiting, today }: Props) {
         {need.referrals.map((one) => <ReferralPart key={one.id} referral={one} />)}
         {steps.length > 0 && <h4 class="need-part">{t("steps.title")}</h4>}
         {steps.length > 0 && <ul class="need-steps">{steps.map((step) => <StepRow key={step.id} step={step} waiting={waiting.has(step.id)} today={today} />)}</ul>}
-        <p class="small muted">{waiting.has(need.id) ? t("waiting") : need.is_own ? (need.looked_by ? t("seen.by", { name: need.looked_by }) : t("seen.not")) : t("from.team", { name: need.stated_by })}</p>
+        <p class="small muted">{waiting.has(need.id) ? t("waiting") : need.is_own ? (need.looked_by ? t("seen.by", { name: need.looked_by }) : t(alone ? "seen.alone" : "seen.not")) : t("from.team", { name: need.stated_by })}</p>
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
         <div class="row">
           <Button look="soft" icon="check" onClick={() => void say(need.id, "met")}>{t("met")}<span class="sr-only">: {need.words}</span></Button>

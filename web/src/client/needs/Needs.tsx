@@ -6,12 +6,14 @@ import { whyNotSaved } from "../../offline/save.ts";
 import { myDatabase, outboxChanged, sendNow } from "../../offline/sync.ts";
 import { dayAndTime, dayOf, phoneZone } from "../../time.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Empty, Notice, RowPlain, Rows, Tag } from "../../ui/surfaces.tsx";
 import { AddSheet } from "./AddSheet.tsx";
 import { dueOf, NeedCard } from "./NeedCard.tsx";
 import "./needs.css";
+import { isAlone } from "./state.ts";
 import { sayNeed, sayStep, useNeeds } from "./useNeeds.ts";
 import { t } from "./words.ts";
 
@@ -22,8 +24,9 @@ export default function Needs() {
   const { state, at, value } = resource;
   const today = dayOf(new Date(), phoneZone());
   const nothing = now.open.length + now.over.length === 0;
+  const alone = isAlone(value);
   return (
-    <Screen title={t("title")} under={state === "stale" && at !== null ? t("as_of", { when: dayAndTime(new Date(at), phoneZone()) }) : t("under")} back="/around">
+    <Screen title={t("title")} under={state === "stale" && at !== null ? t("as_of", { when: dayAndTime(new Date(at), phoneZone()) }) : t(alone ? "under.alone" : "under")} back="/around">
       {value === null && state === "loading" && <p class="muted" role="status">{shared("loading")}</p>}
       {value === null && state === "failed" && <Notice kind="warn" live>{t("not_loaded")}</Notice>}
       {now.refused.length > 0 && <Refused ids={now.refused.map((op) => op.id)} />}
@@ -36,11 +39,11 @@ export default function Needs() {
         )}
         <section class="stack">
           <h2>{t("list.title")}</h2>
-          {nothing && value !== null && <Empty>{t("list.none")}</Empty>}
-          {now.open.map((need) => <NeedCard key={need.id} need={need} waiting={now.waiting} today={today} />)}
+          {nothing && value !== null && <Empty>{t(alone ? "list.none_alone" : "list.none")}</Empty>}
+          {now.open.map((need) => <NeedCard key={need.id} need={need} waiting={now.waiting} today={today} alone={alone} />)}
           <Button look={nothing ? "primary" : "soft"} wide icon="plus" onClick={() => setAdding(true)}>{t("add")}</Button>
         </section>
-        {value && <WhoHelps value={value} />}
+        {value && (alone ? <NobodySees /> : <WhoHelps value={value} />)}
         {now.over.length > 0 && (
           <section class="stack">
             <h2>{t("over.title")}</h2>
@@ -48,7 +51,7 @@ export default function Needs() {
           </section>
         )}
       </div>
-      {adding && <AddSheet onClose={() => setAdding(false)} />}
+      {adding && <AddSheet alone={alone} onClose={() => setAdding(false)} />}
     </Screen>
   );
 }
@@ -57,10 +60,25 @@ function WhoHelps({ value: { contact, or_ask } }: { value: OwnNeeds }) {
   return (
     <Card label={t("contact.title")}>
       <h2>{t("contact.title")}</h2>
-      <p>{contact ? t("contact.is", { name: contact.name }) : or_ask ? t("contact.none", { name: or_ask }) : t("contact.nobody")}</p>
+      <p>{contact ? t("contact.is", { name: contact.name }) : t("contact.none", { name: or_ask ?? "" })}</p>
       <p class="small muted">{t("contact.honest")}</p>
       <div class="row">
         <ButtonLink look="quiet" href="/team">{t("contact.team")}</ButtonLink>
+        <ButtonLink look="quiet" href="/help">{t("contact.help")}</ButtonLink>
+      </div>
+    </Card>
+  );
+}
+
+/** What an alumna writes stays hers until she shows it to somebody. */
+function NobodySees() {
+  return (
+    <Card label={t("contact.title")}>
+      <h2>{t("contact.title")}</h2>
+      <p class="with-icon"><Icon name="hide" size={20} /> <span>{t("alone.text")}</span></p>
+      <p class="small muted">{t("alone.help")}</p>
+      <div class="row">
+        <ButtonLink look="quiet" href="/sharing">{t("alone.change")}</ButtonLink>
         <ButtonLink look="quiet" href="/help">{t("contact.help")}</ButtonLink>
       </div>
     </Card>

@@ -34,6 +34,11 @@ export function nowOf(value: OwnNeeds | null, at: number | null, queued: Operati
   };
 }
 
+/** The server names whoever is shown the list; where it names nobody, nobody at the centre reads it. */
+export function isAlone(value: OwnNeeds | null): boolean {
+  return value !== null && value.contact === null && value.or_ask === null;
+}
+
 function write(needs: Map<string, Need>, op: Ours): void {
   if (op.kind === "need") {
     if (!needs.has(op.entity)) needs.set(op.entity, newNeed(op));

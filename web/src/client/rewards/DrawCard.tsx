@@ -96,6 +96,7 @@ function Ask({ id, draws, onClose, onDrawn }: { id: string; draws: Draws; onClos
 
 function wrongOf(error: unknown): string {
   if (!(error instanceof Problem)) return t("draw.offline");
+  if (error.code === "no_draws") return t("over");
   if (error.code === "cap_reached") return t("fund.full");
   if (error.code === "fund_closed") return t("fund.closed");
   return shared("something_wrong");

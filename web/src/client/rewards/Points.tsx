@@ -2,6 +2,7 @@ import { call } from "../../api/call.ts";
 import type { Points as Value, RewardRules } from "../../api/rewards.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { dayAndTime, phoneZone } from "../../time.ts";
+import { ButtonLink } from "../../ui/Button.tsx";
 import { useKept } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Empty, Notice, RowPlain, Rows } from "../../ui/surfaces.tsx";
@@ -48,10 +49,11 @@ function Waiting({ value }: { value: Value }) {
   return (
     <section class="stack">
       <h2>{t("prizes.title")}</h2>
-      <p class="muted">{t("prizes.text")}</p>
+      <p class="muted">{t(value.rules ? "prizes.text" : "prizes.over")}</p>
       <Rows>
         {waiting.map((one) => <RowPlain key={one.id}><strong class="points-size">{t("bowl.prize", { size: t(`size.${one.drawn?.given ?? "small"}`), prize: money(one.cents) })}</strong></RowPlain>)}
       </Rows>
+      {!value.rules && <div><ButtonLink look="quiet" href="/sharing">{t("prizes.share")}</ButtonLink></div>}
     </section>
   );
 }
@@ -65,6 +67,7 @@ function How({ rules }: { rules: RewardRules }) {
         {session_points > 0 && <li>{t("how.session", { count: session_points })}</li>}
         {escalation && <li>{t("how.step", { count: escalation.step, most: escalation.most })}</li>}
         {escalation?.resets && <li>{t("how.reset")}</li>}
+        {session_points > 0 && <li>{t("how.order")}</li>}
         {module_points > 0 && <li>{t("how.module", { count: module_points })}</li>}
         <li>{results ? t("how.results", { count: results.points }) : t("how.no_results")}</li>
         <li>{t("how.seen")}</li>

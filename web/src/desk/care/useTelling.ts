@@ -14,6 +14,7 @@ const SENTENCES = {
   already_arranged: "problem.arranged",
   wish_withdrawn: "problem.withdrawn",
   still_here: "problem.still_here",
+  not_asked_back: "problem.not_asked_back",
 } as const;
 
 export type Telling = {

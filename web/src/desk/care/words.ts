@@ -154,7 +154,7 @@ const en = {
   "new.referral_hint": "Then comes the assessment, and you admit when it fits.",
   "new.none_open": "No programme is open for new clients. An administrator can open one.",
   "back.title": "Somebody comes back",
-  "back.text": "People whose stay with you has ended, and alumni who show you nothing now: by name alone. Everything they had is still there.",
+  "back.text": "People whose stay with you has ended, and alumni of yours: by name alone. Everything they had is still there. Alumni say on their own phone first that they would like to begin again.",
   "back.alumna": "Alumni",
   "back.none": "Nobody whose stay ended while you were on their team.",
   "back.ended": "Ended {day}",
@@ -173,6 +173,7 @@ const en = {
   "problem.arranged": "Somebody has arranged this already.",
   "problem.withdrawn": "The client has taken this wish back.",
   "problem.still_here": "They are in a stay already.",
+  "problem.not_asked_back": "They say so themselves on their phone first: Come back this week, Begin treatment again.",
 } satisfies Words;
 
 const es: Translated<typeof en> = {
@@ -328,7 +329,7 @@ const es: Translated<typeof en> = {
   "new.referral_hint": "Después viene la evaluación, y admites cuando encaje.",
   "new.none_open": "Ningún programa está abierto para nuevos clientes. Un administrador puede abrir uno.",
   "back.title": "Alguien vuelve",
-  "back.text": "Personas cuya estancia contigo terminó, y antiguos participantes que ahora no te muestran nada: solo su nombre. Todo lo suyo sigue ahí.",
+  "back.text": "Personas cuya estancia contigo terminó, y antiguos participantes tuyos: solo su nombre. Todo lo suyo sigue ahí. Los antiguos participantes dicen antes en su propio teléfono que quieren empezar otra vez.",
   "back.alumna": "Antiguos participantes",
   "back.none": "No hay nadie cuya estancia haya terminado mientras estabas en su equipo.",
   "back.ended": "Terminó el {day}",
@@ -347,6 +348,7 @@ const es: Translated<typeof en> = {
   "problem.arranged": "Alguien ya se ha ocupado de ello.",
   "problem.withdrawn": "El cliente ha retirado este deseo.",
   "problem.still_here": "Ya está en una estancia.",
+  "problem.not_asked_back": "Primero lo dicen en su propio teléfono: Vuelve esta semana, ¿Empezar otra vez el tratamiento?",
 };
 
 export const t = words(en, es);

@@ -32,23 +32,23 @@ export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
     <Loaded of={client}>
       {(value) => (
         <>
-          <Ways id={id} />
+          <Ways id={id} inCare={value.phase !== "alumni"} />
           {waiting > 0 && <p><a href="/desk">{t("client.waiting", { count: waiting })}</a></p>}
           {value.joined && <Weeks id={id} zone={value.time_zone} />}
-          {value.joined && <Debriefs id={id} />}
+          {value.joined && value.phase !== "alumni" && <Debriefs id={id} />}
           <About client={value} />
-          <Link client={value} />
+          {value.phase !== "alumni" && <Link client={value} />}
         </>
       )}
     </Loaded>
   );
 }
 
-/** To the plan, and to the way and the team. */
-function Ways({ id }: { id: string }) {
+/** To the plan, and for those who give care to the way and the team: what alumni show is to be read, and no more. */
+function Ways({ id, inCare }: { id: string; inCare: boolean }) {
   return (
     <div class="row">
-      <ButtonLink look="quiet" href={`/desk/clients/${id}/care`}>{care("to_care")}</ButtonLink>
+      {inCare && <ButtonLink look="quiet" href={`/desk/clients/${id}/care`}>{care("to_care")}</ButtonLink>}
       <ButtonLink look="quiet" href={`/desk/clients/${id}/plan`}>{care("to_plan")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/answers`}>{brief("answers")}</ButtonLink>
       <ButtonLink look="quiet" href={`/desk/clients/${id}/brief`}>{brief("open")}</ButtonLink>

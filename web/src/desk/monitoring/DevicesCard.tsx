@@ -3,7 +3,6 @@ import { call } from "../../api/call.ts";
 import { type DeviceLink, type Specimen, SPECIMENS } from "../../api/monitoring.ts";
 import { Problem } from "../../api/problem.ts";
 import { t as words } from "../../client/monitoring/words.ts";
-import { me } from "../../person.ts";
 import { dayAndTime } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Choice, Field } from "../../ui/Field.tsx";
@@ -42,7 +41,7 @@ function LinkRow({ link, page }: { link: DeviceLink; page: Page }) {
     <li>
       <span>
         <strong>{link.integration}</strong>, <code>{link.reference}</code> {link.ended_at && <Tag>{t("device.ended")}</Tag>}
-        <br /><span class="small muted">{words(`specimen.${link.specimen}`)} · {t("device.linked", { when: dayAndTime(link.made_at, me().time_zone) })}</span>
+        <br /><span class="small muted">{words(`specimen.${link.specimen}`)} · {t("device.linked", { when: dayAndTime(link.made_at, page.value.zone) })}</span>
       </span>
       {!link.ended_at && <Button look="plain" busy={busy} label={`${t("device.end")}: ${link.reference}`} onClick={() => void end()}>{t("device.end")}</Button>}
       {wrong && <Notice kind="error" live>{wrong}</Notice>}

@@ -17,6 +17,7 @@ import { OrderItem } from "./OrderItem.tsx";
 import { OrderSheet } from "./OrderSheet.tsx";
 import { ResultSheet } from "./ResultSheet.tsx";
 import { t } from "./words.ts";
+import { sayZone } from "./zone.ts";
 
 /** What of the page every part of it needs. */
 export type Page = { client: string; name: string; value: TeamMonitoring; of: Resource<TeamMonitoring> };
@@ -40,9 +41,11 @@ export function MonitoringPage() {
 function Parts(page: Page) {
   const [asking, ask] = useState(false);
   const [shown, setShown] = useState(FIRST);
-  const { orders, readings } = page.value;
+  const { orders, readings, zone } = page.value;
+  const clocks = sayZone(zone);
   return (
     <>
+      {clocks && <p class="muted">{clocks}</p>}
       <div><Button icon="plus" onClick={() => ask(true)}>{t("add")}</Button></div>
       {orders.length === 0 && <Empty>{t("none")}</Empty>}
       {orders.slice(0, shown).map((one) => <OrderItem key={one.id} order={one} page={page} />)}

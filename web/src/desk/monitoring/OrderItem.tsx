@@ -3,7 +3,6 @@ import { call } from "../../api/call.ts";
 import { COLLECTED, type Collected, type Order } from "../../api/monitoring.ts";
 import { substanceName, t as words } from "../../client/monitoring/words.ts";
 import { newId } from "../../ids.ts";
-import { me } from "../../person.ts";
 import { dayAndTime, longDay, withOffset } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Options } from "../../ui/choices.tsx";
@@ -39,10 +38,10 @@ export function OrderItem({ order, page }: Props) {
           [t("order.reads", { name }), `“${words(`purpose.${order.purpose}`)}”`],
           [words("looked_for"), order.panel.map(substanceName).join(", ")],
           [t("order.written", { name }), order.line && `“${order.line}”`],
-          [t("became.title"), asks ? null : <Became order={order} name={name} />],
+          [t("became.title"), asks ? null : <Became order={order} page={page} />],
         ]}
       />
-      <p class="small muted">{t("order.by", { by: order.ordered_by, when: dayAndTime(order.ordered_at, me().time_zone) })}</p>
+      <p class="small muted">{t("order.by", { by: order.ordered_by, when: dayAndTime(order.ordered_at, page.value.zone) })}</p>
       {order.results.map((one) => <ResultRow key={one.id} result={one} panel={order.panel} page={page} />)}
       {!asks && <Shown order={order} page={page} />}
       <div class="row">
@@ -57,30 +56,36 @@ export function OrderItem({ order, page }: Props) {
   );
 }
 
-function Became({ order, name }: { order: Order; name: string }) {
+function Became({ order, page: { name, value } }: Props) {
   if (order.collections.length === 0) return <>{t("became.none")}</>;
   return (
     <ul class="plain-list">
       {order.collections.map((one) => (
-        <li key={one.id}>{[t(`became.${one.state}`, { name }), dayAndTime(one.at, me().time_zone), one.by, one.line && `“${one.line}”`].filter(Boolean).join(" · ")}</li>
+        <li key={one.id}>{[t(`became.${one.state}`, { name }), dayAndTime(one.at, value.zone), one.by, one.line && `“${one.line}”`].filter(Boolean).join(" · ")}</li>
       ))}
     </ul>
   );
 }
 
 function Shown({ order, page }: Props) {
-  const { wrong, send } = useSending();
+  const [asking, ask] = useState(false);
+  const { busy, wrong, send } = useSending();
+  const { name } = page;
   async function turn(on_timeline: boolean): Promise<void> {
     const path = { client_id: page.client, id: order.id };
     const sent = await send(() => call("PUT /api/clients/{client_id}/monitoring-orders/{id}/sharing", { path, body: { on_timeline } }));
+    ask(false);
     if (sent) page.of.put(sent.answer);
   }
+  // What is there already is read at once, and cannot be unread.
+  const choose = (on: boolean) => (on && order.results.length > 0 ? ask(true) : void turn(on));
   return (
     <>
       <Toggle
-        label={t("order.timeline", { name: page.name })} hint={t(order.on_timeline ? "order.timeline_on" : "order.timeline_off", { name: page.name })}
-        on={order.on_timeline} onToggle={(on) => void turn(on)}
+        label={t("order.timeline", { name })} hint={t(order.on_timeline ? "order.timeline_on" : "order.timeline_off", { name })}
+        on={order.on_timeline} onToggle={choose}
       />
+      {asking && <Confirm title={t("order.show_title")} text={t("order.show_text", { name })} yes={t("order.show")} busy={busy} onYes={() => void turn(true)} onNo={() => ask(false)} />}
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
     </>
   );
@@ -106,7 +111,7 @@ function BecameSheet({ order, page, onClose }: Props & { onClose: () => void }) 
   const { name } = page;
 
   async function save(): Promise<void> {
-    const body = { state, at: withOffset(new Date(), me().time_zone), line: line.trim() || null };
+    const body = { state, at: withOffset(new Date(), page.value.zone), line: line.trim() || null };
     const path = { client_id: page.client, id: order.id, collection_id: id };
     const sent = await send(() => call("PUT /api/clients/{client_id}/monitoring-orders/{id}/collections/{collection_id}", { path, body }));
     if (!sent) return;

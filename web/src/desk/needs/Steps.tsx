@@ -11,6 +11,7 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice, Tag } from "../../ui/surfaces.tsx";
+import { replacedIn } from "./replaced.ts";
 import type { Desk } from "./useTeamNeeds.ts";
 import { t } from "./words.ts";
 
@@ -24,6 +25,7 @@ export function Steps({ desk, value, need }: Props) {
     setOpen(one);
   };
   const shown = need.steps.filter((step) => step.state !== "dropped");
+  const dropped = need.steps.filter((step) => step.state === "dropped");
   return (
     <section class="needs-section">
       <div class="spread">
@@ -31,8 +33,30 @@ export function Steps({ desk, value, need }: Props) {
         <Button look="plain" icon="plus" label={`${t("steps.add")}: ${need.words}`} onClick={() => show("new")}>{t("steps.add")}</Button>
       </div>
       {shown.length > 0 && <ul class="needs-rows">{shown.map((step) => <Row key={step.id} desk={desk} step={step} today={value.today} onEdit={() => show(step)} />)}</ul>}
+      {dropped.length > 0 && <Dropped desk={desk} steps={dropped} replaced={replacedIn(need)} />}
       {open && <StepSheet desk={desk} value={value} need={need} step={open === "new" ? null : open} onClose={() => show(null)} />}
     </section>
+  );
+}
+
+/** Dropped is not gone. What another step has taken the place of stays as it was. */
+function Dropped({ desk, steps, replaced }: { desk: Desk; steps: NextStep[]; replaced: Set<string> }) {
+  const reopen = (id: string) => desk.change(() => call("PUT /api/clients/{client_id}/next-steps/{id}/state", { path: { client_id: desk.id, id }, body: { state: "open" } }));
+  return (
+    <details class="small needs-before">
+      <summary>{t("steps.earlier")}</summary>
+      <ul class="needs-rows">
+        {steps.map((step) => (
+          <li key={step.id} class="spread">
+            <span class="needs-words needs-step">
+              <span>{step.words}</span>
+              <span class="muted">{t("steps.dropped", { name: step.state_by, when: dayAndTime(step.state_at, me().time_zone) })}</span>
+            </span>
+            {!replaced.has(step.id) && <Button look="plain" busy={desk.busy} label={`${t("steps.reopen")}: ${step.words}`} onClick={() => void reopen(step.id)}>{t("steps.reopen")}</Button>}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
