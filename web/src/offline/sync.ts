@@ -117,7 +117,7 @@ async function readOutbox(): Promise<void> {
 
 /** Somebody has the app before them, and the browser thinks that there is a network: not every browser says when it comes back. */
 function isLookedAt(): boolean {
-  return navigator.onLine && document.visibilityState === "visible";
+  return navigator.onLine && globalThis.document?.visibilityState === "visible";
 }
 
 async function planNext(db: PersonDatabase): Promise<void> {
