@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.appointments.calendars import room
 from tests.appointments.year import Deed, Town, Year, town
+from tests.support.databases import ONE_DATABASE
 from tests.support.house import House
 
 NAMES = (
@@ -57,6 +58,7 @@ def _town(house: House) -> Town:
     return town(house, [room(house, "Room 1"), room(house, "Room 2")])
 
 
+@ONE_DATABASE
 def test_a_year_holds_whatever_is_done(house: House) -> None:
     there, done = _town(house), Counter[str]()
 

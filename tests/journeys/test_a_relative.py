@@ -21,6 +21,7 @@ from tests.family.a_record import GOAL, fill
 from tests.family.joining import join, link, state
 from tests.family.looking import Look, looks
 from tests.level_of_care.signing_in import sign_in_again
+from tests.support.databases import ONE_DATABASE
 from tests.support.house import ZONE, Actor, fresh_id
 from tests.support.privacy_furniture import signs
 from tests.support.pushing import MONDAY, Chain
@@ -140,6 +141,7 @@ class Way:
         return [one["name"] for one in self.house.bea.browser.get(path).json()["items"]]
 
 
+@ONE_DATABASE
 def test_what_a_relative_is_shown_is_what_is_signed_and_nothing_else(chain: Chain) -> None:
     way = Way(chain)
     way.join()

@@ -16,6 +16,7 @@ from app.people.models import Role
 from app.programs.kinds import AppointmentKind
 from tests.family.looking import routes_for
 from tests.level_of_care.signing_in import sign_in_again
+from tests.support.databases import ONE_DATABASE
 from tests.support.furniture import meeting
 from tests.support.house import ZONE, Actor, House, check_in, fresh_id
 from tests.support.plan_furniture import PLAN
@@ -84,6 +85,7 @@ class Way:
         return found
 
 
+@ONE_DATABASE
 def test_an_alumna_comes_back_after_three_years(house: House) -> None:
     with time_machine.travel(clock.at_wall_time(FIRST, time(10), ZONE), tick=False) as traveller:
         way = Way(house, traveller)

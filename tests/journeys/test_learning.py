@@ -15,6 +15,7 @@ import time_machine
 
 from app import clock
 from tests.level_of_care.signing_in import sign_in_again
+from tests.support.databases import ONE_DATABASE
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.learning_furniture import came_to, en, level_modules
 
@@ -112,6 +113,7 @@ def phone(house: House) -> Iterator[Phone]:
         yield built
 
 
+@ONE_DATABASE
 def test_six_weeks_of_a_module_its_cards_and_what_is_shared(phone: Phone) -> None:
     _half_on_the_train(phone)
     _the_rest_three_days_later(phone)

@@ -11,6 +11,7 @@ from typing import Any
 from app.flags.models import TaskKind
 from app.programs.models import Programme
 from tests.aftercare.caring import DAY, START, Caring, at, noon
+from tests.support.databases import ONE_DATABASE
 from tests.support.house import House, check_in, fresh_id
 
 DAYS = 303
@@ -93,6 +94,7 @@ class Path:
         self.note(day, "  accepted")
 
 
+@ONE_DATABASE
 def test_ten_months_with_two_silences(house: House) -> None:
     path = Path(Caring(house))
     with house.database.unit_of_work() as db:

@@ -14,6 +14,7 @@ from app.people.viewers import SIGN_IN_COOKIE
 from app.reminders.models import ReminderKind
 from app.reminders.wording import WORDING
 from tests.fakes.push_service import status
+from tests.support.databases import ONE_DATABASE
 from tests.support.house import ORIGIN, ZONE, Actor, Browser, check_in, craving, fresh_id
 from tests.support.pushing import Chain, Phone, new_york, shown, wishes
 from tests.support.sessions import cancel_session
@@ -178,6 +179,7 @@ def instants() -> Iterator[datetime]:
 
 
 @pytest.mark.parametrize("start", [START])
+@ONE_DATABASE
 def test_two_weeks_of_one_client_over_the_end_of_summer_time(chain: Chain) -> None:
     diary = join(chain)
     for at in sorted(instant for instant in set(instants()) if instant >= START):

@@ -14,6 +14,7 @@ from app import clock
 from app.ids import new_id
 from app.learning.models import RecallCard
 from app.learning.recall import Answered, Memory, replay
+from tests.support.databases import ONE_DATABASE
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.learning_furniture import (
     HALT,
@@ -284,6 +285,7 @@ def test_answers_come_to_the_same_in_any_order_and_as_often_as_they_like(
     assert memory.difficulty is None or 1 <= memory.difficulty <= 10
 
 
+@ONE_DATABASE
 @settings(
     max_examples=8,
     deadline=None,
