@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/core.ts";
 import "./screen.css";
 
@@ -21,7 +21,8 @@ export function coverWhileAway(): void {
 export function Cover() {
   const dialog = useRef<HTMLDialogElement>(null);
   const on = covered.value;
-  useEffect(() => {
+  // Before anything more is painted.
+  useLayoutEffect(() => {
     if (on) dialog.current?.showModal();
   }, [on]);
   if (!on) return null;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/core.ts";
 import { Button } from "./Button.tsx";
 import { cover } from "./Cover.tsx";
@@ -12,11 +12,20 @@ type SheetProps = { title: string; onClose: () => void; children: ComponentChild
 export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const opener = document.activeElement;
-    dialog.current?.showModal();
+  const close = useRef(onClose);
+  close.current = onClose;
+  // As part of drawing, not after it: whoever types on as soon as a sheet is shut must not have
+  // the focus taken from under their hands a moment later.
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    if (!shown) return;
+    const closed = () => close.current();
+    shown.showModal();
+    shown.addEventListener("close", closed);
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+      shown.removeEventListener("close", closed);
+      // The browser puts the focus back where it was, without scrolling.
+      shown.close();
     };
   }, []);
   return (
@@ -27,7 +36,6 @@ export function Sheet({ title, onClose, children }: SheetProps) {
         event.preventDefault();
         onClose();
       }}
-      onClose={onClose}
       onClick={(event) => {
         if (dialog.current && event.target === dialog.current && outside(event, dialog.current)) onClose();
       }}
