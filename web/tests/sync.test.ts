@@ -15,7 +15,7 @@ vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
 const { call, caller } = await import("../src/api/call.ts");
 const { pauseOf } = await import("../src/offline/flush.ts");
 const { keepPlanEdit } = await import("../src/offline/plan.ts");
-const { lastFlush, sending, sendNow, startSync } = await import("../src/offline/sync.ts");
+const { lastFlush, offline, sending, sendNow, startSync, unreached } = await import("../src/offline/sync.ts");
 const { who } = await import("../src/person.ts");
 
 let server: TestServer;
@@ -140,4 +140,14 @@ describe("nobody says that the network has come back", () => {
     screen.visibilityState = "hidden";
     planned.mockRestore();
   });
+});
+
+it("says that nothing gets through where the browser believes in a network that leads nowhere", async () => {
+  await addToOutbox(db, id, craving());
+  expect([offline.value, unreached.value]).toEqual([false, false]);
+  await failing(1);
+  expect([offline.value, unreached.value]).toEqual([false, true]);
+  server.script = () => undefined;
+  await sendNow();
+  expect([lastFlush.value, unreached.value]).toEqual(["done", false]);
 });

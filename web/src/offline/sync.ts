@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { caller } from "../api/call.ts";
 import { isLeaving, storageWorks, who } from "../person.ts";
 import { databaseEvents, type PersonDatabase, personDatabase } from "./database.ts";
@@ -18,6 +18,11 @@ export const outbox = signal<Operation[]>([]);
 export const sending = signal(false);
 export const lastFlush = signal<Flushed>("done");
 export const offline = signal(!navigator.onLine);
+/**
+ * Nothing gets through: no network, or one that leads nowhere. A page that was opened without a
+ * network may never be told by its browser that there is none (Chromium 150).
+ */
+export const unreached = computed(() => offline.value || lastFlush.value === "paused");
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;

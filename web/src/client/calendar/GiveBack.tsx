@@ -3,7 +3,7 @@ import { CLIENT_REASONS, type ClientReason, type MySession } from "../../api/boo
 import { t as core } from "../../i18n/core.ts";
 import { discard } from "../../offline/outbox.ts";
 import { save, whyNotSaved } from "../../offline/save.ts";
-import { myDatabase, offline, outboxChanged } from "../../offline/sync.ts";
+import { myDatabase, outboxChanged, unreached } from "../../offline/sync.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Options } from "../../ui/choices.tsx";
 import { announce } from "../../ui/Live.tsx";
@@ -25,7 +25,7 @@ export function GiveBack({ session }: { session: MySession }) {
     try {
       await save({ kind: "place_back", entity: session.id, body: { reason } });
       setOpen(false);
-      announce(t(offline.value ? "back.waiting" : "back.done"));
+      announce(t(unreached.value ? "back.waiting" : "back.done"));
     } catch (error) {
       setWrong(core(whyNotSaved(error)));
     } finally {

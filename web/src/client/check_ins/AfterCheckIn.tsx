@@ -1,7 +1,7 @@
 import type { Care, CheckInDue, Urgency } from "../../api/forms.ts";
 import type { CheckInAnswers } from "../../api/types.ts";
 import { t as shell } from "../../i18n/core.ts";
-import { offline } from "../../offline/sync.ts";
+import { unreached } from "../../offline/sync.ts";
 import { storageWorks } from "../../person.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -32,7 +32,7 @@ export function AfterCheckIn({ sent, due }: { sent: Sent; due: CheckInDue | null
   const care = careFor(answers, due?.policy.craving_at);
   const { response, arrived } = useResponse(id ? { entity: id } : null);
   // Where the server can still say that somebody looks at it today, it is waited for.
-  const calm = response ? response.urgency === "soon" : arrived || offline.value;
+  const calm = response ? response.urgency === "soon" : arrived || unreached.value;
   return (
     <Screen title={t(care ? `care.${care}.title` : "thanks")} nav={null}>
       <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{shell(storageWorks.value && !arrived ? "saved.on_phone" : "sent")}</span></p>

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { CheckInDue } from "../../api/forms.ts";
 import type { Entry } from "../../offline/operations.ts";
 import { letGo, save, takeBack } from "../../offline/save.ts";
-import { myDatabase, offline, outbox } from "../../offline/sync.ts";
+import { myDatabase, outbox, unreached } from "../../offline/sync.ts";
 import { storageWorks } from "../../person.ts";
 import { centreHelp } from "../../start.ts";
 import { phoneZone } from "../../time.ts";
@@ -89,7 +89,7 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
     <Screen key="now" title={t("now.title")} back="/" nav={null} foot={foot}>
       <p class="large">{t("now.thanks")}</p>
       {told && (
-        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(alone ? "now.alone" : arrived ? "now.sent" : offline.value ? "now.kept_offline" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
+        <p class="saved-word with-icon" role="status"><Icon name="check" size={20} /> <span>{t(alone ? "now.alone" : arrived ? "now.sent" : unreached.value ? "now.kept_offline" : now.why === "item" ? "now.kept" : "now.kept_may_use")}</span></p>
       )}
       <HelpNow />
       {stopping && <Notice kind="warn" live>{t(alone ? "now.alone_nobody" : "now.nobody_knows")}</Notice>}
