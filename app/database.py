@@ -2,16 +2,19 @@
 
 A request, a tick and a command are each one unit of work: `with database.unit_of_work() as db`.
 It commits when the block ends well and rolls back otherwise; nobody else commits. Inside a block
-`db.flush()` gives ids and checks constraints.
+`db.flush()` gives ids and checks constraints. A request is begun anew where others were in its way
+(`Database.run`).
 """
 
+import random
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlcipher3
 from sqlalchemy import DateTime, Dialect, Engine, String, TypeDecorator, create_engine, event
@@ -19,13 +22,19 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Field, Session, SQLModel
 
-from app.errors import Unavailable
+from app.errors import Overtaken, Unavailable
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a statement waits for a lock somebody else holds."""
 POOL_SIZE = 48
 """More than the 40 threads that serve requests: a request never waits for a connection that
 another thread of the same request holds."""
+TRIES = 3
+"""How often a request is begun in all. Three times the wait for a lock is less than the twenty
+seconds that a phone waits for its answer."""
+PAUSE_S = 0.1
+"""About how long it stands back before the second time; longer before the third."""
+Answer = TypeVar("Answer")
 
 
 SQLModel.metadata.naming_convention = {
@@ -97,16 +106,33 @@ class Database:
 
     @contextmanager
     def unit_of_work(self) -> Iterator[Session]:
-        """All or nothing. Raises `Unavailable` when the database cannot take it just now."""
+        """All or nothing. Raises `Unavailable` when the database cannot take it just now, and of
+        it `Overtaken` when others were in its way."""
         with self._turn, Session(self.engine, expire_on_commit=False) as db:
             try:
                 yield db
                 db.commit()
             except DBAPIError as error:
                 db.rollback()
+                if is_overtaken(error):
+                    raise Overtaken from error
                 if is_passing(error):
                     raise Unavailable from error
                 raise
+
+    def run(self, work: Callable[[Session], Answer]) -> Answer:
+        """`work` as one unit of work. Where others held for too long what it needs, or it and
+        another waited for each other, nothing of it was done, and it is begun anew: `TRIES` times
+        in all. What may have been done (a connection cut off at the end) is not tried again."""
+        for number in range(1, TRIES):
+            try:
+                with self.unit_of_work() as db:
+                    return work(db)
+            except Overtaken:
+                # By chance, so that those who were in each other's way do not meet again.
+                time.sleep(number * PAUSE_S * random.uniform(0.5, 1.5))  # noqa: S311
+        with self.unit_of_work() as db:
+            return work(db)
 
     def dispose(self) -> None:
         """Closes every connection."""
@@ -120,6 +146,14 @@ _PASSING = (
     "unable to open database file",
     "readonly database",
 )
+
+_OVERTAKEN = {"55P03", "40P01", "40001"}
+"""PostgreSQL: waited too long for a lock, waited for each other, not one after the other."""
+
+
+def is_overtaken(error: DBAPIError) -> bool:
+    """Whether others were in the way, and nothing was done for certain."""
+    return getattr(error.orig, "sqlstate", "") in _OVERTAKEN
 
 
 def is_passing(error: DBAPIError) -> bool:

@@ -90,3 +90,7 @@ class Unavailable(Problem):
 
     def __init__(self) -> None:
         super().__init__(headers={"Retry-After": "5"})
+
+
+class Overtaken(Unavailable):
+    """Others were in the way for too long. To whoever asked it is as any other `Unavailable`."""

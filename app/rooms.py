@@ -27,6 +27,7 @@ from app.booking.routes import router as booking
 from app.calendar_feed.routes import public_router as calendar_files
 from app.calendar_feed.routes import router as calendar_feed
 from app.care_records.medications.routes import router as medications
+from app.care_records.monitoring.devices import end_links
 from app.care_records.monitoring.integration_routes import router as integrations
 from app.care_records.monitoring.routes import router as monitoring
 from app.care_records.mutual_help.queries import attended_days
@@ -84,7 +85,7 @@ from app.safety_plan.routes import router as safety_plan
 from app.treatment_plan.desk_routes import router as plan_desk
 from app.treatment_plan.routes import router as treatment_plan
 
-policy.grant_by(care_team, looking=(whoever_looks, consented))
+policy.grant_by(care_team, looking=(whoever_looks,), shown=(consented,))
 clients_answer(askable())
 modules_known(shipped_ids, own_ids)
 days_off_by(known_days_off)
@@ -96,7 +97,7 @@ meetings_by(attended_days)
 at_end(
     take_turns,
     of_treatment=leave_groups,
-    of_care=(lapse, end_contacts, settle_at_end),
+    of_care=(lapse, end_contacts, end_links, settle_at_end),
     of_stay=(leave_calendar, close_at_end),
 )
 when_sharing_changes(settle)

@@ -81,13 +81,15 @@ def _as_unit_of_work(endpoint: Callable[..., Any]) -> tuple[Callable[..., Any], 
     def in_one_unit(**arguments: Any) -> Any:
         request = arguments[request_name] if request_name else arguments.pop(_REQUEST)
         database: Database = request.app.state.database
-        with database.unit_of_work() as db:
+
+        def admitted(db: Session) -> Any:
             arguments[viewer_name] = permission.admit(db, request)
             if db_name:
                 arguments[db_name] = db
-            if not units_name:
-                return endpoint(**arguments)
-        return endpoint(**arguments, **{units_name: database})
+            return None if units_name else endpoint(**arguments)
+
+        answer = database.run(admitted)
+        return endpoint(**arguments, **{units_name: database}) if units_name else answer
 
     kept = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)

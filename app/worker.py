@@ -25,6 +25,7 @@ from app.errors import Unavailable
 from app.flags.sweep import escalate
 from app.ids import new_id
 from app.installation import Installation
+from app.open_door.telling import tell_the_rest
 from app.push.message import PushMessage, Sent, Verdict
 from app.push.transport import PushTransport
 from app.reminders import service as reminders
@@ -161,8 +162,8 @@ class Worker:
                 _log.warning("The database was not available; the next tick tries again.")
 
     async def look_after_tasks(self) -> None:
-        """Passes on what nobody has looked at in time, and notices who has fallen silent
-        and which contacts did not come about."""
+        """Passes on what nobody has looked at in time, and notices who has fallen silent, which
+        contacts did not come about, and who still waits for an answer to come back."""
         async with self._busy:
             try:
                 for _ in range(ROUNDS_AT_MOST):
@@ -170,6 +171,7 @@ class Worker:
                         break
                 await asyncio.to_thread(self._ask_after_the_silent)
                 await asyncio.to_thread(self._ask_after_contacts)
+                await asyncio.to_thread(self._ask_about_wishes)
             except Unavailable:
                 _log.warning("The database was not available; the next tick tries again.")
 
@@ -227,6 +229,10 @@ class Worker:
     def _ask_after_contacts(self) -> None:
         with self.database.unit_of_work() as db:
             sweep_contacts(db, clock.utc_now())
+
+    def _ask_about_wishes(self) -> None:
+        with self.database.unit_of_work() as db:
+            tell_the_rest(db, clock.utc_now())
 
     def _claim(self) -> list[PushMessage]:
         with self.database.unit_of_work() as db:

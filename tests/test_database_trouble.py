@@ -1,8 +1,10 @@
 """When the database cannot: locked, full, gone. Nothing is half done; the phone may try again."""
 
 import dataclasses
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,13 @@ import psycopg
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlmodel import Session
 
-from app.database import Database, embedded, is_passing, postgres
-from app.errors import Unavailable
+from app.database import TRIES, Database, embedded, is_overtaken, is_passing, postgres
+from app.errors import NotFound, Overtaken, Unavailable
 from app.installation import Installation, database_key
-from tests.support.house import House, craving, fresh_id
+from app.people.models import Person
+from tests.support.house import Actor, House, craving, fresh_id
 
 sqlite_only = pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
 postgres_only = pytest.mark.parametrize("installation", ["postgres"], indirect=True)
@@ -57,6 +61,91 @@ def test_while_somebody_holds_the_lock_nothing_is_done_and_the_phone_is_told_to_
     assert impatient.snapshot() == before
     assert _log(impatient, log_id).headers["Idempotent-Replay"] == "false"
     other.dispose()
+
+
+@pytest.mark.parametrize(
+    ("error", "tries"),
+    [
+        (psycopg.errors.UniqueViolation(), 1),
+        (psycopg.errors.AdminShutdown(), 1),
+        (psycopg.OperationalError("the connection was cut off"), 1),
+        (psycopg.errors.LockNotAvailable(), TRIES),
+        (psycopg.errors.DeadlockDetected(), TRIES),
+        (psycopg.errors.SerializationFailure(), TRIES),
+    ],
+)
+def test_only_what_was_certainly_not_done_is_begun_anew_and_not_for_ever(
+    installation: Installation, error: psycopg.Error, tries: int
+) -> None:
+    begun = []
+
+    def work(db: Session) -> None:
+        begun.append(db)
+        raise OperationalError("SELECT 1", {}, error)
+
+    with pytest.raises((OperationalError, Unavailable)) as raised:
+        installation.database.run(work)
+    assert len(begun) == len(set(begun)) == tries
+    assert isinstance(raised.value, Overtaken) is (tries > 1) is is_overtaken(_raised_by(error))
+
+
+def _raised_by(error: psycopg.Error) -> OperationalError:
+    return OperationalError("SELECT 1", {}, error)
+
+
+def test_a_refusal_is_no_reason_to_begin_anew(installation: Installation) -> None:
+    begun = []
+
+    def work(db: Session) -> None:
+        begun.append(db)
+        raise NotFound
+
+    with pytest.raises(NotFound):
+        installation.database.run(work)
+    assert len(begun) == 1
+
+
+@postgres_only
+def test_who_was_in_the_way_for_too_long_costs_a_moment_and_nothing_else(impatient: House) -> None:
+    other, was_late = _reopened(impatient.installation), threading.Event()
+    event.listen(impatient.database.engine, "handle_error", lambda _: was_late.set())
+    with ThreadPoolExecutor(1) as pool, other.engine.connect() as holder:
+        holder.exec_driver_sql("LOCK TABLE craving_log IN ACCESS EXCLUSIVE MODE")
+        answer = pool.submit(_log, impatient)
+        assert was_late.wait(20)
+        holder.rollback()
+        assert answer.result(timeout=20).status_code == 200
+    assert impatient.count("craving_log") == impatient.count("audit_event") == 1
+    other.dispose()
+
+
+@postgres_only
+def test_two_who_wait_for_each_other_are_both_served_once(house: House) -> None:
+    both_hold, tried = threading.Barrier(2), []
+
+    def work(db: Session, first: Actor, second: Actor) -> None:
+        tried.append(first.id)
+        _touch(db, first)
+        if tried.count(first.id) == 1:
+            both_hold.wait(20)
+        _touch(db, second)
+
+    with ThreadPoolExecutor(2) as pool:
+        pairs = [(house.ada, house.dov), (house.dov, house.ada)]
+        runs = [pool.submit(house.database.run, partial(work, first=a, second=b)) for a, b in pairs]
+        for one in runs:
+            one.result(timeout=60)
+    assert len(tried) > len(pairs), "they were in each other's way"
+    with house.database.unit_of_work() as db:
+        for who in (house.ada, house.dov):
+            assert db.get_one(Person, who.id).shown_name == f"{who.name}++"
+
+
+def _touch(db: Session, who: Actor) -> None:
+    person = db.get_one(Person, who.id, with_for_update=True)
+    person.shown_name += "+"
+    db.add(person)
+    db.flush()
 
 
 @sqlite_only

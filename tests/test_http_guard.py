@@ -13,6 +13,7 @@ from app.installation import open_installation
 from app.learning.models import ModuleText
 from app.schema import migrate
 from app.settings import Settings
+from tests.support.databases import ONE_DATABASE
 from tests.support.furniture import Furniture, furnish
 from tests.support.house import ORIGIN, House, craving, fresh_id
 from tests.support.learning_furniture import en
@@ -42,6 +43,7 @@ FROM_ELSEWHERE: tuple[dict[str, str | None], ...] = (
 NOTED = {"audit_event", "audit_subject"}
 
 
+@ONE_DATABASE
 def test_what_another_site_could_send_is_refused_on_every_unsafe_route(house: House) -> None:
     things = furnish(house)
     before = house.snapshot()

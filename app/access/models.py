@@ -57,7 +57,8 @@ class AuditEvent(SQLModel, table=True):
 
 
 class AuditSubject(SQLModel, table=True):
-    """One person whose record an access touched; a list of twenty is one event with twenty."""
+    """One person whose record an access touched; a list of twenty is one event with twenty, a file
+    of figures that names nobody one with none."""
 
     __tablename__ = "audit_subject"
 

@@ -22,15 +22,17 @@ Grant = Callable[[Viewer, Data], SelectBase | None]
 Withheld = Callable[[Data], SelectBase | None]
 _GRANTS: list[Grant] = []
 _LOOKING: list[Grant] = []
+_SHOWN: list[Grant] = []
 _WITHHELD: list[Withheld] = []
 
 
-def grant_by(*rules: Grant, looking: tuple[Grant, ...] = ()) -> None:
+def grant_by(*rules: Grant, looking: tuple[Grant, ...] = (), shown: tuple[Grant, ...] = ()) -> None:
     """Registers the rules by which viewers see clients (once, in `rooms`). A rule returns None
-    where it has no say. Who sees a client by one of `looking` alone gives them no care: they read,
-    and change nothing of how the care goes on."""
+    where it has no say. Who sees a client by one of `looking` or `shown` alone gives them no care:
+    they read, and change nothing of how the care goes on. `shown` is what clients signed for."""
     _GRANTS[:] = rules
     _LOOKING[:] = looking
+    _SHOWN[:] = shown
 
 
 def withhold_by(*rules: Withheld) -> None:
@@ -39,10 +41,14 @@ def withhold_by(*rules: Withheld) -> None:
     _WITHHELD[:] = rules
 
 
-def visible(viewer: Viewer, data: Data, *, to_change: bool = False) -> SelectBase:
+def visible(
+    viewer: Viewer, data: Data, *, to_change: bool = False, by_consent: bool = True
+) -> SelectBase:
     """A select of the ids of all clients whose `data` this viewer may see, for use in `in_()`; with
-    `to_change` without those whom they merely look after for a while."""
-    rules = _GRANTS if to_change else (*_GRANTS, *_LOOKING)
+    `to_change` without those whom they merely look after for a while or who merely show it, and
+    without `by_consent` without those who merely show it."""
+    looking = () if to_change else (*_LOOKING, *(_SHOWN if by_consent else ()))
+    rules = (*_GRANTS, *looking)
     selects = [rule(viewer, data) for rule in rules]
     found = [_open(select, data) for select in selects if select is not None]
     if Role.client in viewer.roles:
@@ -67,11 +73,29 @@ def require_visible(
 ) -> None:
     """Raises `NotFound` unless the viewer may see this kind of this client's data: the answer to
     a stranger is the answer to an id that does not exist. `to_change` as in `visible`."""
-    found = db.exec(  # type: ignore[call-overload]
-        select(col(Person.id)).where(
-            col(Person.id) == client_id,
-            col(Person.id).in_(visible(viewer, data, to_change=to_change)),
-        )
-    ).first()
-    if found is None:
+    if not _is_among(db, client_id, visible(viewer, data, to_change=to_change)):
         raise NotFound
+
+
+def sees_by_consent_alone(db: Session, viewer: Viewer, client_id: UUID) -> bool:
+    """Whether a client's profile is open to the viewer for nothing but what the client signed. For
+    those who may see the client."""
+    return not _is_among(db, client_id, visible(viewer, Data.profile, by_consent=False))
+
+
+def changeable(db: Session, viewer: Viewer, client_id: UUID) -> list[Data]:
+    """The kinds of a client's data that the viewer may change: all those for which
+    `require_visible` with `to_change` lets them pass, in one question."""
+    asked = (
+        select(literal(data.value)).where(
+            literal(client_id, Uuid()).in_(visible(viewer, data, to_change=True))
+        )
+        for data in Data
+    )
+    found = db.execute(union_all(*asked)).scalars()
+    return sorted(Data(value) for value in found)
+
+
+def _is_among(db: Session, client_id: UUID, shown: SelectBase) -> bool:
+    asked = select(col(Person.id)).where(col(Person.id) == client_id, col(Person.id).in_(shown))
+    return db.execute(asked).first() is not None

@@ -69,7 +69,8 @@ class AttendanceOf(AttendanceWrite):
 
 
 class AttendanceList(Body):
-    """Several marks, all or none of which are kept."""
+    """Several marks. Who merely shows the viewer their sessions is passed over; all the others are
+    kept, or none is."""
 
     items: Annotated[list[AttendanceOf], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
@@ -82,7 +83,8 @@ class AttendanceList(Body):
 
 class AttendanceRow(BaseModel):
     """One client of a session, what was marked, by whom and when. `minutes` is how long they were
-    there; None as long as nothing is marked."""
+    there; None as long as nothing is marked. `may_mark`: whether the viewer may mark them once it
+    has begun."""
 
     client_id: UUID
     shown_name: str
@@ -93,6 +95,7 @@ class AttendanceRow(BaseModel):
     minutes: int | None
     marked_by: str | None
     marked_at: datetime | None
+    may_mark: bool
 
 
 class AttendanceSheet(BaseModel):
@@ -150,8 +153,9 @@ def sheet(db: Session, viewer: Viewer, appointment_id: UUID) -> AttendanceSheet:
 def mark(
     db: Session, viewer: Viewer, appointment_id: UUID, marks: Iterable[AttendanceOf]
 ) -> AttendanceSheet:
-    """Marks some clients of a session that has begun, all of them or none, and gives the sheet as
-    it is then. Marking the same again changes nothing, not even who marked it.
+    """Marks some clients of a session that has begun, and gives the sheet as it is then. Who is
+    merely shown to the viewer stays as they are; of the others all are marked or none. Marking the
+    same again changes nothing, not even who marked it.
 
     `NotFound` for a session or a client that is not the viewer's to mark; `NotYet`,
     `SessionCancelled`, `OwnAttendance`, `LongerThanSession`."""
@@ -160,14 +164,15 @@ def mark(
         raise NotYet
     wanted = {one.client_id: one for one in marks}
     places = _places(db, viewer, appointment, wanted)
-    if places.keys() != wanted.keys():
+    others = wanted.keys() - places.keys()
+    if not places or (others and others - _shown_in(db, viewer, appointment)):
         raise NotFound
     if viewer.id in wanted:
         raise OwnAttendance
     for client_id, place in places.items():
         _mark(appointment, place, wanted[client_id], viewer)
     db.flush()
-    audit.changed(db, viewer, Data.sessions, wanted)
+    audit.changed(db, viewer, Data.sessions, places)
     return _sheet(db, viewer, appointment, _rows(db, viewer, appointment))
 
 
@@ -226,21 +231,27 @@ def _places(
     return {place.client_id: place for place in rows}
 
 
+def _shown_in(db: Session, viewer: Viewer, appointment: Appointment) -> set[UUID]:
+    return {row.client_id for row in _rows(db, viewer, appointment)}
+
+
 def _rows(db: Session, viewer: Viewer, appointment: Appointment) -> list[AttendanceRow]:
     marker = select(Person.id, Person.shown_name).subquery()
+    may_mark = seen(viewer, to_change=True) & (col(Participation.client_id) != viewer.id)
     rows = db.exec(
-        select(Participation, Person.shown_name, marker.c.shown_name)
+        select(Participation, Person.shown_name, marker.c.shown_name, may_mark)
         .join(Appointment, col(Appointment.id) == col(Participation.appointment_id))
         .join(Person, col(Person.id) == col(Participation.client_id))
         .outerjoin(marker, marker.c.id == col(Participation.marked_by))
         .where(Participation.appointment_id == appointment.id, seen(viewer))
         .order_by(col(Person.shown_name), col(Person.id))
     )
-    return [_row(appointment, place, name, by) for place, name, by in rows]
+    # A session without a leader or a series is not the viewer's own: SQL would rather not say.
+    return [_row(appointment, place, name, by, bool(may)) for place, name, by, may in rows]
 
 
 def _row(
-    appointment: Appointment, place: Participation, name: str, by: str | None
+    appointment: Appointment, place: Participation, name: str, by: str | None, may_mark: bool
 ) -> AttendanceRow:
     is_marked = place.attendance is not None
     return AttendanceRow(
@@ -253,6 +264,7 @@ def _row(
         minutes=attended_minutes(appointment, place) if is_marked else None,
         marked_by=by,
         marked_at=place.marked_at,
+        may_mark=may_mark,
     )
 
 

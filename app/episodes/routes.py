@@ -1,11 +1,12 @@
 """Clients, as their care team sees them, and who gives care here."""
 
+from typing import Any
 from uuid import UUID
 
 from fastapi import Request
 
 from app import clock
-from app.access import audit
+from app.access import audit, policy
 from app.access.models import Data
 from app.episodes import queries, service
 from app.episodes.models import EpisodeOfCare, Phase
@@ -37,21 +38,20 @@ def list_providers(viewer: Staff, db: Db) -> ProviderList:
 
 @router.get("/clients/{client_id}")
 def read_client(viewer: Counselor, db: Db, client_id: UUID) -> ClientRead:
-    """One client with their team."""
+    """One client with their team; to somebody who is merely shown something, less."""
     person, episode, programme = queries.client(db, viewer, client_id)
     audit.viewed(db, viewer, Data.profile, [client_id])
-    team = [
-        TeamMemberRead(shown_name=member.shown_name, profession=member.profession, primary=first)
-        for member, first in queries.team_of(db, episode.id)
-    ]
+    row = client_row(person, episode, programme)
+    if policy.sees_by_consent_alone(db, viewer, client_id):
+        known: dict[str, Any] = {"sign_in_name": None, "admitted_on": None, "team": None}
+        row.level = None
+    else:
+        known = _known_in_care(db, person, episode)
     return ClientRead(
-        **client_row(person, episode, programme).model_dump(),
-        sign_in_name=person.sign_in_name,
+        **row.model_dump(),
+        **known,
         time_zone=person.time_zone,
-        admitted_on=(
-            clock.local_day(episode.admitted_at, person.time_zone) if episode.admitted_at else None
-        ),
-        team=team,
+        may_change=policy.changeable(db, viewer, client_id),
     )
 
 
@@ -69,6 +69,18 @@ def invite_client(viewer: Counselor, db: Db, client_id: UUID, request: Request) 
     person, _, _ = queries.client(db, viewer, client_id, to_change=True)
     audit.changed(db, viewer, Data.profile, [client_id])
     return invite(db, person, viewer.id, request.app.state.settings.origin, viewer.now)
+
+
+def _known_in_care(db: Db, person: Person, episode: EpisodeOfCare) -> dict[str, Any]:
+    admitted_at = episode.admitted_at
+    return {
+        "sign_in_name": person.sign_in_name,
+        "admitted_on": clock.local_day(admitted_at, person.time_zone) if admitted_at else None,
+        "team": [
+            TeamMemberRead(shown_name=one.shown_name, profession=one.profession, primary=first)
+            for one, first in queries.team_of(db, episode.id)
+        ],
+    }
 
 
 def client_row(person: Person, episode: EpisodeOfCare, programme: Programme) -> ClientRow:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, Field
 
+from app.access.models import Data
 from app.episodes.concerns import ConcernCode
 from app.episodes.models import Detox, Living, Outcome, Phase, Support
 from app.people.models import Language, Profession
@@ -110,10 +111,15 @@ class TeamMemberRead(BaseModel):
 
 
 class ClientRead(ClientRow):
-    sign_in_name: str
+    """One client. Who sees them by consent alone is told the name, the programme and the phase, and
+    the zone their days are in; the rest is None. `may_change` names the kinds of data the viewer
+    may change: every other change would be refused."""
+
+    sign_in_name: str | None
     time_zone: str
     admitted_on: date | None
-    team: list[TeamMemberRead]
+    team: list[TeamMemberRead] | None
+    may_change: list[Data]
 
 
 class NamedPerson(BaseModel):

@@ -13,6 +13,7 @@ from app.errors import SignInNeeded
 from app.family.invitations import good_link, use
 from app.family.problems import AlreadyConnected, OwnLink, StaffCannotAccept
 from app.family.schemas import AcceptanceCreate
+from app.family.telling import tell_joined
 from app.ids import fingerprint
 from app.offline import insert_once
 from app.people import passphrases, throttle
@@ -76,7 +77,9 @@ def join_as_new(
         set_passphrase(db, person.id, phc, now)
         use(db, link, recipient, person.id, now)
         end_held(db, came.held, now)
-        return person, _ROLES, open_sign_in(db, person, _ROLES, came.device, now)
+        opened = open_sign_in(db, person, _ROLES, came.device, now)
+        tell_joined(db, Viewer(person, _ROLES, opened.sign_in, now), recipient)
+        return person, _ROLES, opened
 
 
 def join_signed_in(
@@ -96,6 +99,7 @@ def join_signed_in(
         if recipient.person_id is None:
             _require_not_connected(db, recipient, viewer.id)
             use(db, link, recipient, viewer.id, viewer.now)
+            tell_joined(db, viewer, recipient)
         grant = RoleGrant(
             person_id=viewer.id,
             role=Role.relative,

@@ -1,5 +1,5 @@
-"""A relative does not want to see it any more: they end the connection, and the client sees that
-they left."""
+"""A relative does not want to see it any more: they end the connection, and the client is told
+and sees that they left."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 from app.access import audit
 from app.access.models import Data
 from app.family.queries import require_shared
+from app.family.telling import tell_left
 from app.people.viewers import Viewer
 from app.privacy.models import EndReason, Recipient, RecipientKind
 from app.privacy.service import leave as end
@@ -36,4 +37,5 @@ def _end(db: Session, viewer: Viewer, client_id: UUID | None) -> None:
     rows = db.exec(held.execution_options(populate_existing=True)).all()
     for row in rows:
         end(db, row, EndReason.recipient_left, viewer)
+        tell_left(db, viewer, row)
     audit.changed(db, viewer, Data.consents, {row.client_id for row in rows})

@@ -28,6 +28,8 @@ class NoticeKind(StrEnum):
     module_assigned = "module_assigned"
     reflection_read = "reflection_read"
     return_answered = "return_answered"
+    relative_joined = "relative_joined"
+    relative_left = "relative_left"
     client_booked = "client_booked"
     client_cancelled = "client_cancelled"
     client_asks_to_move = "client_asks_to_move"
@@ -44,7 +46,8 @@ class NoticeKind(StrEnum):
 
 class Notice(SQLModel, table=True):
     """One line in somebody's inbox. `about_id` is the client a member of staff is told about;
-    `starts_at` the session as it was, `new_starts_at` as it is now. `is_late` when a client gave a
+    `starts_at` the session as it was, `new_starts_at` as it is now; `title` the session's, or how a
+    client named a relative. `is_late` when a client gave a
     place back with less notice than was asked for. `appointment_id` is no foreign key: what was
     told stays told."""
 

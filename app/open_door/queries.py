@@ -14,6 +14,7 @@ from app.access.policy import visible
 from app.appointments.models import Appointment, AppointmentStatus, Attendance, Participation
 from app.episodes.coming_back import former_clients
 from app.episodes.models import CareTeamMember, EpisodeOfCare, EpisodeStep, Phase
+from app.notices.models import Notice, NoticeKind
 from app.open_door.models import ReturnWish
 from app.people.models import Person, Role, RoleGrant
 from app.people.viewers import Viewer
@@ -58,11 +59,8 @@ def open_wishes(db: Session, viewer: Viewer) -> list[Wished]:
         .join(Person, col(Person.id) == col(ReturnWish.client_id))
         .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(ReturnWish.client_id))
         .where(
-            _is_newest_stay(),
-            or_(col(EpisodeOfCare.phase) == Phase.alumni, col(EpisodeOfCare.ended_at).is_not(None)),
+            *_waits(),
             col(ReturnWish.client_id) != viewer.id,
-            col(ReturnWish.withdrawn_at).is_(None),
-            col(ReturnWish.answered_at).is_(None),
             _may_answer(viewer),
         )
         .order_by(col(ReturnWish.asked_at), col(ReturnWish.id))
@@ -70,8 +68,58 @@ def open_wishes(db: Session, viewer: Viewer) -> list[Wished]:
     return list(rows)
 
 
+def waiting(db: Session) -> list[ReturnWish]:
+    """Every wish that nobody has answered and no other worker has in hand."""
+    return list(
+        db.exec(
+            select(ReturnWish)
+            .join(EpisodeOfCare, col(EpisodeOfCare.client_id) == col(ReturnWish.client_id))
+            .where(*_waits())
+            .order_by(col(ReturnWish.asked_at), col(ReturnWish.id))
+            .with_for_update(skip_locked=True, of=ReturnWish)
+        )
+    )
+
+
+def _waits() -> tuple[ColumnElement[bool], ...]:
+    """Whether a wish with the client's `EpisodeOfCare` beside it is still to be answered."""
+    return (
+        _is_newest_stay(),
+        or_(col(EpisodeOfCare.phase) == Phase.alumni, col(EpisodeOfCare.ended_at).is_not(None)),
+        col(ReturnWish.withdrawn_at).is_(None),
+        col(ReturnWish.answered_at).is_(None),
+    )
+
+
+def told_of(db: Session, wish: ReturnWish) -> set[UUID]:
+    """Who has been told that there is a wish of this client, since it was expressed."""
+    return set(
+        db.exec(
+            select(Notice.person_id).where(
+                Notice.kind == NoticeKind.client_return_wish,
+                Notice.about_id == wish.client_id,
+                Notice.at >= wish.asked_at,
+            )
+        )
+    )
+
+
+def last_primary(db: Session, client_id: UUID) -> UUID | None:
+    """Who was the primary counselor of a client's last stay and has not left its team."""
+    return db.exec(
+        select(CareTeamMember.provider_id)
+        .join(EpisodeOfCare, col(EpisodeOfCare.id) == col(CareTeamMember.episode_id))
+        .where(
+            EpisodeOfCare.client_id == client_id,
+            _is_newest_stay(),
+            col(CareTeamMember.is_primary),
+            col(CareTeamMember.left_at).is_(None),
+        )
+    ).first()
+
+
 def readers(db: Session, client_id: UUID) -> list[UUID]:
-    """Who is told of a wish: the team of the last stay, or administrators where nobody of it works
+    """Who may answer a wish: the team of the last stay, or administrators where nobody of it works
     here any more."""
     team = db.exec(
         select(CareTeamMember.provider_id)

@@ -14,6 +14,7 @@ from app.offline import content_hash, keep_once
 from app.open_door import queries
 from app.open_door.models import ReturnWish
 from app.open_door.schemas import WishAnswer, WishWrite
+from app.open_door.telling import tell_first
 from app.people.viewers import Viewer
 
 
@@ -23,9 +24,9 @@ class AnsweredAlready(Conflict):
 
 
 def wish(db: Session, client: Viewer, wish_id: UUID, body: WishWrite) -> ReturnWish:
-    """Somebody who was here before would like to begin again; kept exactly once, and their last
-    team is told that there is something. A wish that was not answered yet gives way to a new one.
-    Raises `NotAnAlumna`."""
+    """Somebody who was here before would like to begin again; kept exactly once, and their
+    counselor of last time, or the team, is told that there is something. A wish that was not
+    answered yet gives way to a new one. Raises `NotAnAlumna`."""
     if alumni_stay(db, client.id) is None:
         raise NotAnAlumna
     digest = content_hash(body.model_dump(mode="json"))
@@ -39,9 +40,7 @@ def wish(db: Session, client: Viewer, wish_id: UUID, body: WishWrite) -> ReturnW
     kept, is_new = keep_once(db, row, (client.id, wish_id), digest)
     if is_new:
         queries.withdraw_others(db, kept, client.now)
-        readers = queries.readers(db, client.id)
-        about = About(client_id=client.id)
-        tell(db, readers, NoticeKind.client_return_wish, about, by=client.id, now=client.now)
+        tell_first(db, kept, client.now)
     audit.changed(db, client, Data.profile, [client.id])
     return kept
 

@@ -34,6 +34,7 @@ class SignInRefused(Problem):
 class Opened:
     """A new sign-in with the two secrets its browser is to keep."""
 
+    sign_in: SignIn
     secret: str
     device_secret: str
     is_staff: bool
@@ -44,26 +45,23 @@ def open_sign_in(
 ) -> Opened:
     """Signs a person in with fresh secrets; the oldest of more than ten sign-ins ends."""
     is_staff = bool(roles & _STAFF)
-    opened = Opened(secret=new_secret(), device_secret=new_secret(), is_staff=is_staff)
+    secret, device_secret = new_secret(), new_secret()
     idle, length = (STAFF_IDLE, STAFF_LENGTH) if is_staff else (OWN_IDLE, OWN_LENGTH)
-    db.add(
-        SignIn(
-            person_id=person.id,
-            token_hash=fingerprint(opened.secret),
-            device=device,
-            created_at=now,
-            last_seen_at=now,
-            idle_minutes=int(idle.total_seconds() // 60),
-            ends_at=now + length,
-        )
+    sign_in = SignIn(
+        person_id=person.id,
+        token_hash=fingerprint(secret),
+        device=device,
+        created_at=now,
+        last_seen_at=now,
+        idle_minutes=int(idle.total_seconds() // 60),
+        ends_at=now + length,
     )
-    db.add(
-        KnownDevice(person_id=person.id, token_hash=fingerprint(opened.device_secret), seen_at=now)
-    )
+    known = KnownDevice(person_id=person.id, token_hash=fingerprint(device_secret), seen_at=now)
+    db.add_all((sign_in, known))
     db.flush()
     for extra in open_sign_ins(db, person.id, now)[SIGN_INS_AT_MOST:]:
         extra.end(now)
-    return opened
+    return Opened(sign_in, secret, device_secret, is_staff)
 
 
 def give_cookies(response: Response, opened: Opened) -> None:

@@ -44,11 +44,18 @@ def device_of(secret: str) -> str:
 
 
 def require_patience(
-    db: Session, account: str, place: str, now: datetime, *, is_known: bool
+    db: Session,
+    account: str,
+    place: str,
+    now: datetime,
+    *,
+    is_known: bool,
+    is_each_once: bool = False,
 ) -> None:
     """Raises `TooManyRequests` with the seconds to wait while it is too soon for another try.
 
-    `is_known` is whether `place` is a browser that this person has signed in with before.
+    `is_known` is whether `place` is a browser that this person has signed in with before. With
+    `is_each_once` a place waits for how many names were tried there, not for how often.
     """
     recent = _tries(db, account, place, now - WINDOW)
     count, last = len(recent), max(recent, default=None)
@@ -60,7 +67,8 @@ def require_patience(
         if allowed == 1:
             waits = WINDOW
         _wait_until(last + waits, now)
-    busy = _network_tries(db, place, now - WINDOW)
+    read = _last_of_each if is_each_once else _network_tries
+    busy = read(db, place, now - WINDOW)
     if len(busy) >= TRIES_A_NETWORK:
         _wait_until(min(busy) + WINDOW, now)
 
@@ -103,6 +111,17 @@ def _network_tries(db: Session, network: str, since: datetime) -> list[datetime]
             select(FailedSignIn.at).where(
                 FailedSignIn.network == network, col(FailedSignIn.at) > since
             )
+        )
+    )
+
+
+def _last_of_each(db: Session, network: str, since: datetime) -> list[datetime]:
+    """When each name was tried last."""
+    return list(
+        db.exec(
+            select(func.max(col(FailedSignIn.at)))
+            .where(FailedSignIn.network == network, col(FailedSignIn.at) > since)
+            .group_by(col(FailedSignIn.account))
         )
     )
 

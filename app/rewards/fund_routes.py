@@ -8,11 +8,20 @@ from fastapi import Request, Response
 from app.access import audit
 from app.access.models import Data
 from app.people.viewers import Administrator, Staff
-from app.rewards import queries, schemes
+from app.rewards import queries, schemes, service
 from app.rewards.export import ledger_csv
 from app.rewards.models import RewardFund
+from app.rewards.reading import left_over_read
 from app.rewards.references import reference_key
-from app.rewards.schemas import FundCreate, FundList, FundRead, SchemeRead, SchemeWrite
+from app.rewards.schemas import (
+    FundCreate,
+    FundList,
+    FundRead,
+    LeftOverPrizes,
+    SchemeRead,
+    SchemeWrite,
+)
+from app.rewards.waiting import left_over
 from app.routing import Db, house_router
 
 router = house_router("", "rewards")
@@ -65,6 +74,28 @@ def export_ledger(request: Request, viewer: Administrator, db: Db, fund_id: UUID
     text = ledger_csv(found, rows, queries.names_in(db, rows), key)
     headers = {"Content-Disposition": 'attachment; filename="fund-ledger.csv"'}
     return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/reward-funds/{paying_fund_id}/left-over-prizes")
+def left_over_prizes(
+    request: Request, viewer: Administrator, db: Db, paying_fund_id: UUID
+) -> LeftOverPrizes:
+    """Prizes of a fund that wait for people who are not in care any more, as references: while
+    somebody is in care their team hands out."""
+    found = left_over(db, viewer, paying_fund_id)
+    audit.viewed(db, viewer, Data.rewards, {row.client_id for row in found})
+    key = reference_key(request.app.state.settings.keys)
+    return LeftOverPrizes(items=left_over_read(found, paying_fund_id, key))
+
+
+@router.put(
+    "/reward-funds/{paying_fund_id}/left-over-prizes/{left_over_id}/handing-out", status_code=204
+)
+def hand_out_left_over(
+    viewer: Administrator, db: Db, paying_fund_id: UUID, left_over_id: UUID
+) -> None:
+    """Notes that such a prize was handed out, once; the client reads by whom."""
+    service.hand_out_left_over(db, viewer, paying_fund_id, left_over_id)
 
 
 def _fund_read(row: RewardFund) -> FundRead:

@@ -10,7 +10,7 @@ from app.access.models import Data
 from app.access.policy import require_visible
 from app.people.viewers import Client, Counselor
 from app.rewards import service
-from app.rewards.reading import client_points_read, points_read
+from app.rewards.reading import client_points_read, points_read, waiting_read
 from app.rewards.references import reference_key
 from app.rewards.schemas import (
     CancellationWrite,
@@ -18,27 +18,38 @@ from app.rewards.schemas import (
     CorrectionWrite,
     HandingOutWrite,
     PointsRead,
+    WaitingPrizes,
 )
 from app.rewards.standing import Standing, settle
+from app.rewards.waiting import LIST_LENGTH, waiting_prizes
 from app.routing import Db, house_router
 
 router = house_router("", "rewards")
 
 
 @router.get("/points")
-def own_points(client: Client, db: Db) -> PointsRead:
+def own_points(request: Request, client: Client, db: Db) -> PointsRead:
     """Where the viewer stands, with their whole ledger. What was earned since the last look is
     written down first."""
     standing = settle(db, client.id, client.now)
     audit.viewed(db, client, Data.rewards, [client.id])
-    return points_read(db, standing)
+    return points_read(db, standing, _key(request))
 
 
 @router.put("/draws/{draw_id}")
-def draw(client: Client, db: Db, draw_id: UUID) -> PointsRead:
+def draw(request: Request, client: Client, db: Db, draw_id: UUID) -> PointsRead:
     """Turns points into a draw; the newest line of that key says what came of it. Asking again with
     the same id draws nothing more."""
-    return points_read(db, service.draw(db, client, draw_id))
+    return points_read(db, service.draw(db, client, draw_id), _key(request))
+
+
+@router.get("/waiting-prizes")
+def to_hand_out(counselor: Counselor, db: Db) -> WaitingPrizes:
+    """Prizes that wait to be handed out, over all clients of the viewer, the oldest first."""
+    found = waiting_prizes(db, counselor)
+    shown = found[:LIST_LENGTH]
+    audit.viewed(db, counselor, Data.rewards, [one.client.id for one in shown])
+    return WaitingPrizes(items=waiting_read(shown), more=len(found) > LIST_LENGTH)
 
 
 @router.get("/clients/{client_id}/points")
@@ -96,4 +107,8 @@ def cancel(
 
 
 def _told(request: Request, db: Session, standing: Standing) -> ClientPointsRead:
-    return client_points_read(db, standing, reference_key(request.app.state.settings.keys))
+    return client_points_read(db, standing, _key(request))
+
+
+def _key(request: Request) -> bytes:
+    return reference_key(request.app.state.settings.keys)

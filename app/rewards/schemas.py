@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field, model_validator
 from app.people.schemas import Body, PlainText, Title
 from app.rewards.models import EntryKind
 from app.rewards.prizes import PrizeState
-from app.rewards.rules import Drawn, RewardRules, What
+from app.rewards.rules import Drawn, RewardRules, Size, What
 
 
 def _not_nothing(points: int) -> int:
@@ -85,8 +85,9 @@ class SchemeRead(BaseModel):
 
 
 class EntryRead(BaseModel):
-    """One line of the ledger. `prize` is what became of a draw that gave something. `is_changed`:
-    the session it stands for is marked otherwise by now."""
+    """One line of the ledger. `prize` is what became of a draw that gave something; while it waits,
+    `reference` is what stands for the client in the file of the fund that pays. `is_changed`: the
+    session it stands for is marked otherwise by now."""
 
     id: UUID
     kind: EntryKind
@@ -99,7 +100,46 @@ class EntryRead(BaseModel):
     line: str | None
     drawn: Drawn | None
     prize: PrizeState | None
+    reference: str | None
     is_changed: bool
+
+
+class PrizeOwner(BaseModel):
+    id: UUID
+    shown_name: str
+
+
+class WaitingPrize(BaseModel):
+    """A prize that a client drew and has not been given: its size, its worth in US cents, and the
+    centre's day since when it waits."""
+
+    id: UUID
+    client: PrizeOwner
+    size: Size
+    cents: int
+    on_day: date
+
+
+class WaitingPrizes(BaseModel):
+    """What the viewer is to hand out, the oldest first."""
+
+    items: list[WaitingPrize]
+    more: bool
+
+
+class LeftOverPrize(BaseModel):
+    """A prize that waits for somebody who is not in care any more. `reference` is what stands for
+    them in the fund's file, and what they read on their own phone."""
+
+    id: UUID
+    reference: str
+    size: Size
+    cents: int
+    on_day: date
+
+
+class LeftOverPrizes(BaseModel):
+    items: list[LeftOverPrize]
 
 
 class RoomRead(BaseModel):

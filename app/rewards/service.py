@@ -4,11 +4,13 @@ its own that says so."""
 
 import secrets
 from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlmodel import Session, col, select
 
+from app import clock
 from app.access import audit
 from app.access.models import Data
 from app.access.policy import require_visible
@@ -16,6 +18,7 @@ from app.errors import Conflict, NotFound, Unprocessable
 from app.offline import OpReused
 from app.people.models import Person
 from app.people.viewers import Viewer
+from app.programs.queries import centre
 from app.rewards.caps import Room, room_in
 from app.rewards.models import EntryKind, LedgerEntry
 from app.rewards.prizes import Prize, PrizeState, prizes_in
@@ -23,6 +26,7 @@ from app.rewards.queries import fund, ledger_of
 from app.rewards.rules import Drawn, InForce, What, drawn_from, has_room, slips_in
 from app.rewards.schemas import CorrectionWrite
 from app.rewards.standing import TICK, Standing, settle
+from app.rewards.waiting import left_over_prize
 
 
 class NoDraws(Conflict):
@@ -140,6 +144,21 @@ def hand_out(db: Session, viewer: Viewer, client_id: UUID, prize_id: UUID) -> St
     return _done(db, viewer, standing)
 
 
+def hand_out_left_over(db: Session, viewer: Viewer, fund_id: UUID, prize_id: UUID) -> None:
+    """Notes that a prize of somebody who is not in care any more was handed out, once. `NotFound`
+    for any other, and for the viewer's own."""
+    prize, ledger = left_over_prize(db, viewer, fund_id, prize_id)
+    draw = prize.draw
+    if prize.state is PrizeState.waiting:
+        today = clock.local_day(viewer.now, centre(db).time_zone)
+        _write(
+            db, viewer, draw.client_id, ledger, today, kind=EntryKind.handed_out,
+            for_what=What.prize, key=prize.next_key, cents=-draw.cents, scheme_id=draw.scheme_id,
+            fund_id=draw.fund_id,
+        )  # fmt: skip
+    audit.changed(db, viewer, Data.rewards, [draw.client_id])
+
+
 def take_back(
     db: Session, viewer: Viewer, client_id: UUID, prize_id: UUID, line: str | None
 ) -> Standing:
@@ -208,10 +227,17 @@ def _line(standing: Standing, kind: EntryKind, what: What, key: str) -> LedgerEn
 
 
 def _keep(db: Session, viewer: Viewer, standing: Standing, **said: Any) -> None:
-    last = max((row.at + TICK for row in standing.ledger), default=viewer.now)
+    _write(db, viewer, standing.client_id, standing.ledger, standing.today, **said)
+
+
+def _write(
+    db: Session, viewer: Viewer, client_id: UUID, ledger: list[LedgerEntry], today: date,
+    **said: Any,
+) -> None:  # fmt: skip
+    last = max((row.at + TICK for row in ledger), default=viewer.now)
     row = LedgerEntry(
-        client_id=standing.client_id,
-        on_day=standing.today,
+        client_id=client_id,
+        on_day=today,
         at=max(viewer.now, last),
         by=viewer.id,
         **said,

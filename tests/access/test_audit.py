@@ -25,7 +25,6 @@ NO_RECORD = {
     # A relative's own: a place in a class, a plan for themselves, and being connected to nobody.
     "PUT /api/family-places/{class_id}", "DELETE /api/family-places/{class_id}",
     "GET /api/support-plan", "PUT /api/support-plan", "PUT /api/family-leaving",
-    "POST /api/family-acceptances",
     # Days and groups without anybody in them yet.
     "GET /api/closures", "POST /api/closures", "DELETE /api/closures/{closure_id}",
     "POST /api/programs/{programme_id}/groups",
@@ -117,7 +116,7 @@ def _concerned(house: House, call: Call, answer: Response) -> set[UUID]:
     )  # fmt: skip
     if any(part in call.route for part in of_one):
         return {named[call.whose].id}
-    if "{alumna_id}" in call.route:
+    if "{alumna_id}" in call.route or "{paying_fund_id}" in call.route:
         return {house.gus.id}
     if call.route.startswith(_SESSIONS):
         return _in_it(house, call, answer)
@@ -167,7 +166,7 @@ _OF_ITEMS = (
 )  # fmt: skip
 _OF_THEIR_CLIENTS = {
     "GET /api/contacts", "GET /api/review-queue", "GET /api/team-wishes", "GET /api/next-steps",
-    "GET /api/move-requests", "GET /api/tasks",
+    "GET /api/move-requests", "GET /api/tasks", "GET /api/waiting-prizes",
 }  # fmt: skip
 _OF_PARTS = {"GET /api/boards", "GET /api/returns"}
 _OF_CLIENTS = {"GET /api/clients", "GET /api/former-clients", "GET /api/unattended-clients"}

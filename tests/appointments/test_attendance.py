@@ -9,6 +9,7 @@ import pytest
 from httpx2 import Response
 
 from app import clock
+from app.access.models import Data
 from app.appointments.attendance import attended_minutes
 from app.appointments.models import (
     Appointment,
@@ -18,8 +19,10 @@ from app.appointments.models import (
     Participation,
 )
 from app.appointments.queries import changed_since
+from app.episodes.models import Phase
 from app.people.models import Role, RoleGrant
 from app.programs.kinds import AppointmentKind
+from tests.appointments.calendars import opened
 from tests.support.furniture import meeting
 from tests.support.house import Actor, House, fresh_id
 
@@ -92,6 +95,56 @@ def test_a_colleague_marks_their_own_clients_and_no_others(house: House) -> None
     assert ([row["shown_name"] for row in sheet["items"]], sheet["others"]) == (["Dov"], 1)
 
 
+def test_who_merely_shows_their_sessions_cannot_be_marked(house: House) -> None:
+    house.signs_for(house.dov, house.bea, Data.sessions)
+    for session in (
+        _ago(house, house.dov, leader=house.cleo),
+        _ago(house, house.dov, house.ada, leader=house.cleo, hours=5),
+    ):
+        _refused(_mark(house.bea, session, house.dov, "missed"), 404, "not_found")
+        _refused(_all(house.bea, session, house.dov), 404, "not_found")
+        assert _place(house, session, house.dov).marked_by is None
+
+
+def test_everybody_came_passes_over_who_merely_shows_their_sessions(house: House) -> None:
+    house.signs_for(house.dov, house.bea, Data.sessions)
+    opened(house.bea)  # whoever leads some series does not lead what belongs to none
+    session = _ago(house, house.ada, house.dov, house.gus, leader=house.cleo)
+    may = {
+        row["shown_name"]: row["may_mark"]
+        for row in house.bea.browser.get(_path(session)).json()["items"]
+    }
+    assert may == {"Ada": True, "Dov": False, "Gus": True}
+    rows = _all(house.bea, session, house.ada, house.dov, house.gus).json()["items"]
+    assert [row["attendance"] for row in rows] == ["attended", None, "attended"]
+    assert _place(house, session, house.dov).marked_by is None
+    touched = house.dov.browser.get("/api/record-access").json()["items"]
+    assert {one["action"] for one in touched if one["by"] == "Bea"} == {"viewed"}
+    # One of whom nothing is shown keeps the whole sheet as it is.
+    hal = house.client_of(house.cleo, "Hal")
+    other = _ago(house, house.ada, house.dov, hal, leader=house.cleo, hours=5)
+    _refused(_all(house.bea, other, house.ada, house.dov, hal), 404, "not_found")
+    assert _place(house, other, house.ada).attendance is None
+
+
+def test_whoever_leads_marks_an_alumna_who_shows_them_nothing(house: House) -> None:
+    hal = house.client_of(house.cleo, "Hal", phase=Phase.alumni)
+    session = _ago(house, hal, house.ada, open_to_alumni=True)
+    assert house.bea.browser.get(f"/api/clients/{hal.id}").status_code == 404
+    sheet = house.bea.browser.get(_path(session)).json()
+    assert [(row["shown_name"], row["may_mark"]) for row in sheet["items"]] == [
+        ("Ada", True), ("Hal", True),
+    ]  # fmt: skip
+    assert _mark(house.bea, session, hal, "late", minutes_late=5).status_code == 200
+    rows = _all(house.bea, session, house.ada, hal).json()["items"]
+    assert [row["attendance"] for row in rows] == ["attended", "attended"]
+    # The team of somebody in treatment who sits beside her does not come to know her.
+    alone = _ago(house, hal, house.dov, leader=house.bea, hours=5, open_to_alumni=True)
+    sheet = house.cleo.browser.get(_path(alone)).json()
+    assert ([row["shown_name"] for row in sheet["items"]], sheet["others"]) == (["Dov"], 1)
+    _refused(_mark(house.cleo, alone, hal, "attended"), 404, "not_found")
+
+
 def test_nothing_is_marked_before_it_begins(house: House) -> None:
     session = _ago(house, house.ada, hours=-1)
     _refused(_mark(house.bea, session, house.ada, "attended"), 409, "not_yet")
@@ -131,6 +184,7 @@ def test_nobody_marks_themselves(house: House) -> None:
         db.add(RoleGrant(person_id=hal.id, role=Role.provider, granted_at=now))
     session = _ago(house, hal, leader=house.cleo)
     _refused(_mark(hal, session, hal, "attended"), 409, "own_attendance")
+    assert [row["may_mark"] for row in hal.browser.get(_path(session)).json()["items"]] == [False]
     assert _mark(house.cleo, session, hal, "missed").status_code == 200
 
 

@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import text
 from sqlmodel import select
 
+from app import clock
+from app.access.models import Action, AuditEvent, Data
 from app.boards.counting import hours, pathway
 from app.episodes.models import EpisodeOfCare, Phase
 from app.ids import new_id
@@ -75,13 +78,35 @@ def test_an_administrator_sees_figures_and_nobody(house: House) -> None:
         {"programme": "=1+1", "phase": "alumni", "people": None},
     ]
     assert [(one["title"], one["people"]) for one in centre["groups"]] == [("Evening group", 5)]
-    text = house.edda.browser.get("/api/boards/centre.csv").text
-    sheet = list(csv.reader(io.StringIO(text)))
+    file = house.edda.browser.get("/api/boards/centre.csv").text
+    sheet = list(csv.reader(io.StringIO(file)))
     assert sheet[0][0].startswith("42 CFR part 2 prohibits")
     assert ["pathway", "'=1+1", "treatment", "5", ""] in sheet
     for name in ("Ada", "Dov", "Gus", *(one.name for one in people)):
-        assert name not in text
+        assert name not in file
         assert name not in str(found)
+
+
+def test_who_took_figures_out_and_when_is_noted_and_in_nobodys_record(house: House) -> None:
+    for who in (house.ada, house.bea, house.fay):
+        assert who.browser.get("/api/boards/centre.csv").status_code == 403
+    assert house.count("audit_event") == 0
+    before = clock.utc_now()
+    assert house.edda.browser.get("/api/boards/centre.csv").status_code == 200
+    with house.database.unit_of_work() as db:
+        event = db.exec(select(AuditEvent)).one()
+    assert (event.actor_id, event.action, event.data) == (
+        house.edda.id, Action.viewed, Data.profile,
+    )  # fmt: skip
+    assert before <= event.at <= clock.utc_now()
+    assert house.count("audit_subject") == 0
+    assert house.ada.browser.get("/api/record-access").json() == {"items": []}
+
+
+def test_figures_that_cannot_be_noted_are_not_given(house: House) -> None:
+    with house.database.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE audit_event RENAME TO audit_event_gone"))
+    assert house.edda.browser.get("/api/boards/centre.csv").status_code == 500
 
 
 def test_boards_ask_the_database_a_few_times_however_many_there_are(house: House) -> None:

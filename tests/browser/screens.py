@@ -1,8 +1,15 @@
 """What a thumb does on the screens, by the words on them."""
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
+
+from tests.browser.conftest import PATIENCE_S
+
+QUIET_S = 0.5
 
 
 def pick(page: Page, words: str) -> None:
@@ -20,9 +27,47 @@ def ready_for_offline(page: Page) -> None:
     """Waits until the service worker has what it needs, reloads under it, and waits until all that
     was asked for has come."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.reload()
-    page.get_by_role("heading", level=1).wait_for()
-    page.wait_for_load_state("networkidle")
+    with all_has_come(page):
+        page.reload()
+        page.get_by_role("heading", level=1).wait_for()
+
+
+@contextmanager
+def all_has_come(page: Page, at_least: int = 1) -> Iterator[None]:
+    """Around what opens a screen: waits until as much has been asked for, and then for half a
+    second nothing more, and all of it has come. The browser's own word for it is said once for each
+    page, on a busy machine before the page has asked for anything."""
+    asked: set[Request] = set()
+    come: set[Request] = set()
+
+    def note(request: Request) -> None:
+        asked.add(request)
+
+    def strike(request: Request) -> None:
+        come.add(request)
+
+    page.on("request", note)
+    page.on("requestfinished", strike)
+    page.on("requestfailed", strike)
+    yield
+    known, since, ends_at = -1, time.monotonic(), time.monotonic() + PATIENCE_S
+    while len(asked) < at_least or asked - come or time.monotonic() - since < QUIET_S:
+        assert time.monotonic() < ends_at, f"not come: {[one.url for one in asked - come]}"
+        if len(asked) != known:
+            known, since = len(asked), time.monotonic()
+        page.wait_for_timeout(50)
+    page.remove_listener("request", note)
+    page.remove_listener("requestfinished", strike)
+    page.remove_listener("requestfailed", strike)
+
+
+def wait_with(page: Page, true: Callable[[], bool]) -> None:
+    """Waits for something that the page tells of: what is asked for, routed or said by its worker
+    arrives here only while the page is waited for."""
+    ends_at = time.monotonic() + PATIENCE_S
+    while not true():
+        assert time.monotonic() < ends_at, "it did not happen in time"
+        page.wait_for_timeout(50)
 
 
 def tap_twice(button: Locator) -> None:

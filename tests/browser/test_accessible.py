@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.learning.curriculum import module_key
 from app.people.models import Language, Person
 from tests.browser.conftest import DESK, PHONE, Centre
 from tests.browser.daytime import check_in_here
+from tests.browser.screens import all_has_come
 from tests.support.forms import PHQ_9, form
 from tests.support.house import Actor, House, craving, fresh_id
 from tests.support.learning_furniture import furnish_learning
@@ -37,7 +38,7 @@ CLIENT = (
 COUNSELOR = (
     "/desk", "/desk/clients", "/desk/clients/new", "/desk/sessions", "/desk/calendar", "/me",
     "/desk/calendar/closures", "/desk/inbox", "/desk/hours", "/desk/wishes", "/desk/duty",
-    "/desk/contacts",
+    "/desk/contacts", "/desk/prizes",
     "/desk/curriculum", f"/desk/curriculum/{module_key('halt')}",
 )  # fmt: skip
 ADMINISTRATOR = (
@@ -175,9 +176,9 @@ def walked(centre: Centre, phone: OpenPhone, walk: Walk, language: str) -> dict[
     for actor, paths in walk:
         page = phone(actor, language=language)
         for path in paths:
-            page.goto(centre.origin + path)
-            page.get_by_role("heading", level=1).first.wait_for()
-            page.wait_for_load_state("networkidle")
+            with all_has_come(page):
+                page.goto(centre.origin + path)
+                page.get_by_role("heading", level=1).first.wait_for()
             if page.locator("html").get_attribute("lang") != language[:2]:
                 found[f"{_name(actor)} {path}"] = ["in another language"]
             if wrong := [*faults(page), *faults_of_colour(page), *too_wide(page)]:
@@ -205,11 +206,14 @@ def test_axe_finds_nothing_in_the_sheets_and_in_the_check_in(
     page.get_by_text("Saved on this phone").first.wait_for()
     assert faults(page) == []
     page.goto(centre.origin + "/check-in")
+    title = page.get_by_role("heading", level=1)
     for label in ("7", "3", "5", "Not bad"):
-        page.get_by_role("heading", level=1).wait_for()
+        button = page.get_by_role("button", name=label, exact=True)
+        expect(button).to_be_visible()
         assert faults(page) == []
-        page.get_by_role("button", name=label, exact=True).click()
-        page.wait_for_timeout(300)
+        asked = title.inner_text()
+        button.click()
+        expect(title).not_to_have_text(asked)
     assert faults(page) == []
 
 
@@ -222,7 +226,10 @@ def test_axe_bites(centre: Centre, phone: OpenPhone) -> None:
 
 
 def test_the_other_looks_bite(centre: Centre, phone: OpenPhone) -> None:
-    page = phone(None, "/help")
+    page = phone()
+    with all_has_come(page):
+        page.goto(centre.origin + "/help")
+        page.get_by_role("link", name="Call 988").wait_for()
     assert [*faults(page), *faults_of_colour(page), *too_wide(page)] == []
     page.evaluate(
         """() => {

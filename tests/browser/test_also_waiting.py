@@ -8,6 +8,7 @@ from app import clock
 from app.flags.models import TaskKind
 from app.people.models import Language, Person
 from tests.browser.conftest import DESK, Centre
+from tests.browser.screens import all_has_come
 from tests.browser.test_accessible import faults
 from tests.flags.looking import USE, look_at
 from tests.support.house import craving, fresh_id
@@ -47,8 +48,10 @@ def test_who_is_on_duty_opens_the_client_and_sees_what_there_is(
     task_id = look_at(house, house.ada, USE, now=clock.utc_now(), kind=TaskKind.silence)
     body = {"to": str(house.cleo.id), "why": "Please look"}
     house.bea.browser.put(f"/api/tasks/{task_id}/handing-over", json=body).raise_for_status()
-    page = phone(house.cleo, f"/desk/clients/{house.ada.id}", size=DESK)
-    expect(page.get_by_role("heading", name="About Ada")).to_be_visible()
+    page = phone(house.cleo, size=DESK)
+    with all_has_come(page):
+        page.goto(f"{centre.origin}/desk/clients/{house.ada.id}")
+        expect(page.get_by_role("heading", name="About Ada")).to_be_visible()
     expect(page.get_by_role("heading", name="What the client shows of slips")).to_be_hidden()
     expect(page.get_by_role("alert")).to_have_count(0)
     assert faults(page) == []

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -10,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from app import clock
 from tests.browser.conftest import DESK, PHONE, Centre
 from tests.browser.daytime import ZONE, minutes_ago, today
-from tests.browser.screens import pick
+from tests.browser.screens import all_has_come, pick
 from tests.browser.test_accessible import faults
 from tests.support.furniture import meeting, series_body
 from tests.support.house import Actor
@@ -41,14 +42,9 @@ def _next_week(centre: Centre) -> list[dict[str, Any]]:
 
 
 def _times(items: list[dict[str, Any]]) -> list[str]:
+    # By the clock on the wall: next week may be the one in which it is put forward or back.
     begin = (datetime.fromisoformat(item["starts_at"]) for item in items)
-    return sorted(f"{clock.local_day(at, ZONE):%a}{_wall(at)}" for at in begin)
-
-
-def _wall(at: datetime) -> str:
-    midnight = clock.start_of_day(clock.local_day(at, ZONE), ZONE)
-    hours, minutes = divmod(int((at - midnight).total_seconds()) // 60, 60)
-    return f" {hours:02}:{minutes:02}"
+    return sorted(f"{at.astimezone(ZoneInfo(ZONE)):%a %H:%M}" for at in begin)
 
 
 def _calendar(phone: OpenPhone, actor: Actor, **options: Any) -> Page:
@@ -61,7 +57,10 @@ def _panel(page: Page) -> Locator:
 
 def _open(page: Page, day: int) -> Locator:
     """Opens the group's session on a day of next week, 0 for Monday."""
+    week = page.locator(".cal-span")
+    this_week = week.inner_text()
     pick(page, "Next week")
+    expect(week).not_to_have_text(this_week)
     page.locator(".cal-day").nth(day).get_by_role("link", name=TITLE).click()
     panel = _panel(page)
     expect(panel.get_by_role("heading", name=TITLE)).to_be_focused()
@@ -230,9 +229,9 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         for path in (
             "", f"/{session}", "/new", "/closures", f"/../sessions/{series}", "/../sessions/new",
         ):  # fmt: skip
-            page.goto(f"{centre.origin}/desk/calendar{path}")
-            page.get_by_role("heading", level=1).first.wait_for()
-            page.wait_for_load_state("networkidle")
+            with all_has_come(page):
+                page.goto(f"{centre.origin}/desk/calendar{path}")
+                page.get_by_role("heading", level=1).first.wait_for()
             if path.startswith(f"/{session}"):
                 page.locator(".cal-acts button").first.click()
                 page.locator(".cal-sheet").wait_for()

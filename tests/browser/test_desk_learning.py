@@ -52,6 +52,7 @@ def _publish(page: Page) -> None:
     """From the template, with a fault in the third line that is found, gone to and mended."""
     page.get_by_role("button", name="Begin with a template").click()
     text = page.get_by_label("The text")
+    expect(text).not_to_have_value("")
     whole = text.input_value()
     text.fill(whole.replace("version = 1", 'version = "one"'))
     to_line = page.get_by_role("button", name="Go to line 3")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from app import clock
 from app.programs.models import Programme
 from tests.browser.conftest import Centre, wait_until
-from tests.browser.screens import pick, ready_for_offline
+from tests.browser.screens import all_on_disk, on_disk, pick, ready_for_offline
 from tests.browser.test_accessible import faults
 from tests.support.house import fresh_id
 from tests.support.safety_plan_furniture import card, card_body, contact
@@ -92,6 +92,7 @@ def test_a_bam_iop_offline_takes_less_than_three_minutes_and_arrives_once(
     assert faults(page) == []
     for number, words in USED.items():
         if number == "9":
+            wait_until(lambda: "8" in _on_disk(page))  # what is shown is written a moment later
             page.reload()
             thumb.tap("Go on")
             expect(page.get_by_role("heading", name=re.compile("^How confident"))).to_be_visible()
@@ -118,8 +119,15 @@ def test_a_bam_iop_offline_takes_less_than_three_minutes_and_arrives_once(
     page.goto(centre.origin)
     expect(page.get_by_text("Checked in for the day")).to_be_visible()
     expect(page.get_by_text("set of questions")).to_be_hidden()
-    page.wait_for_timeout(500)
+    wait_until(lambda: all_on_disk(page, "outbox") == [])
     assert (centre.house.count("check_in"), centre.house.count("form_response")) == (1, 1)
+
+
+def _on_disk(page: Page) -> dict[str, Any]:
+    """The answers to the first questionnaire of the check-in that is being made."""
+    draft = on_disk(page, "drafts", "check_in")
+    found: dict[str, Any] = draft["forms"][0]["answers"] if draft else {}
+    return found
 
 
 def test_item_9_brings_plan_and_people_first_and_arrives_even_if_it_ends_there(
@@ -136,6 +144,7 @@ def test_item_9_brings_plan_and_people_first_and_arrives_even_if_it_ends_there(
     expect(page.get_by_text("Robin").first).to_be_visible()
     page.goto(centre.origin + "/check-in")
     expect(page.get_by_role("heading", name="How is your mood?")).to_be_visible()
+    wait_until(lambda: "Robin" in str(all_on_disk(page, "kept")))
     page.context.set_offline(True)
     thumb = Thumb(page)
     for words in (*DAY, *["Not at all"] * 8):

@@ -3,17 +3,22 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESK, Centre, sign_in, wait_until
-from tests.browser.screens import pick, ready_for_offline
+from tests.browser.screens import all_has_come, on_disk, pick, ready_for_offline, wait_with
 from tests.browser.test_accessible import faults
 from tests.browser.test_sign_out import left_behind
 from tests.safety_plan.writing import read, texts, write
-from tests.support.house import House
+from tests.support.house import House, fresh_id
 from tests.support.safety_plan_furniture import card, contact, thing
 
 OpenPhone = Callable[..., Page]
+TYPE_AND_GO_BACK = """(field, words) => {
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("header a").click();
+}"""
 ALLOWED = ["people", "coping", "if_slip"]
 
 
@@ -108,6 +113,7 @@ def test_changes_made_offline_are_one_and_meet_those_of_the_team(
         page.get_by_role("button", name="Change: What helps me").click()
         page.get_by_label("In your own words").first.fill(words)
         pick(page, "Done")
+        expect(page.get_by_text(words, exact=True)).to_be_visible()
         expect(page.get_by_text("It goes to the centre with the next connection")).to_be_visible()
     page.reload()
     expect(page.get_by_text("Walk by the river")).to_be_visible()
@@ -137,15 +143,45 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         (house.edda, "/desk/centre", DESK),
     ):
         more = {"size": size} if size else {}
-        page = phone(actor, path, scheme=scheme, language=language, **more)
-        page.locator("main .card, main form").first.wait_for()
-        page.wait_for_load_state("networkidle")
+        page = phone(actor, scheme=scheme, language=language, **more)
+        with all_has_come(page):
+            page.goto(centre.origin + path)
+            page.locator("main .card, main form").first.wait_for()
         for letters in ("100%", "200%"):
             page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
             width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             if wrong := [*faults(page), *([f"{width} too wide"] if width > 0 else [])]:
                 found[f"{actor.name} {path[:16]} {letters}"] = wrong
     assert found == {}
+
+
+def test_half_a_word_is_kept_by_whoever_leaves_in_the_middle_of_it(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    write(centre.house.ada, _full())
+    page = phone(centre.house.ada, "/card?edit=coping")
+    field = page.get_by_role("textbox").first
+    expect(field).to_have_value("Cold water on my face")
+    field.evaluate(TYPE_AND_GO_BACK, "Cold water on my ha")
+    wait_until(lambda: "Cold water on my ha" in str(on_disk(page, "drafts", "card.coping")))
+    page.goto(centre.origin + "/card?edit=coping")
+    expect(field).to_have_value("Cold water on my ha")
+
+
+def test_whoever_goes_on_to_help_from_a_notification_is_not_fetched_back(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    held: list[Route] = []
+    page.route("**/api/reminders", lambda route: held.append(route))
+    page.goto(f"{centre.origin}/r/{fresh_id()}")
+    wait_with(page, lambda: bool(held))
+    page.get_by_role("link", name="Help").first.click()
+    expect(page.get_by_role("link", name="Call 988")).to_be_visible()
+    with page.expect_response("**/api/reminders"):
+        held[0].continue_()
+    page.wait_for_timeout(300)  # nothing is to happen
+    expect(page).to_have_url(centre.origin + "/help")
 
 
 def test_what_the_counselor_adds_while_a_part_is_being_written_stays(

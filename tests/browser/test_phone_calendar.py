@@ -14,8 +14,8 @@ from app.people.models import Person
 from app.programs.models import Centre as CentreRow
 from tests.browser.conftest import Centre, wait_until
 from tests.browser.daytime import ZONE, noon
-from tests.browser.screens import on_disk, pick, ready_for_offline
-from tests.browser.test_accessible import faults
+from tests.browser.screens import all_has_come, all_on_disk, on_disk, pick, ready_for_offline
+from tests.browser.test_accessible import STILL, faults
 from tests.support.furniture import meeting
 from tests.support.house import Actor, fresh_id
 
@@ -60,6 +60,7 @@ def test_booking_needs_a_connection_and_says_so(centre: Centre, phone: OpenPhone
     _open_hours(centre.house.bea)
     page = phone(centre.house.ada, "/book")
     expect(page.get_by_role("button", name="Bea")).to_be_visible()
+    expect(page.locator(".times button").first).to_be_visible()
     page.context.set_offline(True)
     _free_time(page)
     pick(page, "Book it")
@@ -142,8 +143,9 @@ def test_a_second_thought_offline_keeps_the_place(centre: Centre, phone: OpenPho
     pick(page, "Give it back")
     pick(page, "Keep my place after all")
     expect(page.get_by_role("button", name="I can't come")).to_be_visible()
+    wait_until(lambda: all_on_disk(page, "outbox") == [])
     page.context.set_offline(False)
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1500)  # nothing is to happen
     assert _coming(centre) == ["planned"]
 
 
@@ -356,23 +358,25 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_twice_the_size(
     )  # fmt: skip
     found = {}
     for path in paths:
-        page.goto(centre.origin + path)
-        page.get_by_role("heading", level=1).first.wait_for()
-        page.wait_for_load_state("networkidle")
+        with all_has_come(page):
+            page.goto(centre.origin + path)
+            page.get_by_role("heading", level=1).first.wait_for()
         wrong = faults(page)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
-        page.wait_for_timeout(100)
+        page.evaluate(STILL)
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > 390:
             wrong.append(f"{wide} wide")
         if wrong:
             found[path] = wrong
     page.goto(f"{centre.origin}/sessions/{coming}")
+    page.locator(".pair button").first.wait_for()
     for button in page.locator(".pair button").all():
-        button.click()
-        page.get_by_role("dialog").wait_for()
-        page.wait_for_load_state("networkidle")
+        with all_has_come(page, at_least=0):
+            button.click()
+            page.get_by_role("dialog").wait_for()
         if wrong := faults(page):
             found[f"sheet {button.inner_text()}"] = wrong
         page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
     assert found == {}

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESK, Centre, wait_until
-from tests.browser.screens import on_disk, pick, ready_for_offline
+from tests.browser.screens import all_has_come, on_disk, pick, ready_for_offline, wait_with
 from tests.browser.test_accessible import faults
-from tests.treatment_plan.plans import plan
+from tests.treatment_plan.plans import goal_text, plan
 from tests.treatment_plan.writing import desk, read, write
 
 OpenPhone = Callable[..., Page]
@@ -32,6 +32,15 @@ def _change_goal(page: Page, words: str) -> None:
     page.get_by_label("Goal", exact=True).fill(words)
 
 
+def _tick(page: Page, step: str, *, is_done: bool) -> None:
+    """A tap, and what it said is shown: from then on it is on the phone's disk."""
+    done = page.get_by_text(re.compile(r"^[012] of 2 done"))
+    before = done.inner_text()
+    page.get_by_label(step).click()
+    expect(done).not_to_have_text(before)
+    expect(page.get_by_label(step)).to_be_checked(checked=is_done)
+
+
 def _open_desk(centre: Centre, phone: OpenPhone) -> Page:
     page = phone(centre.house.bea, f"/desk/clients/{centre.house.ada.id}/plan", size=DESK)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ada")
@@ -47,9 +56,9 @@ def test_steps_ticked_offline_are_there_at_once_and_reach_the_server_once(
     ready_for_offline(page)
     page.context.set_offline(True)
     page.reload()
-    page.get_by_label("Call Robin on Friday").check()
-    page.get_by_label("Cook on Saturday").check()
-    page.get_by_label("Cook on Saturday").uncheck()
+    _tick(page, "Call Robin on Friday", is_done=True)
+    _tick(page, "Cook on Saturday", is_done=True)
+    _tick(page, "Cook on Saturday", is_done=False)
     expect(page.get_by_text("1 of 2 done")).to_be_visible()
     page.get_by_label("New note").fill("Fridays are the hardest.")
     pick(page, "Keep the note")
@@ -77,6 +86,7 @@ def test_two_write_at_once_one_offline_and_nothing_is_lost(
 ) -> None:
     _begun(centre)
     mine = phone(centre.house.ada, "/plan")
+    expect(mine.get_by_text("I want my evenings back")).to_be_visible()
     ready_for_offline(mine)
     mine.context.set_offline(True)
     _change_goal(mine, "Quiet evenings with Sam")
@@ -113,6 +123,26 @@ def test_two_write_at_once_one_offline_and_nothing_is_lost(
         "Quiet evenings with Sam", "2027-03-01", 0,
     )  # fmt: skip
     expect(mine.get_by_role("heading", name="Two of you wrote at the same time")).to_be_hidden()
+
+
+def test_an_answer_that_comes_late_does_not_undo_a_newer_one(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    _begun(centre)
+    house = centre.house
+    page = phone(house.ada)
+    held: list[Route] = []
+    page.route("**/api/plan", lambda route: held.append(route), times=1)
+    page.goto(centre.origin + "/plan")
+    wait_with(page, lambda: bool(held))
+    old = held[0].fetch()
+    write(house.bea.browser, desk(house.ada), 1, goal_text(plan(), "Quiet evenings"))
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_text("Quiet evenings")).to_be_visible()
+    with page.expect_response("**/api/plan"):
+        held[0].fulfill(response=old)
+    page.wait_for_timeout(300)  # nothing is to happen
+    expect(page.get_by_text("Quiet evenings")).to_be_visible()
 
 
 def test_the_desk_that_comes_second_sees_both_and_takes_its_own_in(
@@ -202,9 +232,10 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         (house.bea, f"/desk/clients/{house.ada.id}/plan", None),
     ):
         more = {"size": size} if size else {}
-        page = phone(actor, path, scheme=scheme, language=language, **more)
-        page.get_by_role("heading", level=2).first.wait_for()
-        page.wait_for_load_state("networkidle")
+        page = phone(actor, scheme=scheme, language=language, **more)
+        with all_has_come(page):
+            page.goto(centre.origin + path)
+            page.get_by_role("heading", level=2).first.wait_for()
         for letters in ("100%", "200%"):
             page.evaluate("size => { document.documentElement.style.fontSize = size }", letters)
             width = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import Centre, wait_until
+from tests.browser.screens import wait_with
 
 OpenPhone = Callable[..., Page]
 
@@ -61,8 +62,7 @@ class Worker:
         self.active: list[str] = []
         self.session.on("ServiceWorker.workerVersionUpdated", self._note)
         self.session.send("ServiceWorker.enable")
-        while not (self.active and page.context.service_workers):
-            page.wait_for_timeout(50)  # events arrive only while the page is waited for
+        wait_with(page, lambda: bool(self.active and page.context.service_workers))
         [self.inside] = page.context.service_workers
         self.inside.evaluate(COUNT)
 
@@ -129,13 +129,17 @@ def test_a_test_goes_all_the_way_to_the_screen_and_back(centre: Centre, subscrib
            }"""
     )
     expect(subscribed).to_have_url(centre.origin + "/reminders")
-    listed = centre.house.ada.browser.get("/api/reminders").json()["items"]
-    assert [(row["kind"], row["state"]) for row in listed] == [("test", "sent")]
+    wait_until(lambda: _listed(centre) == [("test", "sent")])
     wait_until(
         lambda: (
             centre.house.ada.browser.get("/api/reminders").json()["items"][0]["seen_at"] is not None
         )
     )
+
+
+def _listed(centre: Centre) -> list[tuple[str, str]]:
+    listed = centre.house.ada.browser.get("/api/reminders").json()["items"]
+    return [(row["kind"], row["state"]) for row in listed]
 
 
 @pytest.mark.parametrize(

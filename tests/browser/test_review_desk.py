@@ -13,6 +13,9 @@ from tests.support.forms import PHQ_9, form
 from tests.support.house import Actor, fresh_id
 
 HELD_BACK = "Zq8-note-for-me"
+TOPS = """(pane, names) => names.map((name) =>
+  [...pane.querySelectorAll("h2, h3, h4")].find((one) => one.textContent.includes(name))
+    .getBoundingClientRect().top)"""
 SHUT_AND_LOOK = """async () => {
   document.querySelector("dialog").dispatchEvent(new Event("cancel", { cancelable: true }));
   await new Promise((go) => requestAnimationFrame(go));
@@ -62,15 +65,17 @@ def _the_first(page: Page) -> None:
     expect(title).to_have_text("Ada")
     expect(title).to_be_focused()
     opened = page.locator(".desk-pane-open")
-    changed = opened.get_by_role("heading", name="What changed")
-    answers = opened.get_by_role("heading", name="PHQ-9")
-    assert changed.bounding_box()["y"] < answers.bounding_box()["y"]  # type: ignore[index]
+    for heading in ("What changed", "PHQ-9"):
+        expect(opened.get_by_role("heading", name=heading)).to_be_visible()
+    changed, answers = opened.evaluate(TOPS, ["What changed", "PHQ-9"])  # both at one moment
+    assert changed < answers
     expect(opened.get_by_text("Thoughts of being better off dead").first).to_be_visible()
     press("a")
     expect(opened.get_by_text("You have it.", exact=False)).to_be_visible()
     press("?")
     expect(page.get_by_role("dialog")).to_contain_text("Bring a session forward")
     press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     press("s")
     expect(page.get_by_role("dialog")).to_contain_text("no session with you alone")
     # Before the next frame: whoever types on at once must not lose a letter to a late focus.
@@ -83,6 +88,7 @@ def _the_first(page: Page) -> None:
     press("Escape")
     press("o")
     write("Spoke")
+    expect(page.locator("form.desk-review select")).to_have_value("spoke")
     press("Escape")
     press("Control+Enter")
 

@@ -7,7 +7,13 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Centre, sign_in, wait_until
-from tests.browser.screens import log_with_two_taps, pick, ready_for_offline
+from tests.browser.screens import (
+    all_has_come,
+    log_with_two_taps,
+    pick,
+    ready_for_offline,
+    wait_with,
+)
 
 OpenPhone = Callable[..., Page]
 
@@ -73,25 +79,23 @@ def test_an_answer_that_comes_while_somebody_signs_out_changes_nothing(
     centre: Centre, phone: OpenPhone, is_told_before: bool
 ) -> None:
     page = phone(centre.house.ada)
-    held: list[Route] = []
-    page.route("**/api/me", lambda route: held.append(route))
-    page.route("**/api/sign-ins/current", lambda route: held.append(route))
+    asking: list[Route] = []
+    told: list[Route] = []
+    page.route("**/api/me", lambda route: asking.append(route))
+    page.route("**/api/sign-ins/current", lambda route: told.append(route))
     sign_out(page, centre)
     page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
-    _wait_for(page, lambda: len(held) == 2)
-    who, leaving = held
+    wait_with(page, lambda: bool(asking and told))
+    [leaving] = told
     answer = leaving.fetch() if is_told_before else None
-    who.continue_()
-    page.wait_for_timeout(500)
+    with page.expect_response("**/api/me"):
+        for who in asking:
+            who.continue_()
+    page.wait_for_timeout(500)  # nothing is to happen
     expect(page.get_by_role("heading", name="Welcome")).to_have_count(0)
     leaving.fulfill(response=answer) if answer else leaving.continue_()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     assert str(centre.house.ada.id) not in str(left_behind(page))
-
-
-def _wait_for(page: Page, true: Callable[[], bool]) -> None:
-    while not true():  # what is routed arrives only while the page is waited for
-        page.wait_for_timeout(50)
 
 
 def test_signing_out_offline_warns_of_what_is_unsent_and_can_keep_a_file(
@@ -113,8 +117,7 @@ def test_signing_out_offline_warns_of_what_is_unsent_and_can_keep_a_file(
     assert str(centre.house.ada.id) not in str(left_behind(page))
     page.context.set_offline(False)
     page.reload()
-    page.wait_for_timeout(1000)
-    assert page.request.get(centre.origin + "/api/me").status == 401
+    wait_until(lambda: page.request.get(centre.origin + "/api/me").status == 401)
     assert centre.house.count("craving_log") == 0
 
 
@@ -131,7 +134,9 @@ def test_somebody_else_on_this_phone_never_sends_what_was_written_before(
     sign_in(centre, page, centre.house.dov)
     page.wait_for_timeout(1500)
     assert centre.house.count("craving_log") == 0
-    page.goto(centre.origin + "/entries")
+    with all_has_come(page):
+        page.goto(centre.origin + "/entries")
+        page.get_by_role("heading", level=1).wait_for()
     expect(page.get_by_text("9 of 10")).to_have_count(0)
 
     page.context.clear_cookies()

@@ -64,7 +64,7 @@ def test_the_client_sees_who_looked_and_when(centre: Centre, phone: OpenPhone) -
     desk.get_by_text("Hana").first.click()
     expect(desk.get_by_text("It was a hard evening.").first).to_be_visible()
     expect(desk.get_by_text("Said they drank or used").first).to_be_visible()
-    desk.get_by_label("line", exact=False).last.fill("Thank you for telling me.")
+    desk.get_by_label("A line to Hana").fill("Thank you for telling me.")
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_text("Nothing waits").first).to_be_visible()
 

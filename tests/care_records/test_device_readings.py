@@ -1,8 +1,10 @@
 """Readings that devices post: one way in, which opens nothing else and tells nothing."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from httpx2 import Response
 from sqlmodel import col, select, update
 
@@ -15,6 +17,7 @@ from tests.support.house import HEADERS, Actor, Browser, House, fresh_id
 from tests.support.monitoring_furniture import link_body, reading_body
 
 REFERENCE = "unit-7001"
+MINUTE = timedelta(minutes=1)
 
 
 @pytest.fixture(autouse=True)
@@ -224,6 +227,64 @@ def test_a_faulty_device_shuts_out_its_own_integration_and_no_other(
     assert _post(house.visitor, token).status_code == 204
     elsewhere = house.new_browser(address="198.51.100.7")
     assert _post(elsewhere, its_token).status_code == 204
+
+
+def test_a_device_that_nobody_knows_holds_up_itself_and_no_other(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "TRIES_A_NETWORK", 6)
+    integration, token = _integration(house)
+    _link(house.bea, house.ada, integration)
+    for number in range(9000, 9005):
+        for _ in range(4):
+            assert _post(house.visitor, token, reference=f"unit-{number}").status_code in (401, 429)
+    assert _post(house.visitor, token).status_code == 204, "five devices, twenty times"
+    _post(house.visitor, token, reference="unit-9005")
+    answer = _post(house.visitor, token)
+    assert (answer.status_code, answer.json()["code"]) == (429, "too_many_requests")
+    with time_machine.travel(clock.utc_now() + throttle.WINDOW + MINUTE, tick=False):
+        assert _post(house.visitor, token).status_code == 204
+    assert len(_readings(house.ada)) == 2
+
+
+def test_a_link_ends_with_care_and_a_new_stay_needs_a_new_one(house: House) -> None:
+    integration, token = _integration(house)
+    _link(house.bea, house.ada, integration)
+    assert _post(house.visitor, token).status_code == 204
+    for phase, outcome in (("aftercare", "completed"), ("alumni", None)):
+        step = {"phase": phase, "level": None, "why": "As agreed", "outcome": outcome}
+        path = f"/api/clients/{house.ada.id}/steps"
+        assert house.bea.browser.post(path, json=step).is_success
+        expected = 204 if phase == "aftercare" else 401
+        assert _post(house.visitor, token).status_code == expected, phase
+    _comes_back(house, house.ada)
+    refused = [_post(house.visitor, token), _post(house.visitor, token, reference="unit-9999")]
+    assert _same(refused)
+    assert (refused[0].status_code, refused[0].json()["code"]) == (401, "reading_refused")
+    shown = house.bea.browser.get(f"/api/clients/{house.ada.id}/monitoring").json()["links"]
+    assert shown[0]["ended_at"] is not None
+    assert _link(house.bea, house.ada, integration).json()["links"][0]["ended_at"] is None
+    assert _post(house.visitor, token).status_code == 204
+
+
+def test_a_link_that_was_left_open_is_not_one_of_the_next_stay(house: House) -> None:
+    integration, token = _integration(house)
+    _link(house.bea, house.ada, integration)
+    _change_stay(house, house.ada, ended_at=clock.utc_now())
+    back = {"programme_id": str(house.programme_id), "phase": "treatment", "why": "Came back"}
+    path = f"/api/former-clients/{house.ada.id}/returns"
+    assert house.bea.browser.post(path, json=back).is_success
+    assert _post(house.visitor, token).status_code == 401
+    assert _link(house.bea, house.ada, integration).status_code == 200
+    assert _post(house.visitor, token).status_code == 204
+
+
+def _comes_back(house: House, client: Actor) -> None:
+    wish = f"/api/return-wishes/{fresh_id()}"
+    assert client.browser.put(wish, json={"note": "Again"}).is_success
+    back = {"programme_id": str(house.programme_id), "phase": "treatment", "why": "Came back"}
+    path = f"/api/former-clients/{client.id}/returns"
+    assert house.bea.browser.post(path, json=back).is_success
 
 
 def test_wrong_tokens_wait_per_network_and_good_ones_are_not_told_by_it(

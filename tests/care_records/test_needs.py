@@ -12,7 +12,13 @@ from app.access.models import Data
 from app.episodes.models import EpisodeOfCare, Phase
 from tests.support.house import ZONE, Actor, House, fresh_id
 from tests.support.milestone_furniture import set_team
-from tests.support.needs_furniture import need_body, referral_body, staff_need_body, step_body
+from tests.support.needs_furniture import (
+    need_body,
+    referral_body,
+    staff_need_body,
+    step_body,
+    words_body,
+)
 
 SENTINEL = "Zq7-a-bed-for-the-night"
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -33,6 +39,10 @@ def _add(client: Actor, need_id: str | None = None, **said: Any) -> str:
 def _say(client: Actor, need_id: str, state: str, ahead: timedelta = timedelta(0)) -> Response:
     body = {"state": state, "occurred_at": _now(ahead)}
     return client.browser.put(f"/api/needs/{need_id}/state", json=body)
+
+
+def _reword(client: Actor, need_id: str, words: str, ahead: timedelta = timedelta(0)) -> Response:
+    return client.browser.put(f"/api/needs/{need_id}/words", json=words_body(words, _now(ahead)))
 
 
 def _write(who: Actor, client: Actor, need_id: str, version: int, **said: Any) -> Response:
@@ -117,6 +127,66 @@ def test_what_does_not_fit_is_named_but_not_repeated(house: House) -> None:
     ):
         assert _put(house.bea, house.ada, path, body).status_code == 422, path
     assert (house.count("referral"), house.count("next_step")) == (0, 0)
+
+
+def test_what_somebody_works_on_keeps_its_words(house: House) -> None:
+    def by_staff(need_id: str) -> None:
+        assert _write(house.bea, house.ada, need_id, 1, priority="now").status_code == 200
+
+    def referred(need_id: str) -> None:
+        _put(house.bea, house.ada, f"needs/{need_id}/referrals/{fresh_id()}", referral_body())
+
+    def planned(need_id: str) -> None:
+        step = step_body(need_id, str(house.ada.id))
+        _put(house.bea, house.ada, f"next-steps/{fresh_id()}", step)
+
+    written = fresh_id()
+    _write(house.bea, house.ada, written, 0)
+    held = [written]
+    for taken_up in (by_staff, referred, planned):
+        held.append(_add(house.ada, words="A room"))
+        taken_up(held[-1])
+    assert _reword(house.dov, held[1], SENTINEL).status_code == 404
+    for need_id in held:
+        answer = _reword(house.ada, need_id, SENTINEL)
+        assert (answer.status_code, answer.json()["code"]) == (409, "need_taken_up")
+        assert SENTINEL not in answer.text
+    for said in ({"words": " "}, {"words": "x" * 401}, {"kind": "food"}, {"occurred_at": "now"}):
+        put = house.ada.browser.put(f"/api/needs/{held[0]}/words", json=words_body() | said)
+        assert (put.status_code, put.json()["errors"][0]["field"]) == (422, next(iter(said)))
+    own = _own(house.ada)["items"]
+    assert not any(item["can_be_reworded"] for item in own)
+    assert SENTINEL not in str(own)
+
+
+def test_a_client_rewords_what_nobody_works_on_and_it_is_read_anew(house: House) -> None:
+    held = _add(house.ada, words="A room")
+    _put(house.bea, house.ada, f"needs/{held}/look")
+    assert (len(_due(house.bea)), _own(house.ada)["items"][0]["looked_by"]) == (0, "Bea")
+    assert _own(house.ada)["items"][0]["can_be_reworded"]
+    assert _reword(house.ada, held, "A room with a key").json()["words"] == "A room with a key"
+    [item] = _own(house.ada)["items"]
+    assert (item["version"], item["looked_by"], item["can_be_reworded"]) == (2, None, True)
+    [before] = item["changes"]
+    assert (before["words"], before["by"]) == ("A room", "Ada")
+    assert [one["words"] for one in _due(house.bea)] == ["A room with a key"]
+    late = _write(house.bea, house.ada, held, 1, words="A flat")
+    assert late.json()["current"]["words"] == "A room with a key"
+
+
+def test_the_words_written_last_count_and_those_that_come_late_are_kept(house: House) -> None:
+    held = _add(house.ada, words="A room")
+    second = words_body("With a key", _now(-3 * HOUR))
+    for body in (second, words_body("With a window", _now(-2 * HOUR)), second):
+        assert house.ada.browser.put(f"/api/needs/{held}/words", json=body).status_code == 200
+    assert _own(house.ada)["items"][0]["words"] == "With a window", "sent twice is said once"
+    _reword(house.ada, held, "With a stove", -4 * HOUR)
+    [item] = _own(house.ada)["items"]
+    assert item["words"] == "With a window"
+    assert [one["words"] for one in item["changes"]] == ["A room", "With a key", "With a stove"]
+    assert _reword(house.ada, held, "A room").json()["words"] == "A room", "back to the first"
+    _put(house.bea, house.ada, f"needs/{held}/referrals/{fresh_id()}", referral_body())
+    assert _reword(house.ada, held, "A room").status_code == 200, "the same words are no others"
 
 
 def test_nobody_writes_over_what_they_have_not_read(house: House) -> None:

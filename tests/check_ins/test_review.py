@@ -12,6 +12,7 @@ from app import clock
 from app.check_ins.models import CheckIn
 from app.episodes.models import CareTeamMember, EpisodeOfCare
 from app.people.models import Role, RoleGrant
+from tests.support.databases import ONE_DATABASE
 from tests.support.furniture import furnish
 from tests.support.house import Actor, House, check_in, fresh_id
 from tests.support.route_table import calls
@@ -144,6 +145,7 @@ def test_a_new_line_is_new_to_the_client_and_a_note_is_not(house: House) -> None
     assert _own(house.ada, check_in_id)["review"]["line"] is None
 
 
+@ONE_DATABASE
 def test_nobody_reads_a_note_to_self_but_its_writer(house: House) -> None:
     things = furnish(house)
     _join_team(house, house.cleo, house.ada)

@@ -25,6 +25,11 @@ def staff_need_body(**other: Any) -> dict[str, Any]:
     return same | other
 
 
+def words_body(words: str = "A room with a key", at: str = SAID) -> dict[str, Any]:
+    """The body of other words for a need."""
+    return {"words": words, "occurred_at": at}
+
+
 def step_body(need_id: str, whose_id: str, **other: Any) -> dict[str, Any]:
     """The body of a step that is long due."""
     return {
@@ -52,6 +57,7 @@ def needs_bodies() -> dict[str, dict[str, Any]]:
     return {
         own: need_body(),
         f"{own}/state": {"state": "open", "occurred_at": SAID},
+        "PUT /api/needs/{own_need_id}/words": words_body(),
         "PUT /api/next-steps/{step_id}/state": {"state": "done", "occurred_at": SAID},
         NEW_NEED: staff_need_body(),
         f"{NEW_NEED}/referrals/{{referral_id}}": referral_body(),
@@ -62,10 +68,11 @@ def needs_bodies() -> dict[str, dict[str, Any]]:
 
 def furnish_needs(client: Actor, counselor: Actor) -> dict[str, str]:
     """A need of the client's with a referral, a step of theirs and one of the counselor's, which is
-    due: the ids."""
-    ids = {name: fresh_id() for name in ("need_id", "referral_id", "step_id")}
+    due, and one that nobody works on: the ids."""
+    ids = {name: fresh_id() for name in ("need_id", "own_need_id", "referral_id", "step_id")}
     need = ids["need_id"]
-    client.browser.put(f"/api/needs/{need}", json=need_body())
+    for each in (need, ids["own_need_id"]):
+        client.browser.put(f"/api/needs/{each}", json=need_body())
     at = f"/api/clients/{client.id}"
     put = counselor.browser.put
     put(f"{at}/needs/{need}/referrals/{ids['referral_id']}", json=referral_body())

@@ -98,7 +98,8 @@ def reward_bodies() -> dict[str, dict[str, Any]]:
 
 
 def furnish_rewards(house: House, client: Actor) -> dict[str, str]:
-    """Rules, points, and two prizes that are waiting: their ids and that of the fund."""
+    """Rules, points, and two prizes that are waiting: their ids and that of the fund. With them a
+    prize of Gus's, who is not in care any more, and the fund that pays for it."""
     fund_id = add_fund(house)
     scheme_id = add_rules(house, fund_id=fund_id)
     give_points(house, client, scheme_id, 500)
@@ -107,4 +108,8 @@ def furnish_rewards(house: House, client: Actor) -> dict[str, str]:
         for name in ("prize_id", "cancelled_prize_id")
     }
     own = {name: fresh_id() for name in ("draw_id", "point_correction_id")}
+    if client is not house.gus:
+        paying = add_fund(house)
+        left_over = add_line(house, house.gus, scheme_id, fund_id=paying)
+        own |= {"paying_fund_id": str(paying), "left_over_id": str(left_over)}
     return prizes | own | {"fund_id": str(fund_id)}

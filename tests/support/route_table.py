@@ -115,7 +115,7 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/record-access": Row(CLIENTS, notes=PROFILE),
     "GET /api/today": Row(CLIENTS, notes=PROFILE),
     "GET /api/family-home": Row(RELATIVE, notes=PROFILE),
-    "POST /api/family-acceptances": Row("rrrrrrrr"),
+    "POST /api/family-acceptances": Row("rrrrrrrr", notes=CONSENTS),
     "GET /api/relatives": Row(CLIENTS, notes=CONSENTS),
     "POST /api/recipients/{relative_id}/invitations": Row(*OWN_ALONE, notes=CONSENTS),
     "GET /api/sessions/{family_session_id}/relatives": Row(*OWN_ALONE, notes=FAMILY_SESSIONS),
@@ -386,6 +386,7 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/needs": Row(CLIENTS, notes=NEEDS),
     "PUT /api/needs/{need_id}": Row(ada="-oxx.xx.", dov="-.xxoxx.", none=CLIENTS, notes=NEEDS),
     "PUT /api/needs/{need_id}/state": Row(*OWN_ALONE, notes=NEEDS),
+    "PUT /api/needs/{own_need_id}/words": Row(*OWN_ALONE, notes=NEEDS),
     "PUT /api/next-steps/{step_id}/state": Row(*OWN_ALONE, notes=NEEDS),
     "GET /api/next-steps": Row(DESK, notes=NEEDS),
     "GET /api/clients/{client_id}/needs": Row(*TEAM, notes=NEEDS),
@@ -420,6 +421,7 @@ TABLE = {  # each of V A B C D E F G
         Row(*NOT_IN_AFTERCARE, notes=AFTERCARE),
     "GET /api/points": Row(CLIENTS, notes=REWARDS),
     "PUT /api/draws/{draw_id}": Row("", DRAWS, DRAWS, DRAWS, notes=REWARDS),
+    "GET /api/waiting-prizes": Row(DESK, notes=REWARDS),
     "GET /api/clients/{client_id}/points": Row(*TEAM, notes=REWARDS),
     "PUT /api/clients/{client_id}/point-corrections/{point_correction_id}":
         Row(*TEAM, mixed="-x.oxxxx", notes=REWARDS),
@@ -434,6 +436,10 @@ TABLE = {  # each of V A B C D E F G
     "GET /api/reward-funds/{fund_id}/ledger":
         Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx", notes=REWARDS),
     "PUT /api/reward-funds/{fund_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),
+    "GET /api/reward-funds/{paying_fund_id}/left-over-prizes":
+        Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx", notes=REWARDS),
+    "PUT /api/reward-funds/{paying_fund_id}/left-over-prizes/{left_over_id}/handing-out":
+        Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx", notes=REWARDS),
     "POST /api/clients/{client_id}/steps": Row(*TEAM, notes=PROFILE),
     # Whoever is closed out leads nothing and joins nothing: late in the walk.
     "PUT /api/staff/{person_id}/closure": Row(ada=ADMIN, dov=ADMIN, none="-xxxx.xx"),

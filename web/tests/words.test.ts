@@ -4,6 +4,7 @@ import { en as enMore } from "../src/i18n/en-more.ts";
 import { es } from "../src/i18n/es.ts";
 import { es as esMore } from "../src/i18n/es-more.ts";
 import { language, words } from "../src/i18n/index.ts";
+import { readFileSync } from "node:fs";
 
 const PAIRS = [["shell", en, es], ["later screens", enMore, esMore]] as const;
 const fills = (entry: unknown) => [...JSON.stringify(entry).matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
@@ -27,6 +28,13 @@ describe.each(PAIRS)("the words of the %s", (_name, english, spanish) => {
   });
 });
 
+describe("the list of who looked at a record", () => {
+  it("has a word for every kind of data the server can name", () => {
+    const api = JSON.parse(readFileSync(new URL("../../docs/openapi.json", import.meta.url), "utf8")) as { components: { schemas: { Data: { enum: string[] } } } };
+    expect(api.components.schemas.Data.enum.filter((kind) => !(`access.${kind}` in enMore))).toEqual([]);
+  });
+});
+
 describe("a sentence", () => {
   const t = words({ hello: "Hello {name}", count: { one: "{count} entry", other: "{count} entries" } }, { hello: "Hola {name}", count: { one: "{count} nota", other: "{count} notas" } });
   it("is filled in, and knows one from many, in the language in use", () => {
@@ -35,5 +43,8 @@ describe("a sentence", () => {
     language.value = "es";
     expect([t("hello", { name: "Robin" }), t("count", { count: 1 })]).toEqual(["Hola Robin", "1 nota"]);
     language.value = "en";
+  });
+  it("that ends in a Spanish hour ends in one full stop", () => {
+    expect(words({ by: "By {when}. Then home." }, { by: "A las {when}. Luego a casa." })("by", { when: "5:00 p.m." })).toBe("By 5:00 p.m. Then home.");
   });
 });

@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Request
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, exists, select, update
 
 from app import clock
 from app.access import audit
@@ -28,7 +28,7 @@ from app.care_records.monitoring.schemas import (
 )
 from app.care_records.monitoring.telling import tell_client, tell_primary
 from app.database import Database
-from app.episodes.care import in_care
+from app.episodes.models import EpisodeOfCare, Phase
 from app.errors import Conflict, NotFound, Problem
 from app.ids import fingerprint, new_secret
 from app.notices.models import NoticeKind
@@ -117,9 +117,10 @@ def end_integration(db: Session, viewer: Viewer, integration_id: UUID) -> Integr
 def link(
     db: Session, viewer: Viewer, client_id: UUID, integration_id: UUID, body: LinkWrite
 ) -> None:
-    """From now on what an integration posts with this reference is about this client. A reference
-    is never another's later: what a device sends late would be about the wrong person. Raises
-    `NotFound` for a stranger and an ended integration, `ReferenceTaken`."""
+    """From now on what an integration posts with this reference is about this client, for as long
+    as they are in care in this stay. A reference is never another's later: what a device sends late
+    would be about the wrong person. Raises `NotFound` for a stranger and an ended integration,
+    `ReferenceTaken`."""
     require_on_team(db, viewer, client_id)
     integration = db.get(Integration, integration_id)
     if integration is None or integration.ended_at is not None:
@@ -136,6 +137,7 @@ def link(
     if kept.client_id != client_id:
         raise ReferenceTaken
     kept.ended_at, kept.specimen = None, body.specimen
+    kept.made_by, kept.made_at = viewer.id, viewer.now
     db.add(kept)
     audit.changed(db, viewer, Data.monitoring, [client_id])
 
@@ -154,15 +156,28 @@ def end_link(
     audit.changed(db, viewer, Data.monitoring, [client_id])
 
 
+def end_links(db: Session, client_id: UUID, by: UUID, now: datetime) -> None:
+    """Care is over: nothing that a device sends is about this client any more, in a later stay
+    neither unless somebody links it anew. A step of the end of care."""
+    del by
+    is_open = (col(DeviceLink.client_id) == client_id, col(DeviceLink.ended_at).is_(None))
+    db.exec(update(DeviceLink).where(*is_open).values(ended_at=now))
+
+
 def post_reading(
     units: Database, caller: Caller, reading_id: UUID, body: ReadingWrite, sent_at: str | None
 ) -> None:
     """Keeps a reading exactly once. Raises `ReadingRefused`, `TooManyRequests` after too many
-    refused ones with this token (and for one more refused from a network with too many, whatever
-    the token), `OpReused` for an id that this integration used for something else."""
+    refused ones of this device, or of too many devices with this token (and for one more refused
+    from a network with too many, whatever the token), `OpReused` for an id that this integration
+    used for something else."""
     account = fingerprint(f"{caller.token_hash} {body.reference}")
     with units.unit_of_work() as db:
-        throttle.require_patience(db, account, caller.place, caller.now, is_known=False)
+        # A device that nobody knows waits by itself, however often it posts. Too many of them hold
+        # up the known ones too: otherwise whoever has the token could tell by trying which are.
+        throttle.require_patience(
+            db, account, caller.place, caller.now, is_known=False, is_each_once=True
+        )
         is_taken = _take(db, caller, reading_id, body, sent_at)
         if not is_taken and _is_open(db, caller):
             throttle.note_failure(db, account, caller.place, caller.now)
@@ -215,7 +230,14 @@ def _is_open(db: Session, caller: Caller) -> bool:
 
 
 def _linked(db: Session, caller: Caller, reference: str) -> tuple[Integration, DeviceLink] | None:
-    """The open integration with its open link to somebody who is in care; one question for all."""
+    """The open integration with its open link to somebody who is in care, made in that very stay (a
+    link that somebody made while care ended outlives it by nothing); one question for all."""
+    in_that_stay = exists().where(
+        col(EpisodeOfCare.client_id) == col(DeviceLink.client_id),
+        col(EpisodeOfCare.ended_at).is_(None),
+        col(EpisodeOfCare.phase) != Phase.alumni,
+        col(EpisodeOfCare.opened_at) <= col(DeviceLink.made_at),
+    )
     return db.exec(
         select(Integration, DeviceLink)
         .join(DeviceLink, col(DeviceLink.integration_id) == col(Integration.id))
@@ -224,7 +246,7 @@ def _linked(db: Session, caller: Caller, reference: str) -> tuple[Integration, D
             DeviceLink.reference == reference,
             col(Integration.ended_at).is_(None),
             col(DeviceLink.ended_at).is_(None),
-            col(DeviceLink.client_id).in_(in_care()),
+            in_that_stay,
         )
     ).first()
 

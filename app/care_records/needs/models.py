@@ -1,5 +1,6 @@
 """Case management: what somebody needs beside treatment, where they were referred, what is next."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -75,6 +76,11 @@ class NeedChange(SQLModel, table=True):
     state: NeedState = code(NeedState)
     at: datetime = instant()
     by: UUID = Field(foreign_key="person.id")
+
+
+def is_clients_alone(row: Need, changes: Iterable[NeedChange]) -> bool:
+    """Whether nobody but the client has written a need, and changed it since."""
+    return all(by == row.client_id for by in (row.stated_by, *(each.by for each in changes)))
 
 
 class ReferralState(StrEnum):

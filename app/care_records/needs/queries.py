@@ -93,6 +93,19 @@ def need(db: Session, client_id: UUID, need_id: UUID) -> Need | None:
     return found
 
 
+def changes_of(db: Session, need_id: UUID) -> list[NeedChange]:
+    """What a need said before, oldest first."""
+    changes = select(NeedChange).where(NeedChange.need_id == need_id)
+    return list(db.exec(changes.order_by(col(NeedChange.version))))
+
+
+def has_work(db: Session, need_id: UUID) -> bool:
+    """Whether somebody was sent somewhere for a need, or a step was planned."""
+    sent = select(Referral.id).where(Referral.need_id == need_id).limit(1)
+    planned = select(NextStep.id).where(NextStep.need_id == need_id).limit(1)
+    return db.exec(sent).first() is not None or db.exec(planned).first() is not None
+
+
 def step(db: Session, client_id: UUID, step_id: UUID) -> NextStep:
     """One step of a client's needs, to be changed. `NotFound`."""
     found = db.get(NextStep, step_id)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from app.care_records.needs.due import Due
-from app.care_records.needs.models import Need, NextStep
+from app.care_records.needs.models import Need, NextStep, is_clients_alone
 from app.care_records.needs.queries import Folder, Kept, Sent
 from app.care_records.needs.schemas import (
     AboutClient,
@@ -90,6 +90,7 @@ def _need(folder: Folder, one: Kept) -> NeedRead:
     row, names = one.row, folder.names
     whole = row.model_dump() | {
         "is_own": row.stated_by == row.client_id,
+        "can_be_reworded": not (one.steps or one.referrals) and is_clients_alone(row, one.changes),
         "stated_by": names[row.stated_by],
         "changed_by": names[row.changed_by],
         "state_by": names[row.state_by],

@@ -18,6 +18,7 @@ from app.care_records.needs.schemas import (
     StateSaid,
     StepNow,
     StepSaid,
+    WordsSaid,
 )
 from app.offline import SentAt
 from app.people.viewers import Client, Counselor
@@ -54,6 +55,15 @@ def say_own(
 ) -> NeedNow:
     """Whether the client still needs it: what was said last counts."""
     return need_now(service.say_own(db, client, need_id, body, sent_at))
+
+
+@own.put("/needs/{own_need_id}/words")
+def reword_own(
+    client: Client, db: Db, own_need_id: UUID, body: WordsSaid, sent_at: SentAt = None
+) -> NeedNow:
+    """Other words for what the client wrote, while nobody of the team works on it. What it said
+    before is kept."""
+    return need_now(service.reword_own(db, client, own_need_id, body, sent_at))
 
 
 @own.put("/next-steps/{step_id}/state")

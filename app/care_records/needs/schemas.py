@@ -54,6 +54,13 @@ class StateSaid(Body):
     occurred_at: PhoneTime
 
 
+class WordsSaid(Body):
+    """What the client wrote of a need, in other words. Of several the one made last counts."""
+
+    words: Words
+    occurred_at: PhoneTime
+
+
 class ReferralWrite(Body):
     """Where somebody is sent, how to reach them, and how far that is at first. The client reads
     all of it."""
@@ -168,10 +175,12 @@ class NextStepRead(BaseModel):
 
 
 class NeedRead(NeedNow):
-    """A need with all that was done for it. `is_own`: the client wrote it. `looked_by` is whoever
-    of the team looked at that first."""
+    """A need with all that was done for it. `is_own`: the client wrote it, and while
+    `can_be_reworded` nobody of the team has begun to work on it. `looked_by` is whoever of the team
+    looked at that first."""
 
     is_own: bool
+    can_be_reworded: bool
     stated_by: str
     stated_at: datetime
     changed_by: str

@@ -10,9 +10,16 @@ from sqlmodel import Session, col, select
 from app.access import audit
 from app.access.models import Data
 from app.care_records.needs import queries
-from app.care_records.needs.models import Need, NeedChange, NeedState, NextStep, StepState
+from app.care_records.needs.models import (
+    Need,
+    NeedChange,
+    NeedState,
+    NextStep,
+    StepState,
+    is_clients_alone,
+)
 from app.care_records.needs.reading import need_now
-from app.care_records.needs.schemas import NeedCreate, NeedWrite, StateSaid, StepSaid
+from app.care_records.needs.schemas import NeedCreate, NeedWrite, StateSaid, StepSaid, WordsSaid
 from app.errors import Conflict, NotFound
 from app.offline import CLOCK_TOLERANCE, OpReused, content_hash, insert_once, moment
 from app.people.viewers import Viewer
@@ -24,6 +31,13 @@ class NeedChanged(Conflict):
 
     code = "need_changed"
     detail = "Somebody changed this meanwhile. Please look at both. Nothing was saved."
+
+
+class NeedTakenUp(Conflict):
+    """The words stay those that somebody works on."""
+
+    code = "need_taken_up"
+    detail = "Your team is working on this already. Please add a line of its own. It was not saved."
 
 
 def add_own(
@@ -55,6 +69,25 @@ def say_own(
             _change(db, client, held, {"state": body.state})
         held.state_by, held.state_at = client.id, at
         db.add(held)
+    audit.changed(db, client, Data.needs, [client.id])
+    return held
+
+
+def reword_own(
+    db: Session, client: Viewer, need_id: UUID, body: WordsSaid, sent_at: str | None
+) -> Need:
+    """Other words for what the viewer wrote, which somebody is to read anew. Of all they wrote of
+    it what was made last counts, in whatever order it arrives, and the rest is kept. `NotFound`
+    for what is not theirs, `NeedTakenUp` once somebody of the team works on it."""
+    held = _held(db, client.id, need_id)
+    changes = queries.changes_of(db, need_id)
+    at = _said_at(client, body.occurred_at, sent_at)
+    is_last = at >= _written_last(held, changes)
+    is_heard = not is_last and body.words in {row.words for row in changes}
+    if body.words != held.words and not is_heard:
+        if not is_clients_alone(held, changes) or queries.has_work(db, need_id):
+            raise NeedTakenUp
+        _reword(db, client, held, body.words, at, is_last=is_last)
     audit.changed(db, client, Data.needs, [client.id])
     return held
 
@@ -140,17 +173,48 @@ def _new(
     )  # fmt: skip
 
 
-def _change(db: Session, viewer: Viewer, held: Need, changed: dict[str, Any]) -> None:
-    """A new version. What it said before stays with whoever changed it."""
-    held.version += 1
-    before = held.model_dump(include={"kind", "words", "priority", "state"})
-    db.add(NeedChange(need_id=held.id, version=held.version, at=viewer.now, by=viewer.id, **before))
+def _reword(
+    db: Session, client: Viewer, held: Need, words: str, at: datetime, *, is_last: bool
+) -> None:
+    """Keeps other words of the client's: those that count from now on, or those that came before
+    them and arrive late. Whoever looked has not read them."""
+    if is_last:
+        _change(db, client, held, {"words": words}, at)
+    else:
+        _keep_before(db, client, held, {"words": words}, at)
+    held.looked_by = held.looked_at = None
+    db.add(held)
+
+
+def _written_last(held: Need, changes: list[NeedChange]) -> datetime:
+    """When the client wrote the words that count, by their clock; nobody else has written any."""
+    after = [*(row.words for row in changes[1:]), held.words]
+    reworded = (row.at for row, now in zip(changes, after, strict=False) if row.words != now)
+    return max([held.stated_at, *reworded])
+
+
+def _change(
+    db: Session, viewer: Viewer, held: Need, changed: dict[str, Any], at: datetime | None = None
+) -> None:
+    """A new version. What it said before stays with whoever changed it, and when (`at`, if that is
+    not now)."""
+    _keep_before(db, viewer, held, {}, at or viewer.now)
     for name, value in changed.items():
         setattr(held, name, value)
     held.changed_by, held.changed_at = viewer.id, viewer.now
     if "state" in changed:
         held.state_by, held.state_at = viewer.id, viewer.now
     db.add(held)
+    db.flush()
+
+
+def _keep_before(
+    db: Session, viewer: Viewer, held: Need, said: dict[str, Any], at: datetime
+) -> None:
+    """One more version, before which it said what it says now, but for `said`."""
+    held.version += 1
+    before = held.model_dump(include={"kind", "words", "priority", "state"}) | said
+    db.add(NeedChange(need_id=held.id, version=held.version, at=at, by=viewer.id, **before))
     db.flush()
 
 

@@ -73,6 +73,8 @@ export type AttendanceRow = {
   minutes: number | null;
   marked_by: string | null;
   marked_at: Instant | null;
+  /** Whether the viewer may mark them. */
+  may_mark: boolean;
 };
 export type AttendanceSheet = {
   appointment_id: string;

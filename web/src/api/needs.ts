@@ -40,6 +40,8 @@ export type NextStep = {
 export type Need = NeedNow & {
   /** The client wrote it. */
   is_own: boolean;
+  /** Nobody of the team has begun to work on what the client wrote. */
+  can_be_reworded: boolean;
   stated_by: string;
   stated_at: Instant;
   changed_by: string;
@@ -79,6 +81,7 @@ export type NeedsEndpoints = {
   "GET /api/needs": { answer: OwnNeeds };
   "PUT /api/needs/{id}": { body: NeedWritten; answer: NeedNow };
   "PUT /api/needs/{id}/state": { body: { state: NeedState; occurred_at: string }; answer: NeedNow };
+  "PUT /api/needs/{id}/words": { body: { words: string; occurred_at: string }; answer: NeedNow };
   "PUT /api/next-steps/{id}/state": { body: { state: "open" | "done"; occurred_at: string }; answer: { id: string; words: string; state: StepState } };
   "GET /api/next-steps": { answer: { today: Day; items: DueItem[]; more: boolean } };
   "GET /api/clients/{client_id}/needs": { answer: TeamNeeds };

@@ -4,10 +4,14 @@ import type { Instant } from "./types.ts";
 export type NoticeKind =
   | "booked" | "moved" | "cancelled" | "changed" | "place_from_waiting" | "request_moved" | "request_declined"
   | "team_changed" | "plan_changed" | "safety_plan_changed" | "module_assigned" | "reflection_read" | "monitoring_ordered" | "monitoring_result"
+  | "relative_joined" | "relative_left"
   | "client_booked" | "client_cancelled" | "client_asks_to_move" | "client_away" | "client_team_wish" | "client_return_wish" | "return_answered" | "client_wants_contact"
   | "task_given" | "task_overdue" | "reflection_shared";
 
-/** One line in somebody's inbox. `starts_at` is the session as it was, `new_starts_at` as it is now. */
+/**
+ * One line in somebody's inbox. `starts_at` is the session as it was, `new_starts_at` as it is now; `title` is the
+ * session's, or the name a client gave a relative.
+ */
 export type InboxNotice = {
   id: string;
   kind: NoticeKind;

@@ -34,6 +34,8 @@ export type Entry = {
   drawn: Drawn | null;
   /** Of a draw that gave something. */
   prize: "waiting" | "handed_out" | "cancelled" | null;
+  /** While it waits: what stands for the client in the file of the fund that pays. */
+  reference: string | null;
   /** The session it stands for is marked otherwise by now. */
   is_changed: boolean;
 };
@@ -51,12 +53,21 @@ export type Points = {
 /** The same for the team; `reference` stands for the client in the fund's file. */
 export type ClientPoints = Points & { reference: string | null };
 
+/** A prize that waits; what it is worth in US cents, and since which day. */
+export type Prize = { id: string; size: Size; cents: number; on_day: Day };
+export type WaitingPrize = Prize & { client: { id: string; shown_name: string } };
+/** Of somebody who is not in care any more: nobody is named. */
+export type LeftOverPrize = Prize & { reference: string };
+
 export type Fund = { id: string; name: string; cap_a_year: number; made_at: Instant; closed_at: Instant | null };
 export type Scheme = { fund_id: string | null; rules: RewardRules | null; made_by: string | null; made_at: Instant | null };
 
 export type RewardsEndpoints = {
   "GET /api/points": { answer: Points };
   "PUT /api/draws/{id}": { body: Record<string, never>; answer: Points };
+  "GET /api/waiting-prizes": { answer: { items: WaitingPrize[]; more: boolean } };
+  "GET /api/reward-funds/{id}/left-over-prizes": { answer: { items: LeftOverPrize[] } };
+  "PUT /api/reward-funds/{fund_id}/left-over-prizes/{id}/handing-out": { body: Record<string, never>; answer: null };
   "GET /api/clients/{client_id}/points": { answer: ClientPoints };
   "PUT /api/clients/{client_id}/point-corrections/{id}": { body: { points: number; line: string }; answer: ClientPoints };
   "PUT /api/clients/{client_id}/prizes/{id}/handing-out": { body: { is_handed_out: boolean; line?: string }; answer: ClientPoints };

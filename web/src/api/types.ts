@@ -3,6 +3,7 @@ import type { CravingInWeeks } from "./cravings.ts";
 import type { Phase } from "./episodes.ts";
 import type { ProgrammeRow } from "./programs.ts";
 import type { HelpNumber, Hours } from "./safety.ts";
+import type { Shown } from "./sharing.ts";
 
 /** What the server says and is told. Instants are ISO 8601 in UTC unless a name says otherwise. */
 
@@ -181,7 +182,8 @@ export type RecordAccess = {
   by: string;
   action: "viewed" | "changed";
   what: "check_ins" | "craving_logs" | "reminders" | "profile" | "sessions" | "treatment_plan" | "safety_plan" | "milestones"
-    | "learning" | "medications" | "monitoring" | "needs" | "mutual_help" | "rewards";
+    | "learning" | "medications" | "monitoring" | "needs" | "mutual_help" | "rewards" | "aftercare" | "consents" | "family_attendance"
+    | "family_calendar" | "family_milestones" | "family_plan" | "family_modules" | "family_sessions";
 };
 
 // The desk
@@ -202,14 +204,17 @@ export type ClientCreated = { client: ClientRow; invitation: Invitation };
 export type ClientDetail = {
   id: string;
   shown_name: string;
-  sign_in_name: string;
+  /** Null, as `level`, `admitted_on` and `team`, for whom the client merely shows something. */
+  sign_in_name: string | null;
   programme: string;
   level: string | null;
   phase: Phase;
   time_zone: string;
   admitted_on: Day | null;
-  team: { shown_name: string; profession: Profession | null; primary: boolean }[];
+  team: { shown_name: string; profession: Profession | null; primary: boolean }[] | null;
   joined: boolean;
+  /** The kinds of data the viewer may change; anything else would be refused. */
+  may_change: Shown[];
 };
 export type ClientWeeks = {
   from_day: Day;

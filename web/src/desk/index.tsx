@@ -1,6 +1,6 @@
 import type { ComponentType } from "preact";
 import { Route, Router } from "preact-iso";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { me } from "../person.ts";
 import { ButtonLink } from "../ui/Button.tsx";
 import { Screen } from "../ui/Screen.tsx";
@@ -33,6 +33,7 @@ import { PointsPage } from "./rewards/PointsPage.tsx";
 import { BoardsPage } from "./boards/BoardsPage.tsx";
 import { ReturnsPage } from "./returns/ReturnsPage.tsx";
 import { RewardsPage } from "./rewards/RewardsPage.tsx";
+import { WaitingPage } from "./rewards/WaitingPage.tsx";
 import { PlanPage } from "./plan/PlanPage.tsx";
 import { ProgrammesPage } from "./programmes/ProgrammesPage.tsx";
 import { Sessions } from "./sessions/Sessions.tsx";
@@ -42,7 +43,7 @@ import { t } from "./words/index.ts";
 
 /** The half for counselors and administrators, loaded only by them. Nothing of it is kept on the device. */
 export default function Desk() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.classList.add("at-desk");
     return () => document.documentElement.classList.remove("at-desk");
   }, []);
@@ -65,6 +66,7 @@ export default function Desk() {
       <Route path="/clients/:id/contact" component={PAGES.contact} />
       <Route path="/contacts" component={PAGES.contacts} />
       <Route path="/clients/:id/points" component={PAGES.points} />
+      <Route path="/prizes" component={PAGES.prizes} />
       <Route path="/clients/:id/needs" component={PAGES.needs} />
       <Route path="/curriculum" component={CurriculumPage} />
       <Route path="/curriculum/new" component={UploadPage} />
@@ -105,6 +107,7 @@ const PAGES = {
   contact: only(isProvider, AftercarePage),
   contacts: only(isProvider, ContactsPage),
   points: only(isProvider, PointsPage),
+  prizes: only(isProvider, WaitingPage),
   needs: only(isProvider, NeedsPage),
   duty: DutyPage,
   hours: only(isProvider, HoursPage),

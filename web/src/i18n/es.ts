@@ -97,7 +97,7 @@ export const es: Translated<typeof en> = {
   "today.sessions": "Próximas sesiones",
   "today.no_sessions": "No hay nada previsto para los próximos siete días.",
   "today.open_classes": "Abiertas para ti",
-  "today.open_classes_text": "Vuelve cuando quieras. No hace falta apuntarse.",
+  "today.open_classes_text": "Vuelve cuando quieras. No hace falta inscribirse.",
   "today.not_loaded": "Tus sesiones aún no están en este teléfono. Llegarán con la próxima conexión. Puedes anotar y responder sin ella.",
   "today.last": "Las últimas ganas que anotaste: {count} de 10 ({when})",
   "looked_at.title": "{by} vio tu registro del día",

@@ -23,7 +23,9 @@ export function words<W extends Words>(en: W, es: Translated<W> | Late<W>) {
   return function t(key: keyof W & string, fill: Fill = {}): string {
     const entry = ((language.value === "es" && spanish?.[key]) || en[key]) ?? key;
     const sentence = typeof entry === "string" ? entry : entry[pluralOf(Number(fill["count"]))];
-    return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+    const said = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(fill[name] ?? whole));
+    // A Spanish time ends with a full stop of its own: one is enough.
+    return said.replace(/([ap]\.m\.)\./g, "$1");
   };
 }
 

@@ -26,6 +26,7 @@ export type Write =
   | { kind: "meeting_attendance"; entity: string; body: AttendanceWritten }
   | { kind: "need"; entity: string; body: NeedWritten }
   | { kind: "need_state"; entity: string; body: { need_id: string; state: NeedState; occurred_at: string } }
+  | { kind: "need_words"; entity: string; body: { need_id: string; words: string; occurred_at: string } }
   | { kind: "need_step"; entity: string; body: { step_id: string; state: "open" | "done"; occurred_at: string } }
   | { kind: "reminder_seen"; entity: string; body: Record<string, never> }
   | { kind: "review_seen"; entity: string; body: Record<string, never> }
@@ -62,7 +63,7 @@ export function isEntry<W extends Write>(write: W): write is Extract<W, { kind: 
   return write.kind === "craving_log" || write.kind === "check_in";
 }
 
-const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "dose", "asked_answer", "meeting", "meeting_attendance", "need", "need_state", "need_step", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
+const OWN = new Set<Write["kind"]>(["safety_plan", "craving_rating", "craving_correction", "recovery_start", "slip_entry", "dose", "asked_answer", "meeting", "meeting_attendance", "need", "need_state", "need_words", "need_step", "plan_tick", "plan_note", "team_wish", "place_back", "session_feedback", "card_review", "reflection"]);
 
 /** Something of the person's own: never dropped unasked, and sent again to a server that lost it. */
 export function isOwn(write: Write): boolean {

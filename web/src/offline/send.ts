@@ -60,6 +60,10 @@ export async function put(op: Write, person?: string): Promise<boolean> {
       const { need_id, ...body } = op.body;
       return (await call("PUT /api/needs/{id}/state", { ...common, path: { id: need_id }, body }))?.id === need_id;
     }
+    case "need_words": {
+      const { need_id, ...body } = op.body;
+      return (await call("PUT /api/needs/{id}/words", { ...common, path: { id: need_id }, body }))?.id === need_id;
+    }
     case "need_step": {
       const { step_id, ...body } = op.body;
       return (await call("PUT /api/next-steps/{id}/state", { ...common, path: { id: step_id }, body }))?.id === step_id;

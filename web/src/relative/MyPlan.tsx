@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../api/call.ts";
 import { SUPPORT, type SupportContent, type SupportPlan } from "../api/family.ts";
 import { Problem } from "../api/problem.ts";
@@ -33,9 +33,11 @@ function Form({ plan, put }: { plan: SupportPlan; put: (plan: SupportPlan) => vo
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const [theirs, setTheirs] = useState<SupportContent | null>(null);
+  // What was typed while the disk was read, or while it was on its way to the server, stays.
+  const latest = useRef<Written | null>(null);
 
   useEffect(() => void unsaved().then((kept) => {
-    if (!kept) return;
+    if (!kept || latest.current) return;
     setWritten(kept);
     setTouched(true);
   }), []);
@@ -45,6 +47,7 @@ function Form({ plan, put }: { plan: SupportPlan; put: (plan: SupportPlan) => vo
 
   function write(part: keyof SupportContent, text: string): void {
     const now = { ...written, [part]: text };
+    latest.current = now;
     setWritten(now);
     setTouched(true);
     void keepUnsaved(now);
@@ -53,11 +56,14 @@ function Form({ plan, put }: { plan: SupportPlan; put: (plan: SupportPlan) => vo
   async function save(): Promise<void> {
     setBusy(true);
     setWrong(null);
+    const sent = latest.current;
     try {
       const headers = { "If-Match": `"${plan.number}"` };
       put(await call("PUT /api/support-plan", { body: { content: contentOf(written) }, headers }));
-      await dropUnsaved();
-      setTouched(false);
+      if (latest.current === sent) {
+        await dropUnsaved();
+        setTouched(false);
+      }
       setTheirs(null);
       announce(core("saved"));
     } catch (error) {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { caller } from "../api/call.ts";
 import { Problem } from "../api/problem.ts";
 
@@ -32,7 +32,8 @@ export function useOthers<T>(load: () => Promise<T>, deps: readonly unknown[] = 
     if (mine === turn.current) setShown(caller.person === person ? now : NOTHING);
   }, deps);
 
-  useEffect(() => {
+  // Before anything is painted: nobody's words are shown as another's.
+  useLayoutEffect(() => {
     const empty = () => {
       turn.current += 1;
       setShown(NOTHING);

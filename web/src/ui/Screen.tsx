@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../i18n/core.ts";
 import { who } from "../person.ts";
 import { cover } from "./Cover.tsx";
@@ -31,7 +31,8 @@ export function Screen({ title, under, back, wide, wordy, foot, nav, children }:
   const heading = useRef<HTMLHeadingElement>(null);
   const isClient = who.value.state === "in" && who.value.me.home === "client";
   const tabs = nav === undefined && isClient;
-  useEffect(() => {
+  // As part of drawing: whoever types or taps at once must not have the focus taken away again.
+  useLayoutEffect(() => {
     if (!firstScreen) heading.current?.focus({ preventScroll: true });
     firstScreen = false;
   }, []);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { caller } from "../api/call.ts";
 import { Problem } from "../api/problem.ts";
 import { keep, kept } from "../offline/kept.ts";
@@ -6,7 +6,7 @@ import { myDatabase } from "../offline/sync.ts";
 
 export type Resource<T> = {
   value: T | null;
-  /** When the server said so; null: never. */
+  /** When the server was asked for it: what it took after that may be missing; null: never. */
   at: number | null;
   state: "loading" | "fresh" | "stale" | "failed";
   problem: Problem | null;
@@ -31,9 +31,11 @@ export function useKept<T>(key: string, load: () => Promise<T>): Resource<T> {
 function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly unknown[]): Resource<T> {
   const [shown, setShown] = useState<Shown<T>>(NOTHING);
   const alive = useRef(0);
+  // Of two answers on their way at once the one that was asked for first may come last.
+  const asked = useRef(0);
+  const answered = useRef(0);
 
-  const put = useCallback((value: T) => {
-    const at = Date.now();
+  const put = useCallback((value: T, at = Date.now()) => {
     setShown({ value, at, state: "fresh", problem: null });
     if (key) void write(key, value, at);
   }, deps);
@@ -41,18 +43,23 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
   const reload = useCallback(async () => {
     const turn = alive.current;
     const person = caller.person;
+    const question = ++asked.current;
+    const at = Date.now();
     try {
       const value = await load();
       // What was asked as one person is neither shown nor kept as another's.
-      if (turn === alive.current && caller.person === person) put(value);
+      if (turn !== alive.current || caller.person !== person || question < answered.current) return;
+      answered.current = question;
+      put(value, at);
     } catch (error) {
-      if (turn !== alive.current) return;
+      if (turn !== alive.current || question < answered.current) return;
       const problem = error instanceof Problem ? error : null;
       setShown((old) => ({ ...old, state: old.value === null ? "failed" : "stale", problem }));
     }
   }, deps);
 
-  useEffect(() => {
+  // Before anything is painted: what belongs to the one before is never on the screen as this one's.
+  useLayoutEffect(() => {
     alive.current += 1;
     const turn = alive.current;
     setShown(NOTHING);

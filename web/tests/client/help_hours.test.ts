@@ -32,9 +32,9 @@ describe("hours on the help page", () => {
   });
   it("say when staff look, never that somebody answers the phone, and nothing where nobody has set them", () => {
     expect(staffLook(help(), EVE)).toMatch(/^Staff look at what you send until 5:00 PM today/);
-    expect(staffLook(help(), HOLIDAY)).toMatch(/^Staff look at what you send from Monday at 9:00 AM/);
+    expect(staffLook(help(), HOLIDAY)).toMatch(/^From Monday at 9:00 AM, staff look at what you send/);
     const far = { opening_hours: { thu: DAY }, closed_days: ["2026-11-26", "2026-12-03"] };
-    expect(staffLook(help(far), HOLIDAY)).toMatch(/from Thu, Dec 10 at 9:00 AM/);
+    expect(staffLook(help(far), HOLIDAY)).toMatch(/^From Thu, Dec 10 at 9:00 AM/);
     expect(staffLook(help({ opening_hours: {} }), EVE)).toBeNull();
     expect(staffLook(null, EVE)).toBeNull();
   });

@@ -47,6 +47,7 @@ describe("a line of the desk's inbox", () => {
     const kinds: NoticeKind[] = [
       "booked", "moved", "cancelled", "changed", "place_from_waiting", "request_moved", "request_declined", "team_changed", "plan_changed",
       "client_booked", "client_cancelled", "client_asks_to_move", "client_away", "client_team_wish",
+      "relative_joined", "relative_left",
     ];
     for (const kind of kinds) expect(sentenceOf(notice(kind), ZONE)).not.toMatch(/[{}]|^kind\./);
   });

@@ -36,7 +36,7 @@ describe("a line of the ledger in words", () => {
   const bowl = RULES.draws?.bowl ?? [];
   const entry: Entry = {
     id: "1", kind: "draw", for_what: "draw", on_day: "2026-03-02", at: "2026-03-02T12:00:00Z", points: -10, cents: 500, by: null, line: null,
-    drawn: { bowl, drawn: "large", drawn_cents: 1250, given: "small", cents: 500 }, prize: "waiting", is_changed: false,
+    drawn: { bowl, drawn: "large", drawn_cents: 1250, given: "small", cents: 500 }, prize: "waiting", reference: "0f1e2d3c4b", is_changed: false,
   };
   it("says openly that the limit made a prize smaller", () => {
     expect(sayEntry(entry)).toBe("A draw: small prize, $5");

@@ -19,7 +19,7 @@ const en = {
 
 const es: Translated<typeof en> = {
   title: "Alrededor del tratamiento",
-  under: "Lo que pasa al lado de tus sesiones.",
+  under: "Lo que hay además de tus sesiones.",
   meetings: "Reuniones",
   "meetings.detail": "Grupos a los que vas y cuándo estuviste",
   contact: "Seguir en contacto",

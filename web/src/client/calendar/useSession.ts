@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { MySession } from "../../api/booking.ts";
 import { Problem } from "../../api/problem.ts";
@@ -24,18 +24,24 @@ export function useSession(id: string): Shown {
   const [knownHere, setZones] = useState<Zones | null>(null);
   const [trouble, setTrouble] = useState<"gone" | "failed" | null>(null);
   const alive = useRef("");
+  // Of two answers on their way at once the one that was asked for first may come last.
+  const asked = useRef(0);
+  const answered = useRef(0);
 
   async function reload(): Promise<void> {
+    const question = ++asked.current;
+    const isOld = () => alive.current !== id || question < answered.current;
     try {
       const session = await call("GET /api/sessions/{id}", { path: { id } });
-      if (alive.current !== id) return;
+      if (isOld()) return;
+      answered.current = question;
       setFresh(session);
       setTrouble(null);
     } catch (error) {
-      if (alive.current === id) setTrouble(error instanceof Problem && error.status === 404 ? "gone" : "failed");
+      if (!isOld()) setTrouble(error instanceof Problem && error.status === 404 ? "gone" : "failed");
     }
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     alive.current = id;
     setFresh(null);
     setTrouble(null);

@@ -234,8 +234,8 @@ const es: Translated<typeof en> = {
   "move.text": "Elige hasta tres horas que te vengan bien. {name} te responde; hasta entonces la sesión queda como está.",
   "move.why": "Por qué",
   "move.no_why": "Prefiero no decirlo",
-  "move.free": "Horas libres",
-  "move.none_free": "Ahora no se conocen horas libres. Aun así puedes proponer la tuya.",
+  "move.free": "Horarios libres",
+  "move.none_free": "Ahora no se conocen horarios libres. Aun así puedes proponer el tuyo.",
   "move.own": "Una hora que propones tú",
   "move.add": "Añadirla",
   "move.in_past": "Esa hora ya pasó.",
@@ -250,7 +250,7 @@ const es: Translated<typeof en> = {
   "move.moved": "{name} la ha cambiado por ti.",
   "move.declined": "No se pudo cambiar.",
 
-  "times.all": { one: "Ver la única hora", other: "Ver las {count} horas" },
+  "times.all": { one: "Ver el único horario", other: "Ver los {count} horarios" },
 
   "back.button": "No puedo ir",
   "back.title": "¿Dejas tu lugar?",
@@ -297,7 +297,7 @@ const es: Translated<typeof en> = {
   "feed.opaque": "Solo «Cita»",
   "feed.opaque_hint": "Solo las horas. Nadie sabe qué es.",
   "feed.full": "Título, lugar y enlace",
-  "feed.full_hint": "Elígelo solo si nadie más ve tu calendario: puede aparecer en la pantalla bloqueada, en el coche, en un reloj o en el calendario que comparte una familia.",
+  "feed.full_hint": "Elígelo solo si nadie más ve tu calendario: puede aparecer en la pantalla bloqueada, en el carro, en un reloj o en el calendario que comparte una familia.",
   "feed.make": "Crear una dirección",
   "feed.new": "Tu nueva dirección",
   "feed.new_text": "Solo se muestra ahora. Quien la tenga puede ver estas horas, así que no se la mandes a nadie.",

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { CheckInDue, DueForm } from "../../api/forms.ts";
 import type { CheckInAnswers, Today } from "../../api/types.ts";
@@ -39,7 +39,8 @@ export default function CheckIn() {
   const zone = phoneZone();
   const shown = useRef(new Date());
 
-  useEffect(() => {
+  // As part of drawing: whoever comes back never finds the answer before the last.
+  useLayoutEffect(() => {
     const look = () => {
       if (document.visibilityState === "visible") comeBack();
     };

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { CheckInDue } from "../../api/forms.ts";
 import type { Entry } from "../../offline/operations.ts";
 import { letGo, save, takeBack } from "../../offline/save.ts";
@@ -41,10 +41,11 @@ export function NowScreen({ draft, due, onGo, onEnd }: Props) {
   const { response, arrived } = useResponse(told);
   const queued = outbox.value.some((op) => op.id === told?.entity);
 
-  useEffect(() => {
+  // As part of drawing: a phone put away at once must not keep to itself what was just said.
+  useLayoutEffect(() => {
     if (told) void say(told).then(setFailed);
   }, [told?.entity]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!told) return;
     const away = () => {
       if (document.visibilityState === "hidden") void letGo(told.entity);

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { locale } from "../../i18n/index.ts";
 import { t as shared } from "../../i18n/more.ts";
 import { dayAndTime, phoneZone } from "../../time.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
@@ -67,7 +68,7 @@ function Helps({ felt }: { felt: Felt[] }) {
 
 /** A number as the person reads it: with a comma or a point, and no more than one figure behind it. */
 function said(value: number): string {
-  return new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 }
 
 function Skill({ skill }: { skill: SkillWorth }) {

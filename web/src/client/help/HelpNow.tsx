@@ -40,7 +40,7 @@ export function HelpNow() {
         <h2>{t("talk")}</h2>
         <Centre help={centreHelp.value} />
         {crisis && <Ways number={crisis} />}
-        <Danger number={emergency} note={crisis?.note[language.value]} />
+        <Danger number={emergency} note={crisis && `${crisis.call ?? crisis.text}: ${crisis.note[language.value]}`} />
       </section>
       {content && <Rest content={content} />}
       {content && !isIn && <TakeOff onOff={forget} />}

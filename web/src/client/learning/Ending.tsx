@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ModuleRow, Modules, ModuleText, Source } from "../../api/learning.ts";
 import { locale } from "../../i18n/index.ts";
 import { dayOf, phoneZone, shortDay } from "../../time.ts";
@@ -32,7 +32,7 @@ export function Ending({ text, row, shelf, isClient, finishedAt, wasRead, justFi
   const done = useRef<HTMLParagraphElement>(null);
   const finished = justFinished || finishedAt !== null;
   const open = finished || wasRead;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (justFinished) done.current?.focus();
   }, [justFinished]);
   const today = dayOf(new Date(), phoneZone());

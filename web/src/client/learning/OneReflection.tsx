@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { SharedWith } from "../../api/learning.ts";
 import { draft, dropDraft, keepDraft } from "../../offline/drafts.ts";
 import { myDatabase, offline } from "../../offline/sync.ts";
@@ -26,7 +26,7 @@ export function OneReflection({ asked, lang, kept, readers, isKnown, write }: Pr
   const busy = useRef(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const place = placeOf(asked);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setWords(null);
     void keptDraft(place).then((found) => found !== null && setWords((now) => now ?? found));
   }, [place]);

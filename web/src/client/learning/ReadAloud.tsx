@@ -18,7 +18,10 @@ export function AloudBar({ aloud }: { aloud: Aloud }) {
   useEffect(() => {
     // The button that was pressed is gone: the focus follows to what took its place, and back.
     bar.current?.querySelector("button")?.focus({ preventScroll: true });
-    return () => document.querySelector<HTMLElement>(`.${LISTEN} button`)?.focus({ preventScroll: true });
+    return () => {
+      // Only where it was on the bar: it ends by itself as well, under somebody who writes meanwhile.
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>(`.${LISTEN} button`)?.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <section ref={bar} class="reading-aloud" aria-label={t("aloud.label")}>

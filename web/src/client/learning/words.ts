@@ -44,7 +44,7 @@ const en = {
   "language.es": "In Spanish",
   "given.person": "From {name}",
   "given.group": "From {name}, for your group",
-  "given.level": "Part of your program",
+  "given.level": "Part of your programme",
   "given.by_day": "for {day}",
   away: "Comes with the next connection",
   "here.all": { one: "The text is on this phone.", other: "All {count} texts are on this phone." },

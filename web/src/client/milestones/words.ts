@@ -58,7 +58,7 @@ const en = {
   "refused.text": "Something you wrote could not be sent as it is. It is still on this phone.",
   "refused.again": "Try again",
   "note.first": "What you have built is still yours. Write as much or as little as you like.",
-  "note.safe": "If it was a lot, or you feel unwell or unsafe, get help first. After a break the body takes much less than before.",
+  "note.safe": "If it was a lot, or you feel unwell or unsafe, get help first. After a break the body can take much less than before.",
   "note.help": "Help now",
   "note.overdose": "What to do in an overdose",
   "note.card": "What I planned for this moment",

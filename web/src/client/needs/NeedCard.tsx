@@ -9,6 +9,7 @@ import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { wayTo } from "../mutual_help/next.ts";
+import { Reword } from "./Reword.tsx";
 import { sayNeed, sayStep } from "./useNeeds.ts";
 import { t } from "./words.ts";
 
@@ -35,7 +36,7 @@ export function NeedCard({ need, waiting, today, alone }: Props) {
           <Button look="plain" onClick={() => setMore(true)}>{t("more")}<span class="sr-only">: {need.words}</span></Button>
         </div>
       </div>
-      {more && <MoreSheet need={need} onSay={(state) => say(need.id, state)} onClose={() => setMore(false)} />}
+      {more && <MoreSheet need={need} alone={alone} onSay={(state) => say(need.id, state)} onClose={() => setMore(false)} />}
     </Card>
   );
 }
@@ -56,13 +57,14 @@ function useSaying() {
   return { wrong, say };
 }
 
-function MoreSheet({ need, onSay, onClose }: { need: Need; onSay: (state: NeedState) => Promise<boolean>; onClose: () => void }) {
+function MoreSheet({ need, alone, onSay, onClose }: { need: Need; alone: boolean; onSay: (state: NeedState) => Promise<boolean>; onClose: () => void }) {
   const rewritten = need.changes.filter((change, index) => change.words !== (need.changes[index + 1] ?? need).words);
   return (
     <Sheet title={t("more.title")} onClose={onClose}>
       <div class="stack">
         <p class="need-words">{need.words}</p>
-        {rewritten.map((one) => <p key={one.version} class="small muted need-words">{t("changed.by", { name: one.by, words: one.words })}</p>)}
+        {rewritten.map((one) => <p key={one.version} class="small muted need-words">{t(need.is_own && one.by === need.stated_by ? "changed.own" : "changed.by", { name: one.by, words: one.words })}</p>)}
+        {need.is_own && <Reword need={need} alone={alone} onDone={onClose} />}
         <Button wide look="soft" onClick={() => void onSay("set_aside").then((done) => done && onClose())}>{t("set_aside")}</Button>
         <p class="small muted">{t("set_aside.text")}</p>
       </div>

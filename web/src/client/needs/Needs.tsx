@@ -13,7 +13,8 @@ import { Card, Empty, Notice, RowPlain, Rows, Tag } from "../../ui/surfaces.tsx"
 import { AddSheet } from "./AddSheet.tsx";
 import { dueOf, NeedCard } from "./NeedCard.tsx";
 import "./needs.css";
-import { isAlone } from "./state.ts";
+import { CameTooLate } from "./Reword.tsx";
+import { isAlone, isTakenUp } from "./state.ts";
 import { sayNeed, sayStep, useNeeds } from "./useNeeds.ts";
 import { t } from "./words.ts";
 
@@ -25,11 +26,14 @@ export default function Needs() {
   const today = dayOf(new Date(), phoneZone());
   const nothing = now.open.length + now.over.length === 0;
   const alone = isAlone(value);
+  const late = now.refused.filter(isTakenUp);
+  const refused = now.refused.filter((op) => !isTakenUp(op));
   return (
     <Screen title={t("title")} under={state === "stale" && at !== null ? t("as_of", { when: dayAndTime(new Date(at), phoneZone()) }) : t(alone ? "under.alone" : "under")} back="/around">
       {value === null && state === "loading" && <p class="muted" role="status">{shared("loading")}</p>}
       {value === null && state === "failed" && <Notice kind="warn" live>{t("not_loaded")}</Notice>}
-      {now.refused.length > 0 && <Refused ids={now.refused.map((op) => op.id)} />}
+      {late.map((op) => <CameTooLate key={op.id} op={op} need={[...now.open, ...now.over].find((one) => one.id === op.body.need_id)} />)}
+      {refused.length > 0 && <Refused ids={refused.map((op) => op.id)} />}
       <div class="stack-l">
         {now.mine.length > 0 && (
           <section class="stack">

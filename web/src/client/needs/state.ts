@@ -12,7 +12,7 @@ export type Now = {
   refused: Operation[];
 };
 
-type Ours = Extract<Operation | SentOperation, { kind: "need" | "need_state" | "need_step" }>;
+type Ours = Extract<Operation | SentOperation, { kind: "need" | "need_state" | "need_words" | "need_step" }>;
 
 /**
  * What was written here counts over what the server last said, in the order it was written. `sent`
@@ -34,6 +34,13 @@ export function nowOf(value: OwnNeeds | null, at: number | null, queued: Operati
   };
 }
 
+export type TakenUp = Extract<Operation, { kind: "need_words" }>;
+
+/** Words that came when somebody of the team had begun to work on the old ones. */
+export function isTakenUp(op: Operation): op is TakenUp {
+  return op.kind === "need_words" && op.refusal?.code === "need_taken_up";
+}
+
 /** The server names whoever is shown the list; where it names nobody, nobody at the centre reads it. */
 export function isAlone(value: OwnNeeds | null): boolean {
   return value !== null && value.contact === null && value.or_ask === null;
@@ -45,6 +52,10 @@ function write(needs: Map<string, Need>, op: Ours): void {
   } else if (op.kind === "need_state") {
     const held = needs.get(op.body.need_id);
     if (held) needs.set(held.id, { ...held, state: op.body.state, state_at: op.body.occurred_at });
+  } else if (op.kind === "need_words") {
+    const held = needs.get(op.body.need_id);
+    // Whoever has read it has not read this.
+    if (held) needs.set(held.id, { ...held, words: op.body.words, looked_by: null, looked_at: null });
   } else {
     const { step_id, state } = op.body;
     for (const held of needs.values()) {
@@ -57,15 +68,15 @@ function write(needs: Map<string, Need>, op: Ours): void {
 
 function newNeed({ entity: id, body: { kind, words, priority, occurred_at: at } }: Extract<Ours, { kind: "need" }>): Need {
   const said = { stated_by: "", stated_at: at, changed_by: "", changed_at: at, state_by: "", state_at: at, looked_by: null, looked_at: null };
-  return { id, kind, words, priority, state: "open", version: 1, is_own: true, ...said, changes: [], referrals: [], steps: [] };
+  return { id, kind, words, priority, state: "open", version: 1, is_own: true, can_be_reworded: true, ...said, changes: [], referrals: [], steps: [] };
 }
 
 function idOf(op: Ours): string {
-  return op.kind === "need" ? op.entity : op.kind === "need_state" ? op.body.need_id : op.body.step_id;
+  return op.kind === "need" ? op.entity : op.kind === "need_step" ? op.body.step_id : op.body.need_id;
 }
 
 function isOurs<O extends Operation | SentOperation>(op: O): op is Extract<O, Ours> {
-  return op.kind === "need" || op.kind === "need_state" || op.kind === "need_step";
+  return op.kind === "need" || op.kind === "need_state" || op.kind === "need_words" || op.kind === "need_step";
 }
 
 /** Of the same priority in the order they came in. */

@@ -49,6 +49,11 @@ export async function sayNeed(need_id: string, state: NeedState): Promise<void> 
   await save({ kind: "need_state", entity: newId(), body: { need_id, state, occurred_at: said() } });
 }
 
+/** Other words for what the client wrote themselves; the last ones count. */
+export async function rewordNeed(need_id: string, words: string): Promise<void> {
+  await save({ kind: "need_words", entity: newId(), body: { need_id, words, occurred_at: said() } });
+}
+
 export async function sayStep(step_id: string, state: "open" | "done"): Promise<void> {
   await save({ kind: "need_step", entity: newId(), body: { step_id, state, occurred_at: said() } });
 }

@@ -32,6 +32,9 @@ export function sentenceOf(notice: InboxNotice, zone: string): string {
     case "monitoring_ordered":
     case "monitoring_result":
       return t(`kind.${notice.kind}`);
+    case "relative_joined":
+    case "relative_left":
+      return t(`kind.${notice.kind}`, { name: notice.title ?? "" });
     default:
       return t("kind.other");
   }
@@ -51,6 +54,7 @@ export function pathOf(notice: InboxNotice): string {
   if (notice.kind === "safety_plan_changed") return "/card";
   if (notice.kind === "team_changed") return "/team";
   if (notice.kind === "return_answered") return "/open";
+  if (notice.kind === "relative_joined" || notice.kind === "relative_left") return "/sharing";
   if (notice.kind === "module_assigned" || notice.kind === "reflection_read") return "/read";
   if (notice.kind === "monitoring_ordered" || notice.kind === "monitoring_result") return "/results";
   return notice.appointment_id ? `/sessions/${notice.appointment_id}` : "/calendar";

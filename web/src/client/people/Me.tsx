@@ -15,6 +15,8 @@ import { RowLink, Rows, Notice } from "../../ui/surfaces.tsx";
 import { SignOutSheet } from "./SignOutSheet.tsx";
 import { zones } from "./zones.ts";
 
+const NAME_HINTS = { client: "me.shown_name_hint", desk: "me.shown_name_staff", relative: "me.shown_name_relative" } as const;
+
 export default function Me() {
   const person = me();
   const client = person.home === "client";
@@ -23,7 +25,7 @@ export default function Me() {
   return (
     <Screen title={person.shown_name} under={t("me.signed_in_as", { name: person.sign_in_name })} back={client ? undefined : "/"}>
       <Rows>
-        {!staff && <RowLink href="/reminders" icon="bell" text={t("reminders.title")} />}
+        {client && <RowLink href="/reminders" icon="bell" text={t("reminders.title")} />}
         {client && <RowLink href="/days" icon="check" text={days("text")} detail={days("detail")} />}
         {client && person.roles.includes("relative") && <RowLink href="/family" icon="me" text={t("me.family")} />}
         {client && <RowLink href="/me/access" icon="entries" text={t("me.access")} detail={t("me.access_detail")} />}
@@ -58,7 +60,7 @@ function Profile({ person }: { person: Person }) {
     <section class="stack">
       {failed && <Notice kind="error" live>{t("me.not_changed")}</Notice>}
       <Field
-        label={t("me.shown_name")} hint={t(person.home === "desk" ? "me.shown_name_staff" : "me.shown_name_hint")} value={name} onText={setName} autocomplete="nickname" maxLength={80}
+        label={t("me.shown_name")} hint={t(NAME_HINTS[person.home])} value={name} onText={setName} autocomplete="nickname" maxLength={80}
         onBlur={() => { if (name.trim() && name.trim() !== person.shown_name) void change({ shown_name: name.trim() }); }}
       />
       <Choice

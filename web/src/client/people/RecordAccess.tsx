@@ -17,7 +17,7 @@ export default function RecordAccess() {
         <Rows>
           {items.map((one) => (
             <RowPlain key={`${one.at}${one.what}${one.by}`}>
-              <p>{t(`access.${one.action}`, { by: one.by, what: t(`access.${one.what}`) })}</p>
+              <p>{t(`access.${said(one)}`, { by: one.by, what: t(`access.${one.what}`) })}</p>
               <p class="small muted">{dayAndTime(one.at, phoneZone())}</p>
             </RowPlain>
           ))}
@@ -25,4 +25,9 @@ export default function RecordAccess() {
       )}
     </Screen>
   );
+}
+
+/** What staff write about check-ins stands beside the answers, which nobody but their writer changes. */
+function said(one: Access): "viewed" | "changed" | "noted" {
+  return one.action === "changed" && one.what === "check_ins" ? "noted" : one.action;
 }

@@ -31,7 +31,7 @@ export default function SignIns() {
           {list.value.items.map((one) => (
             <RowPlain key={one.id}>
               <div class="spread">
-                <strong>{one.device}</strong>
+                <strong>{deviceOf(one)}</strong>
                 {one.current && <Tag kind="good">{t("sign_ins.this")}</Tag>}
               </div>
               <p class="small muted">{t("sign_ins.last_seen", { when: dayAndTime(one.last_seen_at, phoneZone()) })}</p>
@@ -45,5 +45,15 @@ export default function SignIns() {
 }
 
 function EndButton({ one, onEnd }: { one: SignIn; onEnd: () => void }) {
-  return <div><Button look="quiet" label={t("sign_ins.end_label", { device: one.device })} onClick={onEnd}>{t("sign_ins.end")}</Button></div>;
+  return <div><Button look="quiet" label={t("sign_ins.end_label", { device: deviceOf(one) })} onClick={onEnd}>{t("sign_ins.end")}</Button></div>;
+}
+
+/** The server names a device in English, always as `Firefox on Android`. */
+function deviceOf({ device }: SignIn): string {
+  const [browser, system] = device.split(" on ");
+  if (!browser || !system) return device;
+  return t("sign_ins.device", {
+    browser: browser === "A browser" ? t("sign_ins.browser") : browser,
+    system: system === "a computer" ? t("sign_ins.system") : system,
+  });
 }

@@ -5,6 +5,7 @@ import { Problem } from "../../api/problem.ts";
 import { useLocalEntries } from "../../offline/local.ts";
 import { dropPlanEdit, keepPlanEdit, type PlanEdit, planEdit, planSent, readPlanEdit } from "../../offline/plan.ts";
 import { myDatabase, outbox, sendNow } from "../../offline/sync.ts";
+import { who } from "../../person.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
 import { type Beyond, beyond } from "./merge.ts";
 
@@ -51,7 +52,8 @@ export function useMyPlan(): MyPlan {
 export async function keepEdit(edit: PlanEdit): Promise<void> {
   const db = await myDatabase();
   if (db) await keepPlanEdit(db, edit);
-  else planEdit.value = edit;
+  // Not what is kept as the page of somebody goes whose sign-in has just ended.
+  else if (who.value.state === "in") planEdit.value = edit;
 }
 
 export function newEdit(content: PlanContent, base: number, from_draft: string | null = null): PlanEdit {

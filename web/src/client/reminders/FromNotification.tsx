@@ -17,9 +17,14 @@ export function FromNotification() {
   const { route } = useLocation();
   useEffect(() => {
     if (!id) return;
+    let here = true;
     void saveQuietly({ kind: "reminder_seen", entity: id, body: {} });
     const late = new Promise<string>((done) => setTimeout(() => done("/reminders"), PATIENCE_MS));
-    void Promise.race([pathOf(id), late]).then((path) => route(path, true));
+    // Whoever has gone on meanwhile, to the help page say, is not fetched back.
+    void Promise.race([pathOf(id), late]).then((path) => here && route(path, true));
+    return () => {
+      here = false;
+    };
   }, [id]);
   return <Screen title={t("app.name")}><p class="muted">{t("loading")}</p></Screen>;
 }

@@ -51,7 +51,7 @@ function Waiting({ value }: { value: Value }) {
       <h2>{t("prizes.title")}</h2>
       <p class="muted">{t(value.rules ? "prizes.text" : "prizes.over")}</p>
       <Rows>
-        {waiting.map((one) => <RowPlain key={one.id}><strong class="points-size">{t("bowl.prize", { size: t(`size.${one.drawn?.given ?? "small"}`), prize: money(one.cents) })}</strong></RowPlain>)}
+        {waiting.map((one) => <RowPlain key={one.id}><strong class="points-size">{t("bowl.prize", { size: t(`size.${one.drawn?.given ?? "small"}`), prize: money(one.cents) })}</strong>{!value.rules && one.reference && <p class="small muted">{t("prizes.number")} <code>{one.reference}</code></p>}</RowPlain>)}
       </Rows>
       {!value.rules && <div><ButtonLink look="quiet" href="/sharing">{t("prizes.share")}</ButtonLink></div>}
     </section>

@@ -27,6 +27,7 @@ export function EditPart({ part, content, version, save, onDone }: Props) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unkept = useRef<AnyItem[] | null>(null);
   const key = `card.${part}`;
 
   useEffect(() => {
@@ -36,17 +37,32 @@ export function EditPart({ part, content, version, save, onDone }: Props) {
       from.current = { content: old.content, version: old.version };
       setItems(old.items);
     }, () => undefined);
-    return () => clearTimeout(typing.current);
+    // Who leaves in the middle of a word, or puts the phone away, loses nothing of it.
+    document.addEventListener("visibilitychange", keepHalf);
+    addEventListener("pagehide", keepHalf);
+    return () => {
+      document.removeEventListener("visibilitychange", keepHalf);
+      removeEventListener("pagehide", keepHalf);
+      keepHalf();
+    };
   }, []);
+  function keepHalf(): void {
+    clearTimeout(typing.current);
+    const next = unkept.current;
+    unkept.current = null;
+    if (next) void myDatabase().then((db) => db && keepDraft(db, key, { ...from.current, items: next } satisfies Half)).catch((error) => setWrong(shared(whyNotSaved(error))));
+  }
   function change(next: AnyItem[]): void {
     touched.current = true;
+    unkept.current = next;
     setItems(next);
     setWrong(null);
     clearTimeout(typing.current);
-    typing.current = setTimeout(() => void myDatabase().then((db) => db && keepDraft(db, key, { ...from.current, items: next } satisfies Half)).catch((error) => setWrong(shared(whyNotSaved(error)))), TYPING_MS);
+    typing.current = setTimeout(keepHalf, TYPING_MS);
   }
   async function forget(): Promise<void> {
     clearTimeout(typing.current);
+    unkept.current = null;
     const db = await myDatabase().catch(() => null);
     if (db) await dropDraft(db, key);
   }

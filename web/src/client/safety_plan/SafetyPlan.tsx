@@ -48,7 +48,7 @@ function Read({ my, content, save }: { my: MyCard; content: CardContent; save: (
   const old = card.state === "stale" && card.at ? shared("as_of", { when: asOf(card.at) }) : null;
   const missing = !my.content && card.state === "failed";
   return (
-    <Screen key="read" title={t("title")} under={old ?? undefined}>
+    <Screen key="read" title={t("title")} under={old ?? undefined} back="/">
       {missing && (
         <Notice kind="warn" live>
           <p>{t("not_loaded")}</p>

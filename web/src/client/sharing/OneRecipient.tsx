@@ -55,13 +55,15 @@ function Choosing({ one, sharing }: { one: RecipientRead; sharing: Sharing }) {
   const kinds: readonly Shown[] = one.kind === "provider" ? FOR_PROVIDERS : FOR_RELATIVES;
   const today = dayOf(new Date(), phoneZone());
   const [on, setOn] = useState<Shown[]>(kinds.filter((kind) => held?.data.includes(kind)));
-  const [end, setEnd] = useState<End | null>(held ? (held.expires_on ? "day" : held.ends_with_treatment ? "treatment" : "none") : null);
+  const ends: End[] = ["day", ...(sharing.is_in_care ? ["treatment" as const] : []), ...(one.kind === "provider" ? ["none" as const] : [])];
+  // An end that can no longer be chosen is asked for again.
+  const before: End | null = held && (held.expires_on ? "day" : held.ends_with_treatment ? "treatment" : "none");
+  const [end, setEnd] = useState<End | null>(before && ends.includes(before) ? before : null);
   const [day, setDay] = useState(held?.expires_on ?? addDays(today, 90));
   const [read, setRead] = useState<StatementRead | null>(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const terms: ConsentTerms = { recipient_id: one.id, data: on, expires_on: end === "day" ? day : null, ends_with_treatment: end === "treatment" };
-  const ends: End[] = ["day", ...(sharing.is_in_care ? ["treatment" as const] : []), ...(one.kind === "provider" ? ["none" as const] : [])];
 
   async function preview(): Promise<void> {
     if (on.length === 0 || end === null || (end === "day" && day === "")) return setWrong(t("pick"));

@@ -116,7 +116,7 @@ const es: Translated<typeof en> = {
   not_loaded: "Esto necesita conexión. No cambió nada.",
   "care.title": "Tu equipo",
   "care.text": "Mientras recibes atención en {centre}, tu equipo ve lo que necesita para atenderte. Para eso no hace falta firmar.",
-  "care.who": "Ahora son: {names}.",
+  "care.who": "En tu equipo ahora: {names}.",
   "alone.title": "En {centre}",
   "alone.text": "Nadie de allí ve nada tuyo, ni nuevo ni antiguo, si no lo dices aquí. Quien dirige una clase a la que vienes ve tu nombre y tu lugar en ella, y nada más.",
   "people.title": "Personas que elegiste",

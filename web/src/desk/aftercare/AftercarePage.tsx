@@ -13,6 +13,7 @@ import { dayAndYear } from "../ui/dates.ts";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change, RecordPage, useMayChange } from "../ui/MayChange.tsx";
 import "./aftercare.css";
 import { PlanCard } from "./PlanCard.tsx";
 import { ProposalCard } from "./ProposalCard.tsx";
@@ -28,7 +29,13 @@ export function AftercarePage() {
   const name = client.value?.shown_name ?? "";
   return (
     <Screen title={name ? t("title", { name }) : client.state === "loading" ? shared("loading") : t("open")} under={t("under")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
-      <Loaded of={care}>{(value) => <Page id={id} name={name} value={value} of={care} />}</Loaded>
+      <Loaded of={client}>
+        {(about) => (
+          <RecordPage client={about} what="aftercare">
+            <Loaded of={care}>{(value) => <Page id={id} name={name} value={value} of={care} />}</Loaded>
+          </RecordPage>
+        )}
+      </Loaded>
     </Screen>
   );
 }
@@ -40,7 +47,7 @@ function Page({ id, name, value, of }: Props) {
     return (
       <Empty>
         <p>{t("not_yet", { name })}</p>
-        <ButtonLink look="quiet" href={`/desk/clients/${id}/care`}>{t("not_yet.go")}</ButtonLink>
+        <Change what="profile"><ButtonLink look="quiet" href={`/desk/clients/${id}/care`}>{t("not_yet.go")}</ButtonLink></Change>
       </Empty>
     );
   }
@@ -88,6 +95,7 @@ const KIND = { reached: "good", came: "good", called_off: "plain", not_reached: 
 
 function Line({ one, name, canSay, onOpen }: { one: ContactRead; name: string; canSay: boolean; onOpen: () => void }) {
   const day = longDay(one.due_on);
+  const mayChange = useMayChange();
   const isOver = one.standing !== "ahead" && !canSay;
   return (
     <li>
@@ -98,8 +106,8 @@ function Line({ one, name, canSay, onOpen }: { one: ContactRead; name: string; c
         {one.line && <span class="small">“{one.line}”</span>}
       </span>
       <Tag kind={KIND[one.standing]}>{t(`s.${one.standing}`)}{one.way ? ` ${t(`w.${one.way}`)}` : ""}</Tag>
-      {canSay && <Button label={t("say.do_of", { name, day })} onClick={onOpen}>{t("say.do")}</Button>}
-      {isOver && one.standing !== "came" && <Button look="plain" label={t("say.again_of", { name, day: dayAndYear(one.due_on) })} onClick={onOpen}>{t("say.again")}</Button>}
+      {canSay && mayChange && <Button label={t("say.do_of", { name, day })} onClick={onOpen}>{t("say.do")}</Button>}
+      {isOver && mayChange && one.standing !== "came" && <Button look="plain" label={t("say.again_of", { name, day: dayAndYear(one.due_on) })} onClick={onOpen}>{t("say.again")}</Button>}
     </li>
   );
 }

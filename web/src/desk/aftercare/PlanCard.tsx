@@ -12,6 +12,7 @@ import type { Resource } from "../../ui/resource.ts";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { dayAndYear } from "../ui/dates.ts";
 import { Heading } from "../ui/Heading.tsx";
+import { useMayChange } from "../ui/MayChange.tsx";
 import { LENGTHS, PACES, refusalOf, rowLines } from "./state.ts";
 import { t } from "./words.ts";
 
@@ -20,12 +21,13 @@ type Props = { id: string; value: Aftercare; of: Resource<Aftercare> };
 /** Who is in touch and how often. Without a plan the usual one is a tap away. */
 export function PlanCard({ id, value, of }: Props) {
   const [isOpen, setOpen] = useState(false);
+  const mayChange = useMayChange();
   const { plan } = value;
   return (
     <Card>
       <div class="stack">
         <Heading>{t("plan.title")}</Heading>
-        {plan === null && <Usual id={id} value={value} of={of} />}
+        {plan === null && (mayChange ? <Usual id={id} value={value} of={of} /> : <p>{t("plan.none_yet")}</p>)}
         {plan !== null && (
           <>
             <div class="stack-s">
@@ -34,7 +36,7 @@ export function PlanCard({ id, value, of }: Props) {
               <ul>{rowLines(plan).map((line) => <li key={line}>{line}</li>)}</ul>
               <p class="small muted">{t("plan.made", { name: plan.made_by, day: dayAndYear(dayOf(new Date(plan.made_at), me().time_zone)), why: plan.why })}</p>
             </div>
-            {!isOpen && <div><Button look="quiet" onClick={() => setOpen(true)}>{t("plan.change")}</Button></div>}
+            {!isOpen && mayChange && <div><Button look="quiet" onClick={() => setOpen(true)}>{t("plan.change")}</Button></div>}
             {isOpen && <Change id={id} value={value} of={of} onClose={() => setOpen(false)} />}
           </>
         )}

@@ -10,6 +10,7 @@ import type { Resource } from "../../ui/resource.ts";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { dayAndYear } from "../ui/dates.ts";
 import { Heading } from "../ui/Heading.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import { RowFields } from "./PlanCard.tsx";
 import { refusalOf, rowLines } from "./state.ts";
 import { t } from "./words.ts";
@@ -82,11 +83,11 @@ function Proposal({ id, proposal, of }: { id: string; proposal: CadenceProposal;
       <p class="small muted">{t("p.only")}</p>
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       {asking === null && (
-        <div class="row">
+        <Change><div class="row">
           <Button busy={busy} onClick={() => void decide({ answer: "accepted", why: null, row: null })}>{t("p.accept")}</Button>
           <Button look="quiet" onClick={() => setAsking("changed")}>{t("p.change")}</Button>
           <Button look="quiet" onClick={() => setAsking("declined")}>{t("p.decline")}</Button>
-        </div>
+        </div></Change>
       )}
       {asking && <Why key={asking} asking={asking} row={proposal.row} busy={busy} decide={decide} close={() => setAsking(null)} />}
     </>

@@ -5,11 +5,12 @@ const en = {
   title: "Staying in touch with {name}",
   under: "Contacts after treatment, thinning out over the months.",
   "not_yet": "{name} is not in aftercare. Contacts are planned when aftercare begins.",
-  "not_yet.go": "The way and the team",
+  "not_yet.go": "Way and team",
 
   // The plan
   "plan.title": "The plan",
   "plan.none": "Nothing is planned yet. This is the usual row:",
+  "plan.none_yet": "Nothing is planned yet.",
   "plan.who": "Who is in touch",
   "plan.gone": "{name} has left the team. Until somebody else is named, the main counselor is asked.",
   "plan.start": "First contact",
@@ -120,10 +121,11 @@ const es: Translated<typeof en> = {
   title: "Seguir en contacto con {name}",
   under: "Contactos después del tratamiento, cada vez más espaciados.",
   "not_yet": "{name} no está en seguimiento. Los contactos se planean cuando empieza el seguimiento.",
-  "not_yet.go": "El camino y el equipo",
+  "not_yet.go": "Recorrido y equipo",
 
   "plan.title": "El plan",
   "plan.none": "Todavía no hay nada previsto. Esto es lo habitual:",
+  "plan.none_yet": "Todavía no hay nada previsto.",
   "plan.who": "Quién está en contacto",
   "plan.gone": "{name} ya no está en el equipo. Hasta que se nombre a otra persona, se pregunta a la persona de referencia.",
   "plan.start": "Primer contacto",

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { AttendanceRow, AttendanceSheet as Sheet, AttendanceWritten, MeetingDetail } from "../../api/calendar.ts";
-import { me } from "../../person.ts";
 import { dayAndTime } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/Field.tsx";
@@ -25,7 +24,8 @@ export function AttendanceSheet({ meeting, onMarked }: { meeting: MeetingDetail;
   // The week is read anew once, afterwards: each reading is written down for everybody in it.
   const after = useRef(onMarked);
   after.current = onMarked;
-  useEffect(() => () => { if (marked.current) void after.current(); }, []);
+  // Once what is still on its way has come: whoever is quick would go on seeing how it was before.
+  useEffect(() => () => void queue.current.then(() => { if (marked.current) void after.current(); }), []);
 
   /** One after the other, so that no quick tap is lost. */
   function keep(work: () => Promise<Sheet>, spoken: string): Promise<void> {
@@ -48,7 +48,7 @@ export function AttendanceSheet({ meeting, onMarked }: { meeting: MeetingDetail;
     keep(() => {
       const items = rows.map(({ client_id }) => ({ client_id, attendance: "attended" as const }));
       return call("PUT /api/appointments/{id}/attendance", { path, body: { items } });
-    }, t("att.saved_all"));
+    }, t(sheet.value?.items.every((row) => row.may_mark) ? "att.saved_all" : "att.saved_yours"));
   return (
     <section class="stack-s">
       <Heading>{t("att.title")}</Heading>
@@ -62,21 +62,22 @@ type RowsProps = { sheet: Sheet; zone: string; send: Send; everybody: (rows: Att
 
 function Rows({ sheet, zone, send, everybody }: RowsProps) {
   const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const rows = [...(list.current?.querySelectorAll(".cal-marks") ?? [])];
     const first = rows.find((row) => !row.querySelector("[aria-pressed='true']")) ?? rows[0];
     first?.querySelector("button")?.focus();
   }, []);
   if (!sheet.has_begun) return <p>{t("att.not_yet", { when: dayAndTime(sheet.starts_at, zone) })}</p>;
-  const open = sheet.items.filter((row) => row.attendance === null && row.client_id !== me().id);
+  const mine = sheet.items.filter((row) => row.may_mark);
+  const open = mine.filter((row) => row.attendance === null);
   return (
     <>
       {sheet.items.length === 0 && <p>{t("att.nobody")}</p>}
-      {sheet.items.length > 0 && <p class="small muted">{t("att.count", { marked: sheet.items.length - open.length, all: sheet.items.length })}</p>}
+      {mine.length > 0 && <p class="small muted">{t("att.count", { marked: mine.length - open.length, all: mine.length })}</p>}
       <ul ref={list} class="cal-sheet" onKeyDown={(event) => moveIn(event, list.current)}>
         {sheet.items.map((row) => <Row key={row.client_id} row={row} zone={zone} send={send} />)}
       </ul>
-      {sheet.items.length > 0 && <p class="small muted cal-keys-hint">{t("att.keys")}</p>}
+      {mine.length > 0 && <p class="small muted cal-keys-hint">{t("att.keys")}</p>}
       {open.length > 0 && <Button look="soft" icon="check" onClick={() => void everybody(open)}>{t("att.all")}</Button>}
       {sheet.others > 0 && <p class="small muted">{t("att.others", { count: sheet.others })}</p>}
     </>
@@ -97,16 +98,19 @@ function Row({ row, zone, send }: { row: AttendanceRow; zone: string; send: Send
     else if (!isMark(row, what)) void mark(what);
   };
   return (
-    <li onKeyDown={byNumber}>
+    <li onKeyDown={row.may_mark ? byNumber : undefined}>
       <strong id={`att-${row.client_id}`}>{row.shown_name}</strong>
-      <div class="cal-marks" role="group" aria-labelledby={`att-${row.client_id}`}>
-        {MARKS.map((what) => (
-          <button key={what} type="button" class="chip" aria-pressed={isMark(row, what)} onClick={() => void mark(what)}>{t(`att.${what}`)}</button>
-        ))}
-      </div>
-      {row.attendance === "late" && <Minutes row={row} name="minutes_late" send={send} />}
-      {row.minutes_left_early !== null && <Minutes row={row} name="minutes_left_early" send={send} />}
-      <span class="small muted">{markedBy(row, zone)}</span>
+      {row.may_mark && (
+        <div class="cal-marks" role="group" aria-labelledby={`att-${row.client_id}`}>
+          {MARKS.map((what) => (
+            <button key={what} type="button" class="chip" aria-pressed={isMark(row, what)} onClick={() => void mark(what)}>{t(`att.${what}`)}</button>
+          ))}
+        </div>
+      )}
+      {!row.may_mark && <span class="small">{MARKS.filter((what) => isMark(row, what)).map((what) => t(`att.${what}`)).join(", ")}</span>}
+      {row.may_mark && row.attendance === "late" && <Minutes row={row} name="minutes_late" send={send} />}
+      {row.may_mark && row.minutes_left_early !== null && <Minutes row={row} name="minutes_left_early" send={send} />}
+      <span class="small muted">{markedBy(row, zone)}{!row.may_mark && ` · ${t("att.not_yours")}`}</span>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { useLocation, useRoute } from "preact-iso";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { CalendarWeek } from "../../api/calendar.ts";
 import type { Day } from "../../api/types.ts";
@@ -150,7 +150,7 @@ function Under({ week, now, wide, showKeys }: UnderProps) {
 
 function Panel({ title, wide, onClose, children }: { title: string; wide: boolean; onClose: () => void; children: ComponentChildren }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     (heading.current ?? document.querySelector<HTMLElement>("main h1"))?.focus({ preventScroll: true });
     if (!heading.current) scrollTo({ top: 0 });
   }, []);

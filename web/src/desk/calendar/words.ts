@@ -149,6 +149,8 @@ export const en = {
   "att.count": "{marked} of {all} marked",
   "att.saved": "{name}: {what}",
   "att.saved_all": "Everybody is marked.",
+  "att.saved_yours": "Everybody who is yours to mark is marked.",
+  "att.not_yours": "marked by the care team or by whoever leads this",
   "att.keys": "Arrow keys move. 1 came, 2 late, 3 left early, 4 missed, 5 excused, 0 takes it back.",
 
   "form.repeat": "How often",
@@ -390,6 +392,8 @@ export const es: Translated<typeof en> = {
   "att.count": "{marked} de {all} marcadas",
   "att.saved": "{name}: {what}",
   "att.saved_all": "Todas las personas están marcadas.",
+  "att.saved_yours": "Están marcadas todas las personas que puedes marcar.",
+  "att.not_yours": "lo marca su equipo o quien está a cargo",
   "att.keys": "Las flechas mueven. 1 vino, 2 tarde, 3 se fue antes, 4 no vino, 5 justificada, 0 lo quita.",
 
   "form.repeat": "Cada cuánto",

@@ -80,7 +80,7 @@ function When({ item, client, onForward }: WhenProps) {
         <span>{t("check_in.arrived", { when: dayAndTime(received_at, mine), ago: ago(received_at) })}</span>
       </p>
       <p class="desk-when-line">
-        {client && <span class="muted">{client.programme}, {client.level}</span>}
+        {client && <span class="muted">{[client.programme, client.level].filter(Boolean).join(", ")}</span>}
         <a href={`/desk/clients/${item.client.id}`}>{t("check_in.client", { name: item.client.shown_name })}</a>
         <a href={`/desk/clients/${item.client.id}/brief`}>{say("forward.brief")}</a>
         {onForward && <button type="button" class="desk-text-button desk-forward" onClick={onForward}>{say("forward.open")}</button>}

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { ReviewItem } from "../../api/types.ts";
 import { useKeys } from "../ui/useKeys.ts";
 import { neighbour } from "./order.ts";
@@ -37,7 +37,7 @@ export function useDeskKeys({ items, openKey, go, showHelp, leave, forward }: De
     s: () => openKey && forward(),
     "?": showHelp,
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const save = (event: KeyboardEvent) => {
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || document.querySelector("dialog[open]")) return;
       const form = document.querySelector<HTMLFormElement>("form.desk-review");

@@ -16,6 +16,7 @@ import { t as needs } from "../needs/words.ts";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { ReadsOnly } from "../ui/MayChange.tsx";
 import { NewLink } from "../ui/NewLink.tsx";
 import { dayAndYear } from "../ui/dates.ts";
 import { CravingList } from "../weeks/CravingList.tsx";
@@ -32,12 +33,13 @@ export function ClientPage({ id, waiting }: { id: string; waiting: number }) {
     <Loaded of={client}>
       {(value) => (
         <>
-          <Ways id={id} inCare={value.phase !== "alumni"} />
+          {value.may_change.length === 0 && <ReadsOnly client={value} />}
+          <Ways id={id} inCare={value.may_change.includes("profile")} />
           {waiting > 0 && <p><a href="/desk">{t("client.waiting", { count: waiting })}</a></p>}
           {value.joined && <Weeks id={id} zone={value.time_zone} />}
-          {value.joined && value.phase !== "alumni" && <Debriefs id={id} />}
+          {value.joined && value.may_change.includes("profile") && <Debriefs id={id} />}
           <About client={value} />
-          {value.phase !== "alumni" && <Link client={value} />}
+          {value.may_change.includes("profile") && <Link client={value} />}
         </>
       )}
     </Loaded>
@@ -89,15 +91,15 @@ function About({ client }: { client: ClientDetail }) {
           [t("client.phase"), care(`phase.${phase}`)],
           [t("client.admitted"), admitted_on && dayAndYear(admitted_on)],
           [t("client.zone"), zoneName(time_zone)],
-          [t("client.sign_in_name"), <code>{sign_in_name}</code>],
-          [t("client.team"), <ul>{team.map((one) => <li key={one.shown_name}>{memberOf(one)}</li>)}</ul>],
+          [t("client.sign_in_name"), sign_in_name && <code>{sign_in_name}</code>],
+          [t("client.team"), team && <ul>{team.map((one) => <li key={one.shown_name}>{memberOf(one)}</li>)}</ul>],
         ]}
       />
     </Card>
   );
 }
 
-function memberOf({ shown_name, profession, primary }: ClientDetail["team"][number]): string {
+function memberOf({ shown_name, profession, primary }: NonNullable<ClientDetail["team"]>[number]): string {
   const what = [profession && t(`profession.${profession}`), primary && t("client.primary")].filter(Boolean).join(", ");
   return what ? `${shown_name} (${what})` : shown_name;
 }

@@ -13,6 +13,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { Panes } from "../ui/Panes.tsx";
 import { t as boards } from "../boards/words.ts";
 import { t as returns } from "../returns/words.ts";
+import { t as rewards } from "../rewards/words.ts";
 import { t } from "../words/index.ts";
 import { ClientPage } from "./ClientPage.tsx";
 import { NewClient } from "./NewClient.tsx";
@@ -46,6 +47,7 @@ function ClientList({ items, openId }: { items: ClientRow[]; openId: string | nu
       <ButtonLink href="/desk/clients/new" icon="plus" look="soft">{t("clients.new")}</ButtonLink>
       <p class="client-ways small">
         <a href="/desk/contacts">{aftercare("week.open")}</a>
+        <a href="/desk/prizes">{rewards("wait.title")}</a>
         <a href="/desk/boards">{boards("title")}</a>
         <a href="/desk/returns">{returns("title")}</a>
       </p>

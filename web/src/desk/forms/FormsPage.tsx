@@ -25,7 +25,7 @@ export function FormsPage() {
   return (
     <Screen title={client.value ? t("title", { name: client.value.shown_name }) : shared("loading")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
       <Loaded of={client}>
-        {() => (
+        {(about) => (
           <>
             <div class="trend-weeks">
               <Choice label={t("weeks")} value={weeks} options={WEEKS.map((one) => ({ value: one, text: t(`weeks.${one}`) }))} onChoose={(one) => setWeeks(WEEKS.find((each) => each === one) ?? "26")} />
@@ -44,7 +44,7 @@ export function FormsPage() {
               </div>
               <div class="stack">
                 <StaffForms clientId={id} />
-                <RhythmCard clientId={id} />
+                {about.may_change.includes("check_ins") && <RhythmCard clientId={id} />}
               </div>
             </div>
           </>

@@ -15,6 +15,7 @@ import { DeskNav } from "../ui/DeskNav.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { sentenceFor } from "../ui/problems.ts";
+import { Change, RecordPage } from "../ui/MayChange.tsx";
 import { GiveOne } from "./GiveOne.tsx";
 import "./learning.css";
 import { dayFrom, sayState, shortOf } from "./say.ts";
@@ -29,7 +30,13 @@ export function ClientModulesPage() {
   const name = client.value?.shown_name ?? "";
   return (
     <Screen title={name ? t("client.title", { name }) : client.state === "loading" ? shared("loading") : t("title")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
-      <Loaded of={modules}>{(value) => <Both id={id} name={name} value={value} of={modules} />}</Loaded>
+      <Loaded of={client}>
+        {(about) => (
+          <RecordPage client={about} what="learning">
+            <Loaded of={modules}>{(value) => <Both id={id} name={name} value={value} of={modules} />}</Loaded>
+          </RecordPage>
+        )}
+      </Loaded>
     </Screen>
   );
 }
@@ -52,7 +59,7 @@ function Both({ id, name, value, of }: Props) {
         </div>
         <div class="stack">
           {isNew && shown}
-          <GiveOne client={{ id, name }} has={value.items} onGiven={of.reload} />
+          <Change><GiveOne client={{ id, name }} has={value.items} onGiven={of.reload} /></Change>
           {!isNew && shown}
         </div>
       </div>
@@ -152,13 +159,13 @@ function Row({ module, busy, onAsk, onBringBack }: RowProps) {
       </div>
       <div class="mod-given-end">
         {isOff ? <Tag>{t("client.is_not_needed")}</Tag> : <Tag kind={module.state === "finished" ? "good" : "plain"}>{sayState(module)}</Tag>}
-        {isOff
+        <Change>{isOff
           ? <Button look="plain" busy={busy} label={`${t("client.needed")}: ${title}`} onClick={onBringBack}>{t("client.needed")}</Button>
           : mayTakeBack && (
             <Button look="plain" label={`${t(assigned.for === "level" ? "client.not_needed" : "client.take_back")}: ${title}`} onClick={onAsk}>
               {t(assigned.for === "level" ? "client.not_needed" : "client.take_back")}
             </Button>
-          )}
+          )}</Change>
       </div>
     </li>
   );

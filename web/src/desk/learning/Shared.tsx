@@ -9,6 +9,7 @@ import { Field } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { t } from "./words.ts";
 
@@ -69,11 +70,11 @@ function One({ shown, clientId, name, onRead }: OneProps) {
         </p>
       )}
       {!shown.line && (
-        <form class="stack-s" onSubmit={(event) => void read(event)}>
+        <Change><form class="stack-s" onSubmit={(event) => void read(event)}>
           <Field label={t("shared.line")} hint={t("shared.line_hint", { name })} value={line} maxLength={400} autocomplete="off" onText={setLine} />
           {wrong && <Notice kind="error" live>{wrong}</Notice>}
           <div><Button type="submit" look="soft" busy={busy} disabled={shown.read_at !== null && line.trim() === ""}>{t(shown.read_at ? "shared.read_line" : "shared.read")}</Button></div>
-        </form>
+        </form></Change>
       )}
     </li>
   );

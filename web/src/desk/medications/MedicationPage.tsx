@@ -16,6 +16,7 @@ import { Card, Empty, Notice, Tag } from "../../ui/surfaces.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change, RecordPage, useMayChange } from "../ui/MayChange.tsx";
 import { t } from "./words.ts";
 
 type Editing = { id: string; version: number; first: MedicationContent };
@@ -29,7 +30,13 @@ export function MedicationPage() {
   return (
     <Screen title={name ? t("title", { name }) : t("open")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
       <Notice>{t("plain")}</Notice>
-      <Loaded of={list}>{(value) => <List key={id} client={id} value={value} list={list} />}</Loaded>
+      <Loaded of={client}>
+        {(about) => (
+          <RecordPage client={about} what="medications">
+            <Loaded of={list}>{(value) => <List key={id} client={id} value={value} list={list} />}</Loaded>
+          </RecordPage>
+        )}
+      </Loaded>
     </Screen>
   );
 }
@@ -65,7 +72,7 @@ function List({ client, value, list }: ListProps) {
   }
   return (
     <>
-      <div><Button look="quiet" icon="plus" onClick={() => setEditing({ id: newId(), version: 0, first: emptyMedicine(today) })}>{t("add")}</Button></div>
+      <Change><div><Button look="quiet" icon="plus" onClick={() => setEditing({ id: newId(), version: 0, first: emptyMedicine(today) })}>{t("add")}</Button></div></Change>
       {value.items.length === 0 && <Empty><p>{t("none")}</p></Empty>}
       {!value.sees_doses && value.items.length > 0 && <p class="muted">{t("not_shown")}</p>}
       {value.items.map((one) => (
@@ -82,6 +89,7 @@ type OneProps = ListProps & { medication: Medication; today: string; onEdit: () 
 
 function OneCard({ client, medication, value, list, today, onEdit }: OneProps) {
   const [stopping, setStopping] = useState(false);
+  const mayChange = useMayChange();
   const adherence = value.adherence.find((one) => one.medication_id === medication.id);
 
   async function stop(why: string): Promise<string | null> {
@@ -100,7 +108,7 @@ function OneCard({ client, medication, value, list, today, onEdit }: OneProps) {
       <div class="spread"><Heading>{medication.name}</Heading>{medication.stopped_at && <Tag>{shared("row.stopped")}</Tag>}</div>
       <Facts medication={medication} zone={value.zone} />
       {adherence && <Went adherence={adherence} asNeeded={medication.as_needed} today={today} />}
-      {!medication.stopped_at && (
+      {!medication.stopped_at && mayChange && (
         <div class="row">
           <Button look="quiet" label={`${shared("one.change")}: ${medication.name}`} onClick={onEdit}>{shared("one.change")}</Button>
           <Button look="plain" label={`${shared("one.stop")}: ${medication.name}`} onClick={() => setStopping(true)}>{shared("one.stop")}</Button>

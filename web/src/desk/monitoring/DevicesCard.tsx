@@ -9,6 +9,7 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { useSending } from "../ui/useSending.ts";
 import type { Page } from "./MonitoringPage.tsx";
@@ -24,7 +25,9 @@ export function DevicesCard(page: Page) {
       <p class="muted">{t("device.text")}</p>
       {links.length === 0 && <p>{t("device.none")}</p>}
       {links.length > 0 && <ul class="watch-links">{links.map((one) => <LinkRow key={`${one.integration_id}${one.reference}`} link={one} page={page} />)}</ul>}
-      {integrations.length === 0 ? <p class="small muted">{t("device.no_bridge")}</p> : <div><Button look="quiet" icon="plus" onClick={() => add(true)}>{t("device.link")}</Button></div>}
+      <Change>
+        {integrations.length === 0 ? <p class="small muted">{t("device.no_bridge")}</p> : <div><Button look="quiet" icon="plus" onClick={() => add(true)}>{t("device.link")}</Button></div>}
+      </Change>
       {adding && <LinkSheet page={page} onClose={() => add(false)} />}
     </Card>
   );
@@ -43,7 +46,7 @@ function LinkRow({ link, page }: { link: DeviceLink; page: Page }) {
         <strong>{link.integration}</strong>, <code>{link.reference}</code> {link.ended_at && <Tag>{t("device.ended")}</Tag>}
         <br /><span class="small muted">{words(`specimen.${link.specimen}`)} · {t("device.linked", { when: dayAndTime(link.made_at, page.value.zone) })}</span>
       </span>
-      {!link.ended_at && <Button look="plain" busy={busy} label={`${t("device.end")}: ${link.reference}`} onClick={() => void end()}>{t("device.end")}</Button>}
+      {!link.ended_at && <Change><Button look="plain" busy={busy} label={`${t("device.end")}: ${link.reference}`} onClick={() => void end()}>{t("device.end")}</Button></Change>}
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
     </li>
   );

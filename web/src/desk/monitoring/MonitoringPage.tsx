@@ -11,6 +11,7 @@ import { Card, Empty, Notice, Tag } from "../../ui/surfaces.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change, RecordPage } from "../ui/MayChange.tsx";
 import { DevicesCard } from "./DevicesCard.tsx";
 import "./desk-monitoring.css";
 import { OrderItem } from "./OrderItem.tsx";
@@ -33,7 +34,13 @@ export function MonitoringPage() {
   return (
     <Screen title={name ? t("title", { name }) : client.state === "loading" ? shared("loading") : t("open")} under={name && t("under", { name })} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
       {name && <Notice>{t("plain", { name })}</Notice>}
-      <Loaded of={found}>{(value) => <Parts key={id} client={id} name={name} value={value} of={found} />}</Loaded>
+      <Loaded of={client}>
+        {(about) => (
+          <RecordPage client={about} what="monitoring">
+            <Loaded of={found}>{(value) => <Parts key={id} client={id} name={name} value={value} of={found} />}</Loaded>
+          </RecordPage>
+        )}
+      </Loaded>
     </Screen>
   );
 }
@@ -46,7 +53,7 @@ function Parts(page: Page) {
   return (
     <>
       {clocks && <p class="muted">{clocks}</p>}
-      <div><Button icon="plus" onClick={() => ask(true)}>{t("add")}</Button></div>
+      <Change><div><Button icon="plus" onClick={() => ask(true)}>{t("add")}</Button></div></Change>
       {orders.length === 0 && <Empty>{t("none")}</Empty>}
       {orders.slice(0, shown).map((one) => <OrderItem key={one.id} order={one} page={page} />)}
       {orders.length > shown && <div><Button look="quiet" onClick={() => setShown(shown + 20)}>{t("more")}</Button></div>}
@@ -77,7 +84,7 @@ export function ResultRow({ result, panel, page }: { result: Result; panel: stri
     <div class={result.is_current ? "watch-result" : "watch-result old"}>
       {!result.is_current && <p><Tag>{t(own ? "result.earlier" : "result.old")}</Tag></p>}
       <ResultPart result={result} zone={page.value.zone} ownWords={t("own.words", { name: page.name })} />
-      {result.is_current && !own && result.findings.length > 0 && <Button look="plain" onClick={() => correct(true)}>{t("result.correct")}</Button>}
+      {result.is_current && !own && result.findings.length > 0 && <Change><Button look="plain" onClick={() => correct(true)}>{t("result.correct")}</Button></Change>}
       {correcting && <ResultSheet page={page} panel={panel} replaces={result} order={null} onClose={() => correct(false)} />}
     </div>
   );

@@ -12,6 +12,7 @@ import { Confirm, Sheet } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { Change, useMayChange } from "../ui/MayChange.tsx";
 import { useSending } from "../ui/useSending.ts";
 import { type Page, ResultRow } from "./MonitoringPage.tsx";
 import { ResultSheet } from "./ResultSheet.tsx";
@@ -44,11 +45,11 @@ export function OrderItem({ order, page }: Props) {
       <p class="small muted">{t("order.by", { by: order.ordered_by, when: dayAndTime(order.ordered_at, page.value.zone) })}</p>
       {order.results.map((one) => <ResultRow key={one.id} result={one} panel={order.panel} page={page} />)}
       {!asks && <Shown order={order} page={page} />}
-      <div class="row">
+      <Change><div class="row">
         {!asks && <Button look="quiet" label={`${t("result.enter")}: ${kind}`} onClick={() => setOpen("result")}>{t("result.enter")}</Button>}
         {!asks && <Button look="quiet" label={`${t("became.note")}: ${kind}`} onClick={() => setOpen("became")}>{t("became.note")}</Button>}
         {!order.cancelled_at && order.results.length === 0 && <Button look="plain" label={`${t("order.call_off")}: ${kind}`} onClick={() => setOpen("off")}>{t("order.call_off")}</Button>}
-      </div>
+      </div></Change>
       {open === "became" && <BecameSheet order={order} page={page} onClose={close} />}
       {open === "result" && <ResultSheet page={page} panel={order.panel} order={order} replaces={null} onClose={close} />}
       {open === "off" && <CallOff order={order} page={page} onClose={close} />}
@@ -70,6 +71,7 @@ function Became({ order, page: { name, value } }: Props) {
 function Shown({ order, page }: Props) {
   const [asking, ask] = useState(false);
   const { busy, wrong, send } = useSending();
+  const mayChange = useMayChange();
   const { name } = page;
   async function turn(on_timeline: boolean): Promise<void> {
     const path = { client_id: page.client, id: order.id };
@@ -79,6 +81,7 @@ function Shown({ order, page }: Props) {
   }
   // What is there already is read at once, and cannot be unread.
   const choose = (on: boolean) => (on && order.results.length > 0 ? ask(true) : void turn(on));
+  if (!mayChange) return <p class="small muted">{t(order.on_timeline ? "order.timeline_on" : "order.timeline_off", { name })}</p>;
   return (
     <>
       <Toggle

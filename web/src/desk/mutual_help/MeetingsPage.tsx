@@ -15,6 +15,7 @@ import { DeskNav } from "../ui/DeskNav.tsx";
 import { dayAndYear } from "../ui/dates.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change, RecordPage } from "../ui/MayChange.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import "./mutual-help.css";
 import { t } from "./words.ts";
@@ -29,15 +30,22 @@ export function MeetingsPage() {
   const name = client.value?.shown_name ?? "";
   return (
     <Screen title={name ? t("title", { name }) : client.state === "loading" ? shared("loading") : t("open")} under={t("under")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
-      <Loaded of={attended}>
-        {(value) => (
-          <div class="help-page">
-            <div class="stack">
-              <ThisWeek id={id} name={name} />
-              <p class="small muted">{t(value.shows_fellowship ? "seen.shown" : "seen.hidden", { name })}</p>
-            </div>
-            <Days id={id} name={name} value={value} of={attended} />
-          </div>
+      <Loaded of={client}>
+        {(about) => (
+          <RecordPage client={about} what="mutual_help">
+            <Loaded of={attended}>
+              {(value) => (
+                <div class="help-page">
+                  <div class="stack">
+                    {/* How the level goes on is for those who give care. */}
+                    <Change what="profile"><ThisWeek id={id} name={name} /></Change>
+                    <p class="small muted">{t(value.shows_fellowship ? "seen.shown" : "seen.hidden", { name })}</p>
+                  </div>
+                  <Days id={id} name={name} value={value} of={attended} />
+                </div>
+              )}
+            </Loaded>
+          </RecordPage>
         )}
       </Loaded>
     </Screen>
@@ -110,7 +118,7 @@ function Looked({ one, busy, onLook }: { one: Attended; busy: boolean; onLook: (
     return <span class="small muted">{t("had.looked")}: {t("had.by", { by: one.seen_by, when: dayAndTime(one.seen_at, me().time_zone) })}</span>;
   }
   if (!one.proof) return null;
-  return <Button look="quiet" busy={busy} label={t("had.look_at", { day: longDay(one.on_day) })} onClick={onLook}>{t("had.look")}</Button>;
+  return <Change><Button look="quiet" busy={busy} label={t("had.look_at", { day: longDay(one.on_day) })} onClick={onLook}>{t("had.look")}</Button></Change>;
 }
 
 /** Weeks from Monday, newest first, as the list comes. */

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Choice } from "../../ui/Field.tsx";
 import { Card } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import type { Desk } from "./useTeamNeeds.ts";
 import { t } from "./words.ts";
 
@@ -25,10 +26,10 @@ export function ContactCard({ desk, value: { contact, or_ask, people } }: { desk
       <Heading>{t("contact.title")}</Heading>
       <p>{contact && since ? t("contact.is", { name: contact.name, by: contact.named_by, day: since }) : or_ask ? t("contact.none", { name: or_ask }) : t("contact.nobody")}</p>
       {others.length > 0 && (
-        <div class="stack-s">
+        <Change><div class="stack-s">
           <Choice label={t("contact.choose")} value={chosen} options={[{ value: "", text: t("contact.choice") }, ...others]} onChoose={setChosen} />
           <div><Button look="quiet" disabled={chosen === ""} busy={desk.busy} onClick={() => void name()}>{t("contact.save")}</Button></div>
-        </div>
+        </div></Change>
       )}
     </Card>
   );

@@ -5,6 +5,7 @@ import { me } from "../../person.ts";
 import { dayAndTime } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card, Tag } from "../../ui/surfaces.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import { Referrals } from "./Referrals.tsx";
 import { Steps } from "./Steps.tsx";
 import type { Desk } from "./useTeamNeeds.ts";
@@ -31,11 +32,11 @@ export function NeedPart({ desk, value, need, onEdit }: Props) {
           {isOpen ? <Tag kind={need.priority === "now" ? "warn" : "plain"}>{names(`p.${need.priority}`)}</Tag> : <Tag kind={need.state === "met" ? "good" : "plain"}>{t(`is.${need.state}`)}</Tag>}
           <span class="small muted">{names(`k.${need.kind}`)}</span>
         </span>
-        <span class="row">
+        <Change><span class="row">
           {isNew && <Button look="soft" busy={desk.busy} label={`${t("look")}: ${need.words}`} onClick={() => void look()}>{t("look")}</Button>}
           {!isOpen && <Button look="quiet" busy={desk.busy} label={`${t("reopen")}: ${need.words}`} onClick={() => void reopen()}>{t("reopen")}</Button>}
           <Button look="quiet" label={`${t("edit")}: ${need.words}`} onClick={onEdit}>{t("edit")}</Button>
-        </span>
+        </span></Change>
       </div>
       <h3 class="needs-words">{need.words}</h3>
       <About need={need} />

@@ -10,6 +10,7 @@ import { Empty, Notice } from "../../ui/surfaces.tsx";
 import { DeskNav } from "../ui/DeskNav.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change, RecordPage } from "../ui/MayChange.tsx";
 import { ContactCard } from "./ContactCard.tsx";
 import { NeedPart } from "./NeedPart.tsx";
 import { NeedSheet } from "./NeedSheet.tsx";
@@ -25,7 +26,13 @@ export function NeedsPage() {
   const desk = useTeamNeeds(id, name);
   return (
     <Screen title={name ? t("title", { name }) : client.state === "loading" ? shared("loading") : t("open")} under={name && t("under", { name })} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
-      <Loaded of={desk.of}>{(value) => <List key={id} desk={desk} value={value} />}</Loaded>
+      <Loaded of={client}>
+        {(about) => (
+          <RecordPage client={about} what="needs">
+            <Loaded of={desk.of}>{(value) => <List key={id} desk={desk} value={value} />}</Loaded>
+          </RecordPage>
+        )}
+      </Loaded>
     </Screen>
   );
 }
@@ -38,7 +45,7 @@ function List({ desk, value }: { desk: Desk; value: TeamNeeds }) {
     <div class="needs-page">
       <div class="stack">
         <ContactCard desk={desk} value={value} />
-        <div><Button icon="plus" onClick={() => setWriting("new")}>{t("add")}</Button></div>
+        <Change><div><Button icon="plus" onClick={() => setWriting("new")}>{t("add")}</Button></div></Change>
       </div>
       <div class="stack">
         {desk.wrong && <Notice kind="error" live>{desk.wrong}</Notice>}

@@ -9,6 +9,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Choice, Field, TextArea } from "../../ui/Field.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice, Tag } from "../../ui/surfaces.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import type { Desk } from "./useTeamNeeds.ts";
 import { t } from "./words.ts";
 
@@ -23,7 +24,7 @@ export function Referrals({ desk, need }: { desk: Desk; need: Need }) {
     <section class="needs-section">
       <div class="spread">
         <h4>{t("referrals.title")}</h4>
-        <Button look="plain" icon="plus" label={`${t("referrals.add")}: ${need.words}`} onClick={() => show("new")}>{t("referrals.add")}</Button>
+        <Change><Button look="plain" icon="plus" label={`${t("referrals.add")}: ${need.words}`} onClick={() => show("new")}>{t("referrals.add")}</Button></Change>
       </div>
       {need.referrals.length > 0 && <ul class="needs-rows">{need.referrals.map((one) => <Row key={one.id} referral={one} onGoOn={() => show(one)} />)}</ul>}
       {open === "new" && <ReferSheet desk={desk} need={need} onClose={() => show(null)} />}
@@ -38,7 +39,7 @@ function Row({ referral, onGoOn }: { referral: Referral; onGoOn: () => void }) {
     <li>
       <div class="spread">
         <span class="needs-words"><strong>{to_whom}</strong>{contact && <span class="muted">, {contact}</span>}</span>
-        <span class="row"><Tag kind={state === "done" || state === "accepted" ? "good" : "plain"}>{names(`r.${state}`)}</Tag><Button look="quiet" label={`${t("referrals.on")}: ${to_whom}`} onClick={onGoOn}>{t("referrals.on")}</Button></span>
+        <span class="row"><Tag kind={state === "done" || state === "accepted" ? "good" : "plain"}>{names(`r.${state}`)}</Tag><Change><Button look="quiet" label={`${t("referrals.on")}: ${to_whom}`} onClick={onGoOn}>{t("referrals.on")}</Button></Change></span>
       </div>
       <ol class="small muted">
         {steps.map((one) => (

@@ -11,6 +11,7 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice, Tag } from "../../ui/surfaces.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import { replacedIn } from "./replaced.ts";
 import type { Desk } from "./useTeamNeeds.ts";
 import { t } from "./words.ts";
@@ -30,7 +31,7 @@ export function Steps({ desk, value, need }: Props) {
     <section class="needs-section">
       <div class="spread">
         <h4>{t("steps.title")}</h4>
-        <Button look="plain" icon="plus" label={`${t("steps.add")}: ${need.words}`} onClick={() => show("new")}>{t("steps.add")}</Button>
+        <Change><Button look="plain" icon="plus" label={`${t("steps.add")}: ${need.words}`} onClick={() => show("new")}>{t("steps.add")}</Button></Change>
       </div>
       {shown.length > 0 && <ul class="needs-rows">{shown.map((step) => <Row key={step.id} desk={desk} step={step} today={value.today} onEdit={() => show(step)} />)}</ul>}
       {dropped.length > 0 && <Dropped desk={desk} steps={dropped} replaced={replacedIn(need)} />}
@@ -52,7 +53,7 @@ function Dropped({ desk, steps, replaced }: { desk: Desk; steps: NextStep[]; rep
               <span>{step.words}</span>
               <span class="muted">{t("steps.dropped", { name: step.state_by, when: dayAndTime(step.state_at, me().time_zone) })}</span>
             </span>
-            {!replaced.has(step.id) && <Button look="plain" busy={desk.busy} label={`${t("steps.reopen")}: ${step.words}`} onClick={() => void reopen(step.id)}>{t("steps.reopen")}</Button>}
+            {!replaced.has(step.id) && <Change><Button look="plain" busy={desk.busy} label={`${t("steps.reopen")}: ${step.words}`} onClick={() => void reopen(step.id)}>{t("steps.reopen")}</Button></Change>}
           </li>
         ))}
       </ul>
@@ -74,12 +75,12 @@ function Row({ desk, step, today, onEdit }: { desk: Desk; step: NextStep; today:
           {isOpen && <span class={isLate ? "small desk-overdue" : "small muted"}>{isLate && <Icon name="clock" size={16} />}{isLate ? t("steps.late", { day: longDay(step.due_on ?? today) }) : dueOf(step.due_on, today)}</span>}
           {isOpen && step.has_left && <span class="small desk-overdue">{t("steps.left", { name: step.whose })}</span>}
         </span>
-        <span class="row">
+        <Change><span class="row">
           {isOpen && <Button look="soft" icon="check" busy={desk.busy} label={`${t("steps.done")}: ${step.words}`} onClick={() => void set("done")}>{t("steps.done")}</Button>}
           {isOpen && <Button look="quiet" label={`${t("steps.change")}: ${step.words}`} onClick={onEdit}>{t("steps.change")}</Button>}
           {isOpen && <Button look="plain" busy={desk.busy} label={`${t("steps.drop")}: ${step.words}`} onClick={() => void set("dropped")}>{t("steps.drop")}</Button>}
           {!isOpen && <Button look="plain" busy={desk.busy} label={`${t("steps.reopen")}: ${step.words}`} onClick={() => void set("open")}>{t("steps.reopen")}</Button>}
-        </span>
+        </span></Change>
       </div>
     </li>
   );

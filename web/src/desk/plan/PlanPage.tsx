@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Plan, PlanContent, PlanDraft } from "../../api/plan.ts";
 import { Problem } from "../../api/problem.ts";
-import { tidied } from "../../client/plan/content.ts";
+import { EMPTY_PLAN, tidied } from "../../client/plan/content.ts";
 import { Drafts } from "../../client/plan/Drafts.tsx";
 import "../../client/plan/plan.css";
 import { Button } from "../../ui/Button.tsx";
@@ -17,6 +17,7 @@ import { DeskNav } from "../ui/DeskNav.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
+import { RecordPage } from "../ui/MayChange.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { Problems } from "./Cards.tsx";
 import "./desk-plan.css";
@@ -39,7 +40,11 @@ export function PlanPage() {
   return (
     <Screen title={name ? t("title_for", { name }) : t("title")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
       <Loaded of={client}>
-        {() => <Loaded of={plan}>{(value) => <Writing key={id} client={id} name={name} of={plan} value={value} />}</Loaded>}
+        {(about) => (
+          <RecordPage client={about} what="treatment_plan">
+            <Loaded of={plan}>{(value) => (about.may_change.includes("treatment_plan") ? <Writing key={id} client={id} name={name} of={plan} value={value} /> : <Shut client={id} name={name} of={plan} value={value} />)}</Loaded>
+          </RecordPage>
+        )}
       </Loaded>
     </Screen>
   );
@@ -62,23 +67,52 @@ function Writing({ client, name, of, value }: Props) {
         <form class="stack" noValidate onSubmit={(event) => event.preventDefault()}>
           <Bar client={client} name={name} of={of} value={value} editor={editor} onTried={setTried} />
           {editor.content.problems.length === 0 && <p class="muted">{t("empty", { name })}</p>}
-          <Problems editing={editing} />
-          <section class="stack-s">
-            <Heading>{t("whole")}</Heading>
-            <p class="small muted">{t("whole_text")}</p>
-            <Interventions items={editor.content.interventions} parent={null} editing={editing} />
-          </section>
-          <Level editing={editing} levels={value.levels} now={value.level} />
+          <Whole editing={editing} value={value} />
         </form>
-        <aside class="desk-plan-side" aria-label={t("agree.title")}>
-          <Hours editing={editing} levels={value.levels} />
-          <Agreement client={client} name={name} of={of} value={value} isDirty={editor.isDirty} />
-          <FromClient value={value} name={name} />
-          {value.version > 0 && <History client={client} version={value.version} />}
-        </aside>
+        <Aside client={client} name={name} of={of} value={value} editing={editing} isDirty={editor.isDirty} />
       </div>
       {guard.wanted && <Confirm title={t("leave_title")} text={t("leave_text")} yes={t("leave")} danger onYes={guard.leave} onNo={guard.stay} />}
     </>
+  );
+}
+
+/** As it was saved last, for whoever may read it and no more. */
+function Shut({ client, name, of, value }: Props) {
+  const editing: Editing = { content: value.content ?? EMPTY_PLAN, name, wrong: new Map(), change: () => undefined };
+  return (
+    <div class="desk-plan">
+      <fieldset class="stack desk-plan-shut" disabled>
+        {value.version === 0 ? <p class="muted">{t("nothing_yet")}</p> : <Whole editing={editing} value={value} />}
+      </fieldset>
+      <Aside client={client} name={name} of={of} value={value} editing={editing} isDirty={false} />
+    </div>
+  );
+}
+
+type PartsProps = { editing: Editing; value: Plan };
+
+function Whole({ editing, value }: PartsProps) {
+  return (
+    <>
+      <Problems editing={editing} />
+      <section class="stack-s">
+        <Heading>{t("whole")}</Heading>
+        <p class="small muted">{t("whole_text")}</p>
+        <Interventions items={editing.content.interventions} parent={null} editing={editing} />
+      </section>
+      <Level editing={editing} levels={value.levels} now={value.level} />
+    </>
+  );
+}
+
+function Aside({ client, name, of, value, editing, isDirty }: Props & PartsProps & { isDirty: boolean }) {
+  return (
+    <aside class="desk-plan-side" aria-label={t("agree.title")}>
+      <Hours editing={editing} levels={value.levels} />
+      <Agreement client={client} name={name} of={of} value={value} isDirty={isDirty} />
+      <FromClient value={value} name={name} />
+      {value.version > 0 && <History client={client} version={value.version} />}
+    </aside>
   );
 }
 

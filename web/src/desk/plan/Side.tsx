@@ -13,6 +13,7 @@ import { type Resource, useFetched } from "../../ui/resource.ts";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change } from "../ui/MayChange.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { t } from "./words.ts";
 
@@ -54,7 +55,7 @@ export function Agreement({ client, name, of, value, isDirty }: AgreementProps) 
       {head.acknowledgements.length > 0 && <ul>{head.acknowledgements.map((one) => <li key={one.by + one.at}>{sayAgreed(one)}</li>)}</ul>}
       {wrong && <Notice kind="warn" live>{wrong}</Notice>}
       {!mine && isDirty && <p class="small muted">{t("agree.first_save")}</p>}
-      {!mine && <Button busy={busy} disabled={isDirty} onClick={() => void agree()}>{t("agree.button")}</Button>}
+      {!mine && <Change><Button busy={busy} disabled={isDirty} onClick={() => void agree()}>{t("agree.button")}</Button></Change>}
       {!theirs && <p class="small muted">{t("agree.client", { name })}</p>}
       <Since agreed={agreed} changes={value.changes} isAgreed={head.is_agreed} />
     </Card>

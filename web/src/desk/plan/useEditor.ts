@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { PlanContent, PlanDraft } from "../../api/plan.ts";
 import { EMPTY_PLAN, same } from "../../client/plan/content.ts";
 
@@ -36,7 +36,8 @@ export function useEditor(client: string, saved: PlanContent | null, version: nu
   const now = useRef({ writing, isDirty });
   now.current = { writing, isDirty };
 
-  useEffect(() => {
+  // As part of drawing: whoever comes straight back finds what was left.
+  useLayoutEffect(() => {
     left.delete(client);
     const warn = (event: BeforeUnloadEvent) => {
       if (now.current.isDirty) event.preventDefault();

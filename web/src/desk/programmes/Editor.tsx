@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import { type FieldError, Problem } from "../../api/problem.ts";
 import type { ProgrammeDetail } from "../../api/programs.ts";
@@ -44,7 +44,7 @@ export function Editor({ programme, onChanged }: Props) {
   const leaving = useLeaving(dirty);
   const latest = useRef({ base, history, dirty });
   latest.current = { base, history, dirty };
-  useEffect(() => () => keepOrDrop(programme.id, latest.current), []);
+  useLayoutEffect(() => () => keepOrDrop(programme.id, latest.current), []);
 
   // A field that is still empty is no mistake before somebody tries to save.
   const shown = [...(tried ? refused : []), ...checked.errors.filter((error) => tried || !EMPTY.has(error.code))];

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../../ui/Button.tsx";
 import { Pinned } from "../../ui/Pinned.tsx";
 import type { History } from "./edit.ts";
@@ -22,7 +22,7 @@ type Props = {
 export function SaveBar({ history, dirty, busy, refusal, marked, onSave, onUndo, onRedo, onDiscard, onShow }: Props) {
   const save = useRef(onSave);
   save.current = onSave;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "s") return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { ProgrammeDetail } from "../../api/programs.ts";
 import { same, type Draft, type History } from "./edit.ts";
 
@@ -14,7 +14,7 @@ export const isDirty = (base: ProgrammeDetail, draft: Draft): boolean => !same(d
 export function useLeaving(dirty: boolean): { to: string | null; leave: () => void; stay: () => void } {
   const { route } = useLocation();
   const [to, setTo] = useState<string | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!dirty) return;
     const unload = (event: BeforeUnloadEvent) => event.preventDefault();
     const click = (event: MouseEvent) => {

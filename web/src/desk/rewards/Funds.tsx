@@ -10,6 +10,7 @@ import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Empty, Notice, Tag } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { whole } from "./draft.ts";
+import { LeftOver } from "./LeftOver.tsx";
 import { wrongOf } from "./wrong.ts";
 import { t } from "./words.ts";
 
@@ -20,6 +21,7 @@ type Props = { items: Fund[]; onChanged: () => void };
 /** Who pays, with the whole ledger of each as a file. */
 export function Funds({ items, onChanged }: Props) {
   const [closing, setClosing] = useState<Fund | null>(null);
+  const [leftOver, showLeftOver] = useState<Fund | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
   async function close(fund: Fund): Promise<void> {
@@ -39,17 +41,18 @@ export function Funds({ items, onChanged }: Props) {
         <Heading>{t("funds.title")}</Heading>
         <p class="small muted">{t("funds.text")}</p>
         {items.length === 0 && <Empty>{t("funds.none")}</Empty>}
-        {items.map((fund) => <One key={fund.id} fund={fund} onClose={() => setClosing(fund)} />)}
+        {items.map((fund) => <One key={fund.id} fund={fund} onClose={() => setClosing(fund)} onLeftOver={() => showLeftOver(fund)} />)}
         {items.length > 0 && <p class="small muted">{t("funds.file_text")}</p>}
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
         <NewFund onMade={onChanged} />
       </div>
+      {leftOver && <LeftOver fund={leftOver} onClose={() => showLeftOver(null)} />}
       {closing && <Confirm title={t("funds.close_title", { name: closing.name })} text={t("funds.close_text")} yes={t("funds.close")} onNo={() => setClosing(null)} onYes={() => void close(closing)} />}
     </Card>
   );
 }
 
-function One({ fund, onClose }: { fund: Fund; onClose: () => void }) {
+function One({ fund, onClose, onLeftOver }: { fund: Fund; onClose: () => void; onLeftOver: () => void }) {
   return (
     <div class="rewards-fund">
       <span>
@@ -58,6 +61,7 @@ function One({ fund, onClose }: { fund: Fund; onClose: () => void }) {
       </span>
       <span class="row">
         <a class="button quiet" href={`/api/reward-funds/${fund.id}/ledger`} download="fund-ledger.csv" aria-label={t("funds.file_of", { name: fund.name })}><span>{t("funds.file")}</span></a>
+        <Button look="plain" onClick={onLeftOver}>{t("left.open")}<span class="sr-only">: {fund.name}</span></Button>
         {fund.closed_at ? <Tag>{t("funds.closed")}</Tag> : <Button look="plain" onClick={onClose}>{t("funds.close")}<span class="sr-only">: {fund.name}</span></Button>}
       </span>
     </div>

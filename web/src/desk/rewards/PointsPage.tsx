@@ -17,6 +17,7 @@ import { DeskNav } from "../ui/DeskNav.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { Change, RecordPage } from "../ui/MayChange.tsx";
 import { CorrectSheet, WhySheet } from "./sheets.tsx";
 import "./rewards.css";
 import { wrongOf } from "./wrong.ts";
@@ -30,8 +31,14 @@ export function PointsPage() {
   const name = about.value?.shown_name ?? "";
   return (
     <Screen title={name ? t("title", { name }) : about.state === "loading" ? shared("loading") : t("open")} under={name ? t("under", { name }) : ""} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
-      <Loaded of={points}>
-        {(value) => (value.rules === null && value.entries.length === 0 ? <Empty>{t("none", { name })}</Empty> : <Standing id={id} name={name} value={value} of={points} />)}
+      <Loaded of={about}>
+        {(client) => (
+          <RecordPage client={client} what="rewards">
+            <Loaded of={points}>
+              {(value) => (value.rules === null && value.entries.length === 0 ? <Empty>{t("none", { name })}</Empty> : <Standing id={id} name={name} value={value} of={points} />)}
+            </Loaded>
+          </RecordPage>
+        )}
       </Loaded>
     </Screen>
   );
@@ -51,7 +58,7 @@ function Standing({ id, name, value, of }: Props) {
           {value.rules && value.rules.session_points > 0 && <p>{t("now.row", { count: value.in_a_row, next: value.next_points })}</p>}
           <Money value={value} />
           {value.rules?.draws && <p class="small muted">{t("now.draws", { name })}</p>}
-          <div><Button look="quiet" onClick={() => setCorrecting(true)}>{t("correct.open")}</Button></div>
+          <Change><div><Button look="quiet" onClick={() => setCorrecting(true)}>{t("correct.open")}</Button></div></Change>
         </div>
         {correcting && <CorrectSheet id={id} name={name} onClose={() => setCorrecting(false)} onSaved={(after) => { of.put(after); setCorrecting(false); }} />}
       </Card>
@@ -128,10 +135,10 @@ function Lines({ id, name, value, of }: Props) {
 
 function ToDo({ entry, busy, onOut, onCancel }: { entry: Entry; busy: boolean; onOut: () => void; onCancel: () => void }) {
   return (
-    <div class="row">
+    <Change><div class="row">
       <Button look="soft" busy={busy} label={t("prize.out_of", { prize: money(entry.cents), day: longDay(entry.on_day) })} onClick={onOut}>{t("prize.out")}</Button>
       <Button look="plain" onClick={onCancel}>{t("prize.cancel")}<Which entry={entry} /></Button>
-    </div>
+    </div></Change>
   );
 }
 
@@ -139,7 +146,7 @@ function What({ entry, onBack }: { entry: Entry; onBack: () => void }) {
   return (
     <>
       {entry.is_changed && <p class="small rewards-changed">{t("changed")}</p>}
-      {entry.prize === "handed_out" && <div class="rewards-back"><Button look="plain" onClick={onBack}>{t("prize.back")}<Which entry={entry} /></Button></div>}
+      {entry.prize === "handed_out" && <Change><div class="rewards-back"><Button look="plain" onClick={onBack}>{t("prize.back")}<Which entry={entry} /></Button></div></Change>}
     </>
   );
 }

@@ -25,6 +25,7 @@ import { DeskNav } from "../ui/DeskNav.tsx";
 import { dayAndYear } from "../ui/dates.ts";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
+import { RecordPage, useMayChange } from "../ui/MayChange.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import "../programmes/programmes.css";
 import "./desk-card.css";
@@ -38,8 +39,15 @@ export function CardPage() {
   const name = client.value?.shown_name ?? "";
   return (
     <Screen title={name ? t("desk.title", { name }) : t("title.short")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
-      <Loaded of={card}>
-        {(value) => (value.shared ? <Shared key={id} client={id} card={value} of={card} /> : <Notice>{t("desk.private")}</Notice>)}
+      <Loaded of={client}>
+        {(about) => (
+          // Written by whoever has a say in the care, and not by everybody to whom it is shown.
+          <RecordPage client={about} what="profile">
+            <Loaded of={card}>
+              {(value) => (value.shared ? <Shared key={id} client={id} card={value} of={card} /> : <Notice>{t("desk.private")}</Notice>)}
+            </Loaded>
+          </RecordPage>
+        )}
       </Loaded>
     </Screen>
   );
@@ -49,7 +57,8 @@ type SharedProps = { client: string; card: CardData; of: Resource<TeamCard> };
 
 function Shared({ client, card, of }: SharedProps) {
   const [mine, setMine] = useState<{ content: CardContent; based_on: number } | null>(null);
-  const [writing, setWriting] = useState(card.version === 0);
+  const mayWrite = useMayChange();
+  const [writing, setWriting] = useState(card.version === 0 && mayWrite);
   const [said, setSaid] = useState<"desk.saved" | "desk.saved_merged" | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -83,8 +92,8 @@ function Shared({ client, card, of }: SharedProps) {
     <>
       <p class="muted">{t("desk.under")} <Last card={card} /></p>
       <div class="row no-print" role="group">
-        <Chip on={!writing} onToggle={() => setWriting(false)}>{t("desk.reading")}</Chip>
-        <Chip on={writing} onToggle={() => setWriting(true)}>{t("desk.writing")}</Chip>
+        {mayWrite && <Chip on={!writing} onToggle={() => setWriting(false)}>{t("desk.reading")}</Chip>}
+        {mayWrite && <Chip on={writing} onToggle={() => setWriting(true)}>{t("desk.writing")}</Chip>}
         <Button look="quiet" onClick={() => print()}>{t("print")}</Button>
       </div>
       {said && <Notice live>{t(said)}</Notice>}

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { t as shared } from "../../i18n/core.ts";
 import { waiting } from "../check_ins/sitting.ts";
 import { useUnseen } from "../inbox/unseen.ts";
@@ -14,8 +14,9 @@ type Page = { href: string; icon: DeskIconName; text: string; below?: string };
 /** The pages of the desk: along the bottom on a phone, down the side on a desk. */
 export function DeskNav() {
   const { path } = useLocation();
-  useEffect(() => {
-    // Room for the rail; `:has()` is too new for some of the browsers this has to run in.
+  useLayoutEffect(() => {
+    // Room for the rail; `:has()` is too new for some of the browsers this has to run in. As part of
+    // drawing: cleaned up later, it could take away what the next page has set.
     document.documentElement.classList.add("has-rail");
     return () => document.documentElement.classList.remove("has-rail");
   }, []);

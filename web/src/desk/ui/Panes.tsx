@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Screen } from "../../ui/Screen.tsx";
 import { DeskNav } from "./DeskNav.tsx";
 import { Deeper } from "./Heading.tsx";
@@ -44,7 +44,7 @@ export function Panes({ title, under, home, list, opened, empty, ownBar }: Props
 
 function Pane({ opened, wide }: { opened: Opened; wide: boolean }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     (heading.current ?? pageHeading())?.focus({ preventScroll: true });
     scrollTo({ top: 0 });
   }, []);
@@ -59,7 +59,7 @@ function Pane({ opened, wide }: { opened: Opened; wide: boolean }) {
 /** What was open is gone, and with it the place where the focus was. */
 function useFocusOnReturn(atList: boolean): void {
   const before = useRef(atList);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (atList && !before.current) pageHeading()?.focus({ preventScroll: true });
     before.current = atList;
   }, [atList]);

@@ -177,6 +177,8 @@ export const en = {
   "phase.aftercare": "Aftercare",
   "phase.alumni": "Alumni",
   "client.waiting": { one: "{count} check-in waits for a look", other: "{count} check-ins wait for a look" },
+  "reads.signed": "You can read this because {name} signed for it. A signature lets you read: nothing can be changed here.",
+  "reads.asked": "You can read this while you are asked to look. Changes are for the care team.",
   "client.team": "Team",
   "client.primary": "primary",
   "client.about": "About {name}",

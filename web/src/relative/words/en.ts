@@ -21,7 +21,7 @@ export const en = {
   "from.note": "{name} chose what you see here, and can change it at any time. Please keep it to yourself.",
   came: "came",
   not_there: "not there",
-  in_room: "in the room",
+  in_room: "in person",
   remote: "from elsewhere",
   by_link: "By link",
   cancelled: "Called off",

@@ -22,7 +22,7 @@ export const es: Translated<typeof en> = {
   "from.note": "{name} eligió lo que ves aquí y puede cambiarlo cuando quiera. Por favor, guárdalo para ti.",
   came: "vino",
   not_there: "no estuvo",
-  in_room: "en la sala",
+  in_room: "en persona",
   remote: "a distancia",
   by_link: "Por enlace",
   cancelled: "Cancelada",

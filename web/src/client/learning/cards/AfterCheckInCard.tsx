@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DueCard, Rating } from "../../../api/learning.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Card } from "../../../ui/surfaces.tsx";
@@ -14,7 +14,7 @@ export default function AfterCheckInCard() {
   if (isSettled) held.current ??= deck?.cards[0] ?? null;
   const card = held.current;
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (step === "asked" || step === "done") heading.current?.focus({ preventScroll: true });
   }, [step]);
   if (!card) return null;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { DueCard, Rating } from "../../../api/learning.ts";
 import { Button } from "../../../ui/Button.tsx";
 import { Notice } from "../../../ui/surfaces.tsx";
@@ -10,7 +10,7 @@ const RATINGS = [1, 2, 3, 4] as const satisfies Rating[];
 /** The answer takes the focus when it appears, so that it is read out and the ratings come next. */
 export function Answer({ card, link = true }: { card: DueCard; link?: boolean }) {
   const shown = useRef<HTMLHeadingElement>(null);
-  useEffect(() => shown.current?.focus(), []);
+  useLayoutEffect(() => shown.current?.focus(), []);
   return (
     <div class="recall-answer stack">
       <h2 ref={shown} tabIndex={-1} lang={card.language}>{card.answer}</h2>
