@@ -71,8 +71,9 @@ def furnish_needs(client: Actor, counselor: Actor) -> dict[str, str]:
     due, and one that nobody works on: the ids."""
     ids = {name: fresh_id() for name in ("need_id", "own_need_id", "referral_id", "step_id")}
     need = ids["need_id"]
-    for each in (need, ids["own_need_id"]):
-        client.browser.put(f"/api/needs/{each}", json=need_body())
+    client.browser.put(f"/api/needs/{need}", json=need_body())
+    other = need_body(kind="work", words="Work that lets me come here")
+    client.browser.put(f"/api/needs/{ids['own_need_id']}", json=other)
     at = f"/api/clients/{client.id}"
     put = counselor.browser.put
     put(f"{at}/needs/{need}/referrals/{ids['referral_id']}", json=referral_body())
