@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from httpx2 import Response
 
@@ -303,7 +304,7 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     put(f"/api/check-ins/{ids['check_in_id']}", json=said["check_in"])
     path = f"/api/clients/{client.id}/check-ins/{ids['check_in_id']}/review"
     own.put(path, json={"line_to_client": "Seen"})
-    series = own.post("/api/appointment-series", json=series_body())
+    series = own.post("/api/appointment-series", json=series_body(local_time=_aside()))
     ids["series_id"] = series.json()["id"]
     own.put(f"/api/appointment-series/{ids['series_id']}/participants/{client.id}", json={})
     other = house.cleo if counselor is house.bea else house.bea
@@ -319,6 +320,13 @@ def _of(house: House, client: Actor, counselor: Actor, said: dict[str, Any]) -> 
     ids["secret"] = feeds[1]["url"].rpartition("/")[2].removesuffix(".ics")
     house.visitor.get(feeds[1]["url"])  # so that the first fetch is noted already
     return ids
+
+
+def _aside() -> str:
+    """An evening hour that is not this one: what has just begun, and what is at this hour of
+    another day, has the same leader as the group."""
+    hour = clock.utc_now().astimezone(ZoneInfo(ZONE)).hour
+    return "21:30" if 16 <= hour < 20 else "18:00"
 
 
 def _former(house: House, counselor: Actor) -> str:
