@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from app import clock
 from app.flags import service
 from app.flags.models import FlagCode, TaskKind, TaskOutcome, Urgency
 from app.flags.reasons import Raised
@@ -156,7 +157,7 @@ def test_it_is_not_handed_to_a_closed_account(house: House) -> None:
 
 
 def test_handed_over_it_keeps_what_was_promised_and_says_why(house: House) -> None:
-    task_id = look_at(house, house.ada, USE, now=wall(1, 10))
+    task_id = look_at(house, house.ada, USE, now=clock.utc_now())
     due_at = the_task(house, task_id).due_at
     answer = house.bea.browser.put(
         f"/api/tasks/{task_id}/handing-over", json={"to": str(house.cleo.id), "why": "You know her"}
