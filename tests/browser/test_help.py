@@ -41,7 +41,7 @@ def _sign_out(page: Page, centre: Centre, *, keep: bool) -> None:
     expect(keeping).to_be_checked()
     if not keep:
         keeping.click()
-    page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
 
 

@@ -186,6 +186,6 @@ def test_permission_is_asked_only_after_a_tap_and_an_explanation(
 def test_signing_out_takes_this_phone_off_the_list(centre: Centre, subscribed: Page) -> None:
     subscribed.goto(centre.origin + "/me")
     subscribed.get_by_role("button", name="Sign out").first.click()
-    subscribed.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    subscribed.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     expect(subscribed.get_by_role("heading", name="Welcome")).to_be_visible()
     wait_until(lambda: centre.house.count("push_subscription") == 0)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Centre, sign_in, wait_until
+from tests.browser.conftest import Centre, sign_in, sign_in_here, wait_until
 from tests.browser.screens import (
     all_has_come,
     log_with_two_taps,
@@ -62,7 +62,7 @@ def test_signing_out_wipes_the_phone(centre: Centre, phone: OpenPhone) -> None:
     page.goto(centre.origin + "/entries")
     expect(page.get_by_text("sentinel-note").first).to_be_visible()
     sign_out(page, centre)
-    page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     left = left_behind(page)
     text = str(left)
@@ -84,7 +84,7 @@ def test_an_answer_that_comes_while_somebody_signs_out_changes_nothing(
     page.route("**/api/me", lambda route: asking.append(route))
     page.route("**/api/sign-ins/current", lambda route: told.append(route))
     sign_out(page, centre)
-    page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
     wait_with(page, lambda: bool(asking and told))
     [leaving] = told
     answer = leaving.fetch() if is_told_before else None
@@ -96,6 +96,44 @@ def test_an_answer_that_comes_while_somebody_signs_out_changes_nothing(
     leaving.fulfill(response=answer) if answer else leaving.continue_()
     expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
     assert str(centre.house.ada.id) not in str(left_behind(page))
+
+
+def test_an_entry_that_is_held_for_a_second_thought_goes_first(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    log_with_two_taps(page, 5)
+    pick(page, "Done")
+    wait_until(lambda: centre.house.count("craving_log") == 1)
+    page.goto(centre.origin + "/entries")
+    page.get_by_role("button", name="Change or add").first.click()
+    pick(page, "7")
+    pick(page, "Save the change")
+    expect(page.get_by_text("What you wrote first is kept beside it.")).to_be_visible()
+    sign_out(page, centre)
+    page.get_by_role("dialog").get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    assert centre.house.count("craving_correction") == 1
+
+
+def test_an_entry_that_cannot_be_sent_just_now_is_asked_about(
+    centre: Centre, phone: OpenPhone
+) -> None:
+    page = phone(centre.house.ada)
+    ready_for_offline(page)
+    held: list[Route] = []
+    page.context.route("**/api/craving-logs/*", lambda route: held.append(route))
+    log_with_two_taps(page, 5)
+    pick(page, "Done")
+    wait_with(page, lambda: bool(held))
+    sign_out(page, centre)
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("1 entry has not been sent yet.", exact=False)).to_be_visible()
+    wait_with(page, lambda: len(held) == 2)
+    held[-1].continue_()  # it arrives while the person reads
+    dialog.get_by_role("button", name="Sign out", exact=True).click()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    assert centre.house.count("craving_log") == 1
 
 
 def test_signing_out_offline_warns_of_what_is_unsent_and_can_keep_a_file(
@@ -119,6 +157,23 @@ def test_signing_out_offline_warns_of_what_is_unsent_and_can_keep_a_file(
     page.reload()
     wait_until(lambda: page.request.get(centre.origin + "/api/me").status == 401)
     assert centre.house.count("craving_log") == 0
+
+
+def test_a_refusal_from_before_a_sign_in_does_not_end_it(centre: Centre, phone: OpenPhone) -> None:
+    page = phone(centre.house.ada)
+    held: list[Route] = []
+    page.route("**/api/today", lambda route: held.append(route))
+    page.context.clear_cookies()
+    page.goto(centre.origin + "/")
+    wait_with(page, lambda: bool(held))
+    refused = held[0].fetch()
+    assert refused.status == 401
+    expect(page.get_by_text("You are signed out on this phone.", exact=False)).to_be_visible()
+    sign_in_here(centre, page, centre.house.ada)
+    held[0].fulfill(response=refused)
+    page.wait_for_timeout(500)  # nothing is to happen
+    expect(page.get_by_role("heading", name="Welcome")).to_have_count(0)
+    expect(page.get_by_role("button", name="Log a craving")).to_be_visible()
 
 
 def test_somebody_else_on_this_phone_never_sends_what_was_written_before(

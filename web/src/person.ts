@@ -71,8 +71,10 @@ export async function tellServerOfSignOut(): Promise<boolean> {
 /** Whose cookie this really is: somebody else may have signed in from another tab. */
 async function askWho(): Promise<void> {
   const before = who.value.state === "in" ? who.value.me.id : null;
+  const signIns = caller.signIns;
   try {
     const answer = before === null ? await meAtStart() : await call("GET /api/me", { person: null });
+    if (signIns !== caller.signIns) return; // somebody signed in meanwhile: this is of before
     if (!answer) return endSignIn();
     storageWasCleared.value = before === null && storageWorks.value && !(await phoneFact("person"));
     if (before !== null && before !== answer.id) location.replace("/");
@@ -107,6 +109,7 @@ async function rememberPerson(answer: Me): Promise<void> {
 }
 
 function signedIn(answer: Me): void {
+  if (who.value.state !== "in" || who.value.me.id !== answer.id) caller.signIns += 1;
   caller.person = answer.id;
   who.value = { state: "in", me: answer };
 }

@@ -5,11 +5,13 @@ import { kept } from "./offline/kept.ts";
 import { isOwn, type Refusal } from "./offline/operations.ts";
 import { dropPhoneFact, setPhoneFact } from "./offline/phone.ts";
 import { readPlanEdit } from "./offline/plan.ts";
-import { myDatabase } from "./offline/sync.ts";
+import { releaseAll } from "./offline/outbox.ts";
+import { lastFlush, myDatabase, outboxChanged, sendNow } from "./offline/sync.ts";
 import { me, storageWorks, tellServerOfSignOut } from "./person.ts";
 import { unsubscribe } from "./push/subscription.ts";
 
 const PATIENCE_MS = 5000;
+const LOOK_AGAIN_MS = 200;
 const REFLECTION = "reflection:";
 
 export type Unsent = { kind: string; entity: string; body: unknown; made_at: number; refusal: Pick<Refusal, "code"> | null };
@@ -24,6 +26,25 @@ export async function unsentEntries(): Promise<Unsent[]> {
   const own: Unsent[] = [...(await db.getAllFromIndex("outbox", "seq")).filter(isOwn), ...(await typedWords(db))];
   const edit = await readPlanEdit(db);
   return edit ? [...own, { kind: "plan", entity: String(edit.base), body: edit.content, made_at: edit.made_at, refusal: edit.refusal }] : own;
+}
+
+/**
+ * Sends what waits, as far as it goes within a few seconds, and says what is left. Nobody is asked
+ * what should happen to an entry that is on its way, or that was held back for a second thought.
+ */
+export async function sendBeforeLeaving(): Promise<Unsent[]> {
+  const db = await myDatabase();
+  if (!db) return [];
+  const endsAt = Date.now() + PATIENCE_MS;
+  await releaseAll(db);
+  await outboxChanged();
+  for (;;) {
+    await Promise.race([sendNow(), waited(endsAt - Date.now())]);
+    const left = await unsentEntries();
+    // "busy": another pass is under way, which may be sending just these.
+    if (left.length === 0 || lastFlush.value !== "busy" || Date.now() >= endsAt) return left;
+    await waited(LOOK_AGAIN_MS);
+  }
 }
 
 /** Answers to the questions of a text as they are being written, where they are not what was kept already. */
@@ -49,8 +70,12 @@ export async function signOut(options: { keepCard?: boolean } = {}): Promise<voi
   await wipe(person);
   // Once more: a write that was on its way when this began may have come after the first.
   if (storageWorks.value && !options.keepCard) await dropPhoneFact("card");
-  await Promise.race([tellServer(), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+  await Promise.race([tellServer(), waited(PATIENCE_MS)]);
   location.replace("/");
+}
+
+function waited(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms));
 }
 
 async function tellServer(): Promise<void> {
@@ -65,7 +90,7 @@ async function wipe(person: string): Promise<void> {
   if (registration) {
     for (const shown of await registration.getNotifications()) shown.close();
     // The browser's push service may be out of reach; the server forgets this phone in any case.
-    await Promise.race([unsubscribe(registration).catch(() => undefined), new Promise((done) => setTimeout(done, 2000))]);
+    await Promise.race([unsubscribe(registration).catch(() => undefined), waited(2000)]);
   }
   if (!storageWorks.value) return;
   await dropPhoneFact("push");

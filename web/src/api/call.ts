@@ -4,15 +4,17 @@ import { type FieldError, Problem, Unreachable } from "./problem.ts";
 const PATIENCE_MS = 20_000;
 
 /**
- * Who is signed in here, and what to do when the server says otherwise. Set by `person.ts`; what to do
- * when it gave something to read, and so can be reached, by `offline/sync.ts`.
+ * Who is signed in here, how often somebody has been since the page began, and what to do when the
+ * server says otherwise. Set by `person.ts`; what to do when it gave something to read, and so can be
+ * reached, by `offline/sync.ts`.
  */
 export const caller: {
   person: string | null;
+  signIns: number;
   onSignInNeeded: () => void;
   onOtherPerson: () => void;
   onRead: () => void;
-} = { person: null, onSignInNeeded: () => undefined, onOtherPerson: () => undefined, onRead: () => undefined };
+} = { person: null, signIns: 0, onSignInNeeded: () => undefined, onOtherPerson: () => undefined, onRead: () => undefined };
 
 /**
  * One request. Throws `Problem` when the server refuses, `Unreachable` when there is no answer of
@@ -25,6 +27,7 @@ export async function call<E extends Endpoint>(
   const [method = "GET", template = ""] = endpoint.split(" ");
   const options: Loose = wanted ?? {};
   const person = options.person === undefined ? caller.person : options.person;
+  const asked = caller.signIns;
   const response = await ask(urlOf(template, options), {
     method,
     headers: headersOf(method, person, options),
@@ -41,7 +44,8 @@ export async function call<E extends Endpoint>(
     return answer as Answer<E>;
   }
   const problem = problemFrom(response, answer);
-  if (problem.code === "sign_in_needed") caller.onSignInNeeded();
+  // A refusal of what was asked before somebody signed in says nothing of their sign-in.
+  if (problem.code === "sign_in_needed" && asked === caller.signIns) caller.onSignInNeeded();
   if (problem.code === "other_person") caller.onOtherPerson();
   throw problem;
 }

@@ -181,6 +181,7 @@ export const en = {
   "sign_out.button": "Sign out",
   "sign_out.title": "Sign out?",
   "sign_out.text": "What the app keeps on this phone is removed. What you have sent stays with your centre.",
+  "sign_out.sending": "Sending what is still on this phone…",
   "sign_out.unsent": { one: "{count} entry has not been sent yet. What should happen to it?", other: "{count} entries have not been sent yet. What should happen to them?" },
   "sign_out.typed": { one: "{count} of them is an answer to a text that you wrote and did not keep yet. It is sent once you have kept it.", other: "{count} of them are answers to texts that you wrote and did not keep yet. They are sent once you have kept them." },
   "sign_out.to_typed": "Go there",

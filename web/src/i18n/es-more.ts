@@ -181,6 +181,7 @@ export const es: Translated<typeof en> = {
   "sign_out.button": "Cerrar mi acceso",
   "sign_out.title": "¿Cerrar tu acceso?",
   "sign_out.text": "Lo que la aplicación guarda en este teléfono se borra. Lo que ya enviaste se queda en tu centro.",
+  "sign_out.sending": "Enviando lo que queda en este teléfono…",
   "sign_out.unsent": { one: "{count} nota todavía no se ha enviado. ¿Qué hacemos con ella?", other: "{count} notas todavía no se han enviado. ¿Qué hacemos con ellas?" },
   "sign_out.typed": { one: "{count} es una respuesta a un texto que escribiste y aún no guardaste. Se envía cuando la guardes.", other: "{count} son respuestas a textos que escribiste y aún no guardaste. Se envían cuando las guardes." },
   "sign_out.to_typed": "Ir ahí",

@@ -1,5 +1,5 @@
 import type { PersonDatabase } from "./database.ts";
-import { type Entry, isOwn, type Operation, operationId, type Refusal, type Write } from "./operations.ts";
+import { type Entry, isOwn, type Operation, operationId, type Refusal, type SentOperation, type Write } from "./operations.ts";
 
 /** How long an entry whose tab was killed waits before it is sent as it stands. */
 export const HOLD_MS = 20_000;
@@ -39,6 +39,11 @@ export async function release(db: PersonDatabase, id: string): Promise<boolean> 
   return await changeHeld(db, id, (held) => ({ ...held, held_until: null }));
 }
 
+/** Lets everything go that is held for a second thought: the person is leaving. */
+export async function releaseAll(db: PersonDatabase): Promise<void> {
+  for (const op of await db.getAll("outbox")) if (op.held_until !== null) await release(db, op.id);
+}
+
 /** Takes a held entry back, as if it had never been written. */
 export async function undo(db: PersonDatabase, id: string): Promise<boolean> {
   return await changeHeld(db, id, () => null);
@@ -56,6 +61,18 @@ async function changeHeld(
   }
   await tx.done;
   return open;
+}
+
+/**
+ * What waits, in its order, and what was sent lately. Both in one reading: what leaves the one list
+ * for the other is never in neither.
+ */
+export async function queuedAndSent(db: PersonDatabase): Promise<{ queued: Operation[]; sent: SentOperation[] }> {
+  const tx = db.transaction(["outbox", "sent"]);
+  const [queued, sent] = await Promise.all([
+    tx.objectStore("outbox").index("seq").getAll(), tx.objectStore("sent").index("sent_at").getAll(), tx.done,
+  ]);
+  return { queued, sent };
 }
 
 /** What may be sent now, oldest first. */

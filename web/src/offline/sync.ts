@@ -1,9 +1,10 @@
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import { caller } from "../api/call.ts";
 import { isLeaving, storageWorks, who } from "../person.ts";
 import { databaseEvents, type PersonDatabase, personDatabase } from "./database.ts";
 import { beginWaitsAnew, type Flushed, flush, pauseOf } from "./flush.ts";
-import type { Operation } from "./operations.ts";
+import type { Operation, SentOperation } from "./operations.ts";
+import { queuedAndSent } from "./outbox.ts";
 import { waitAfter } from "./pace.ts";
 import { planEdit, sendPlanEdit } from "./plan.ts";
 
@@ -15,6 +16,8 @@ const LOOKED_AT_AGAIN_MS = 15_000;
 
 /** The outbox of the person signed in, for every screen to look at. */
 export const outbox = signal<Operation[]>([]);
+/** What this phone has sent lately. It changes together with the outbox: an entry that arrives is never gone in between. */
+export const sent = signal<SentOperation[]>([]);
 export const sending = signal(false);
 export const lastFlush = signal<Flushed>("done");
 export const offline = signal(!navigator.onLine);
@@ -55,9 +58,14 @@ export function startSync(): void {
   otherTabs?.addEventListener("message", () => void readOutbox());
   databaseEvents.lost = () => location.reload();
   effect(() => {
-    if (who.value.state === "in") queueMicrotask(() => void sendNow());
-    else {
-      outbox.value = [];
+    if (who.value.state === "in") {
+      queueMicrotask(() => {
+        // What waits is shown before it has been tried: on a slow network that takes long.
+        void readOutbox().catch(() => undefined);
+        void sendNow();
+      });
+    } else {
+      show({ queued: [], sent: [] });
       planEdit.value = null;
     }
   });
@@ -115,9 +123,20 @@ export async function outboxChanged(): Promise<void> {
   otherTabs?.postMessage("changed");
 }
 
+let readings = 0;
+
 async function readOutbox(): Promise<void> {
+  const turn = ++readings;
   const db = await myDatabase();
-  outbox.value = db ? await db.getAllFromIndex("outbox", "seq") : [];
+  const found = db ? await queuedAndSent(db) : { queued: [], sent: [] };
+  if (turn === readings) show(found); // else another reading began later and knows more
+}
+
+function show(found: { queued: Operation[]; sent: SentOperation[] }): void {
+  batch(() => {
+    outbox.value = found.queued;
+    sent.value = found.sent;
+  });
 }
 
 /** Somebody has the app before them, and the browser thinks that there is a network: not every browser says when it comes back. */

@@ -3,6 +3,7 @@ import type { CheckInDue } from "../../api/forms.ts";
 import { keep, kept } from "../../offline/kept.ts";
 import type { LocalEntries } from "../../offline/local.ts";
 import { isEntry } from "../../offline/operations.ts";
+import { queuedAndSent } from "../../offline/outbox.ts";
 import { myDatabase } from "../../offline/sync.ts";
 
 export const DUE = "check_in_due";
@@ -43,7 +44,8 @@ export async function localEntries(): Promise<LocalEntries> {
   try {
     const db = await myDatabase();
     if (!db) return { queued: [], sent: [] };
-    return { queued: (await db.getAllFromIndex("outbox", "seq")).filter(isEntry), sent: await db.getAllFromIndex("sent", "sent_at") };
+    const { queued, sent } = await queuedAndSent(db);
+    return { queued: queued.filter(isEntry), sent };
   } catch {
     return { queued: [], sent: [] };
   }

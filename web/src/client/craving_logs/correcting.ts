@@ -1,5 +1,6 @@
 import type { CravingContent } from "../../api/cravings.ts";
 import { newId } from "../../ids.ts";
+import { queuedAndSent } from "../../offline/outbox.ts";
 import { save, takeBack } from "../../offline/save.ts";
 import { myDatabase } from "../../offline/sync.ts";
 import { phoneZone, withOffset } from "../../time.ts";
@@ -10,7 +11,7 @@ import { readRide } from "./ride.ts";
 export async function contentNow(log: string, known: CravingContent): Promise<Required<CravingContent>> {
   const db = await myDatabase().catch(() => null);
   if (!db) return whole(known);
-  const [sent, queued] = await Promise.all([db.getAllFromIndex("sent", "sent_at"), db.getAllFromIndex("outbox", "seq")]);
+  const { queued, sent } = await queuedAndSent(db);
   return whole(changesOf(log, [...sent, ...queued]).at(-1) ?? known);
 }
 

@@ -2,8 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { CravingLog } from "../../api/cravings.ts";
 import { keep, kept } from "../../offline/kept.ts";
-import type { Operation, SentOperation } from "../../offline/operations.ts";
-import { myDatabase, outbox } from "../../offline/sync.ts";
+import { myDatabase, outbox, sent } from "../../offline/sync.ts";
 import { feltOf } from "./felt.ts";
 import type { Felt } from "./patterns.ts";
 
@@ -64,8 +63,7 @@ export type MyYear = { felt: Felt[] | null; state: "loading" | "fresh" | "stale"
 /** The client's own year: what the phone has at once, the rest when the network allows. */
 export function useYear(): MyYear {
   const [year, setYear] = useState<{ value: Year | null; at: number | null; state: MyYear["state"] }>({ value: null, at: null, state: "loading" });
-  const [local, setLocal] = useState<(Operation | SentOperation)[]>([]);
-  const queue = outbox.value;
+  const local = [...sent.value, ...outbox.value.filter((op) => !op.refusal)];
 
   useEffect(() => {
     let alive = true;
@@ -85,16 +83,6 @@ export function useYear(): MyYear {
       alive = false;
     };
   }, []);
-  useEffect(() => {
-    let alive = true;
-    void myDatabase()
-      .then(async (db) => (db ? await db.getAllFromIndex("sent", "sent_at") : []))
-      .then((sent) => alive && setLocal([...sent, ...queue.filter((op) => !op.refusal)]), () => undefined);
-    return () => {
-      alive = false;
-    };
-  }, [queue]);
-
   const felt = year.value || year.state === "failed" ? feltOf(year.value?.items ?? [], local) : null;
   return { felt, state: year.state, at: year.at };
 }

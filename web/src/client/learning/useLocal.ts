@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Operation, SentOperation } from "../../offline/operations.ts";
+import { queuedAndSent } from "../../offline/outbox.ts";
 import { myDatabase, outbox } from "../../offline/sync.ts";
 
 export type Local = { queued: Operation[]; sent: SentOperation[] };
@@ -25,7 +26,5 @@ export function useLocal(): Local | null {
 async function read(): Promise<Local> {
   const db = await myDatabase();
   if (!db) return NOTHING;
-  const tx = db.transaction(["outbox", "sent"]);
-  const [queued, sent] = await Promise.all([tx.objectStore("outbox").index("seq").getAll(), tx.objectStore("sent").index("sent_at").getAll(), tx.done]);
-  return { queued, sent };
+  return await queuedAndSent(db);
 }

@@ -1,9 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { DoseSaid, OwnMedications } from "../../api/medications.ts";
 import { newId } from "../../ids.ts";
-import type { SentOperation } from "../../offline/operations.ts";
 import { save } from "../../offline/save.ts";
-import { myDatabase, outbox } from "../../offline/sync.ts";
+import { outbox, sent } from "../../offline/sync.ts";
 import { me } from "../../person.ts";
 import { withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
@@ -15,23 +14,12 @@ export type Medications = { now: Now; resource: Resource<OwnMedications> };
 /** What the client takes as this phone knows it, with what is still on its way. */
 export function useMedications(): Medications {
   const resource = useKept<OwnMedications>(MEDICATIONS, loadMedications);
-  const [sent, setSent] = useState<SentOperation[]>([]);
   const queue = outbox.value;
-  useEffect(() => {
-    let alive = true;
-    void myDatabase()
-      .then((db) => db?.getAllFromIndex("sent", "sent_at"))
-      .then((rows) => alive && rows && setSent(rows))
-      .catch(() => undefined);
-    return () => {
-      alive = false;
-    };
-  }, [queue]);
   useEffect(() => {
     // What has just left the queue is the server's now.
     if (resource.state === "fresh") void resource.reload();
   }, [queue.length]);
-  return { now: nowOf(resource.value, queue, sent), resource };
+  return { now: nowOf(resource.value, queue, sent.value), resource };
 }
 
 /** Resolves when it is on the disk; throws when this phone cannot keep it. */

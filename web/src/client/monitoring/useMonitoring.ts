@@ -1,10 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { AnswerWritten, OwnMonitoring } from "../../api/monitoring.ts";
 import { newId } from "../../ids.ts";
-import type { SentOperation } from "../../offline/operations.ts";
 import { save } from "../../offline/save.ts";
-import { myDatabase, outbox } from "../../offline/sync.ts";
+import { outbox, sent } from "../../offline/sync.ts";
 import { phoneZone, withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
 import { type Now, nowOf } from "./state.ts";
@@ -12,23 +11,12 @@ import { type Now, nowOf } from "./state.ts";
 /** What the client is asked for and what was found, as this phone knows it. */
 export function useMonitoring(): { now: Now; resource: Resource<OwnMonitoring> } {
   const resource = useKept<OwnMonitoring>("monitoring", () => call("GET /api/monitoring"));
-  const [sent, setSent] = useState<SentOperation[]>([]);
   const queue = outbox.value;
-  useEffect(() => {
-    let alive = true;
-    void myDatabase()
-      .then((db) => db?.getAllFromIndex("sent", "sent_at"))
-      .then((rows) => alive && rows && setSent(rows))
-      .catch(() => undefined);
-    return () => {
-      alive = false;
-    };
-  }, [queue]);
   useEffect(() => {
     // What has just left the queue is the server's now.
     if (resource.state === "fresh") void resource.reload();
   }, [queue.length]);
-  return { now: nowOf(resource.value, queue, sent, new Date()), resource };
+  return { now: nowOf(resource.value, queue, sent.value, new Date()), resource };
 }
 
 /** Resolves when it is on the disk; throws when this phone cannot keep it. */

@@ -1,10 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { AttendanceContent, MeetingContent, MutualHelp } from "../../api/mutual_help.ts";
 import { newId } from "../../ids.ts";
-import type { SentOperation } from "../../offline/operations.ts";
 import { save } from "../../offline/save.ts";
-import { myDatabase, outbox } from "../../offline/sync.ts";
+import { outbox, sent } from "../../offline/sync.ts";
 import { phoneZone, withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
 import { contentOf, type Now, nowOf } from "./state.ts";
@@ -12,29 +11,12 @@ import { contentOf, type Now, nowOf } from "./state.ts";
 /** The client's meetings as this phone knows them, with what is still on its way. */
 export function useMeetings(): { now: Now; resource: Resource<MutualHelp> } {
   const resource = useKept<MutualHelp>("meetings", () => call("GET /api/meetings"));
-  const sent = useSent();
   const queued = outbox.value;
   useEffect(() => {
     // What has just left the queue is the server's now.
     if (resource.state === "fresh") void resource.reload();
   }, [queued.length]);
-  return { now: nowOf(resource.value, resource.at, queued, sent), resource };
-}
-
-function useSent(): SentOperation[] {
-  const [sent, setSent] = useState<SentOperation[]>([]);
-  const queue = outbox.value;
-  useEffect(() => {
-    let alive = true;
-    void myDatabase()
-      .then((db) => db?.getAllFromIndex("sent", "sent_at"))
-      .then((rows) => alive && rows && setSent(rows))
-      .catch(() => undefined);
-    return () => {
-      alive = false;
-    };
-  }, [queue]);
-  return sent;
+  return { now: nowOf(resource.value, resource.at, queued, sent.value), resource };
 }
 
 /** Resolves when it is on the disk; throws when this phone cannot keep it. */

@@ -2,9 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Plan, PlanContent, PlanDraft } from "../../api/plan.ts";
 import { Problem } from "../../api/problem.ts";
-import { useLocalEntries } from "../../offline/local.ts";
 import { dropPlanEdit, keepPlanEdit, type PlanEdit, planEdit, planSent, readPlanEdit } from "../../offline/plan.ts";
-import { myDatabase, outbox, sendNow } from "../../offline/sync.ts";
+import { myDatabase, outbox, sendNow, sent } from "../../offline/sync.ts";
 import { who } from "../../person.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
 import { type Beyond, beyond } from "./merge.ts";
@@ -21,7 +20,6 @@ export type MyPlan = {
 /** The plan as the server last said it, and what this phone knows beyond that. */
 export function useMyPlan(): MyPlan {
   const plan = useKept<Plan>("plan", () => call("GET /api/plan"));
-  const { sent } = useLocalEntries();
   const [drafts, setDrafts] = useState<PlanDraft[]>([]);
   const count = plan.value?.drafts ?? 0;
   const queued = outbox.value.filter((op) => op.kind.startsWith("plan_"));
@@ -45,7 +43,7 @@ export function useMyPlan(): MyPlan {
     if (count > 0) void reloadDrafts();
     else setDrafts([]);
   }, [count, taken]);
-  return { plan, beyond: beyond(queued, sent, plan.at), edit: planEdit.value, drafts, reloadDrafts };
+  return { plan, beyond: beyond(queued, sent.value, plan.at), edit: planEdit.value, drafts, reloadDrafts };
 }
 
 /** A change begins with what is there, and is on the disk before it is anywhere else. */

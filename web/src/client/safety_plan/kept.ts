@@ -2,6 +2,7 @@ import { call, caller } from "../../api/call.ts";
 import type { Card, CardContent } from "../../api/safety.ts";
 import { keep, kept } from "../../offline/kept.ts";
 import { dropPhoneFact, phoneFact, setPhoneFact } from "../../offline/phone.ts";
+import { queuedAndSent } from "../../offline/outbox.ts";
 import { myDatabase } from "../../offline/sync.ts";
 import { storageWorks } from "../../person.ts";
 import { allowed, isEmpty } from "./content.ts";
@@ -18,9 +19,7 @@ export function loadCard(): Promise<Card> {
 export async function keptContent(): Promise<CardContent | null> {
   const db = await myDatabase().catch(() => null);
   if (!db) return null;
-  const [card, queued, sent] = await Promise.all([
-    kept<Card>(db, CARD), db.getAllFromIndex("outbox", "seq"), db.getAllFromIndex("sent", "sent_at"),
-  ]);
+  const [card, { queued, sent }] = await Promise.all([kept<Card>(db, CARD), queuedAndSent(db)]);
   return contentNow(card?.value ?? null, card?.at ?? null, queued, sent);
 }
 

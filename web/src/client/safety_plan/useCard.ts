@@ -2,9 +2,8 @@ import { useEffect } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Card, CardContent } from "../../api/safety.ts";
 import { newId } from "../../ids.ts";
-import { useLocalEntries } from "../../offline/local.ts";
 import type { Operation } from "../../offline/operations.ts";
-import { myDatabase, outbox, outboxChanged, sendNow } from "../../offline/sync.ts";
+import { myDatabase, outbox, outboxChanged, sendNow, sent } from "../../offline/sync.ts";
 import { me } from "../../person.ts";
 import { phoneZone, withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
@@ -21,9 +20,8 @@ export type MyCard = {
 /** The plan as the server last said it, and what this phone knows beyond that. */
 export function useMyCard(): MyCard {
   const card = useKept<Card>(CARD, loadCard);
-  const { sent } = useLocalEntries();
   const queued = outbox.value.filter((op) => op.kind === "safety_plan");
-  const content = contentNow(card.value, card.at, queued, sent);
+  const content = contentNow(card.value, card.at, queued, sent.value);
   useEffect(() => {
     // What has just left the phone may have been merged with somebody else's.
     if (card.value) void card.reload();
