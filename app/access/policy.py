@@ -7,7 +7,7 @@ Nothing else is visible: a grant that is forgotten hides, it never shows.
     select(CravingLog).where(col(CravingLog.client_id).in_(visible(viewer, Data.craving_logs)))
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from sqlalchemy import SelectBase, Uuid, literal, select, union_all
@@ -80,7 +80,16 @@ def require_visible(
 def sees_by_consent_alone(db: Session, viewer: Viewer, client_id: UUID) -> bool:
     """Whether a client's profile is open to the viewer for nothing but what the client signed. For
     those who may see the client."""
-    return not _is_among(db, client_id, visible(viewer, Data.profile, by_consent=False))
+    return client_id in by_consent_alone(db, viewer, [client_id])
+
+
+def by_consent_alone(db: Session, viewer: Viewer, client_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the clients whom the viewer may see for nothing but what they signed."""
+    otherwise = visible(viewer, Data.profile, by_consent=False)
+    asked = select(col(Person.id)).where(
+        col(Person.id).in_(set(client_ids)), col(Person.id).not_in(otherwise)
+    )
+    return set(db.execute(asked).scalars())
 
 
 def changeable(db: Session, viewer: Viewer, client_id: UUID) -> list[Data]:
@@ -94,6 +103,15 @@ def changeable(db: Session, viewer: Viewer, client_id: UUID) -> list[Data]:
     )
     found = db.execute(union_all(*asked)).scalars()
     return sorted(Data(value) for value in found)
+
+
+def in_care(db: Session, viewer: Viewer, client_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the clients for whose care the viewer may change something."""
+    mine = visible(viewer, Data.profile, to_change=True)
+    asked = select(col(Person.id)).where(
+        col(Person.id).in_(set(client_ids)), col(Person.id).in_(mine)
+    )
+    return set(db.execute(asked).scalars())
 
 
 def _is_among(db: Session, client_id: UUID, shown: SelectBase) -> bool:

@@ -8,7 +8,7 @@ from fastapi import Query, Request
 from sqlmodel import Session
 
 from app import __version__, clock
-from app.access import audit
+from app.access import audit, policy
 from app.access.models import Data
 from app.check_ins.queries import summary
 from app.episodes.queries import clients
@@ -82,12 +82,23 @@ def list_clients(viewer: Counselor, db: Db) -> ClientList:
     """The viewer's clients, with how many check-ins wait for a look."""
     records = clients(db, viewer)
     waiting = summary(db, viewer)
-    audit.viewed(db, viewer, Data.profile, (person.id for person, _, _ in records))
+    ids = [person.id for person, _, _ in records]
+    shown, in_care = policy.by_consent_alone(db, viewer, ids), policy.in_care(db, viewer, ids)
+    audit.viewed(db, viewer, Data.profile, ids)
     items = []
     for person, episode, programme in records:
         last, count = waiting.get(person.id, (None, 0))
         row = client_row(person, episode, programme)
-        items.append(ClientOverview(**row.model_dump(), last_check_in_at=last, waiting=count))
+        if person.id in shown:
+            row.level = None
+        items.append(
+            ClientOverview(
+                **row.model_dump(),
+                last_check_in_at=last,
+                waiting=count,
+                in_care=person.id in in_care,
+            )
+        )
     return ClientList(items=items)
 
 

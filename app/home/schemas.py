@@ -74,6 +74,10 @@ class TodayRead(BaseModel):
 
 
 class ClientOverview(ClientRow):
+    """A client in the viewer's list. Of whom they see by consent alone the level is None. Not
+    `in_care`: every change of the care would be refused."""
+
+    in_care: bool
     last_check_in_at: datetime | None
     waiting: int
 

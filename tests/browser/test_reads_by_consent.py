@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Response, expect
 from app.programs.kinds import AppointmentKind
 from tests.browser.conftest import DESK, Centre
 from tests.browser.daytime import minutes_ago
+from tests.browser.screens import all_has_come
 from tests.support.furniture import furnish, meeting
 from tests.support.house import Actor
 
@@ -32,8 +33,9 @@ def _look(page: Page, origin: str, client: Actor) -> tuple[dict[str, set[str]], 
     page.on("response", note)
     found = {}
     for part in PAGES:
-        page.goto(f"{origin}/desk/clients/{client.id}{part}")
-        page.wait_for_load_state("networkidle")
+        with all_has_come(page):
+            page.goto(f"{origin}/desk/clients/{client.id}{part}")
+            page.get_by_role("heading", level=1).wait_for()
         expect(page.locator("main [role=status]", has_text="Loading")).to_have_count(0)
         names = "all => all.map((one) => one.innerText || one.type)"
         found[part] = {name for name in page.locator(TO_PRESS).evaluate_all(names) if name}

@@ -107,6 +107,21 @@ def test_whoever_is_asked_to_look_knows_the_team_and_changes_nothing(house: Hous
     assert page(house.cleo, house.ada)["team"] == told["team"]
 
 
+def test_the_list_says_for_whom_something_can_be_planned(house: House) -> None:
+    house.signs_for(house.dov, house.bea)
+
+    def rows(actor: Actor) -> dict[str, tuple[bool, bool]]:
+        items = actor.browser.get("/api/clients").json()["items"]
+        return {row["shown_name"]: (row["in_care"], row["level"] is not None) for row in items}
+
+    assert rows(house.bea) == {
+        "Ada": (True, True),
+        "Dov": (False, False),
+        "Gus": (False, False),
+    }
+    assert rows(house.cleo)["Dov"] == (True, True)
+
+
 def test_the_team_is_told_all_and_may_change_all_of_it(house: House) -> None:
     told = page(house.bea, house.ada)
     assert told["may_change"] == as_the_routes_say(house, house.bea, house.ada) == ALL

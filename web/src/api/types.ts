@@ -197,6 +197,8 @@ export type ClientRow = {
   level: string | null;
   phase: Phase;
   last_check_in_at: Instant | null;
+  /** False: they are merely shown, and every change of their care would be refused. */
+  in_care: boolean;
   waiting: number;
   joined: boolean;
 };

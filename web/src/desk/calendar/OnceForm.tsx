@@ -13,6 +13,7 @@ import { Notice } from "../../ui/surfaces.tsx";
 import { About, type Common, commonOf, Where } from "../sessions/parts.tsx";
 import { wrongInCommon } from "../sessions/series.ts";
 import { focusFirstWrong } from "../ui/focus.ts";
+import { inCare } from "../clients/inCare.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { isProvider } from "../ui/roles.ts";
 import { t as desk } from "../words/index.ts";
@@ -31,7 +32,7 @@ export function OnceForm({ onMade }: { onMade: (made: MeetingDetail) => void }) 
 async function readGround(): Promise<Ground> {
   const query = { from_day: "2000-01-01", to_day: "2000-01-01" };
   const [week, clients] = await Promise.all([call("GET /api/calendar", { query }), isProvider() ? call("GET /api/clients") : { items: [] }]);
-  return { week, clients: clients.items };
+  return { week, clients: inCare(clients.items) };
 }
 
 function Form({ week, clients, onMade }: Ground & { onMade: (made: MeetingDetail) => void }) {

@@ -9,6 +9,7 @@ import { useFetched } from "../../ui/resource.ts";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { Relatives, useRelatives } from "../family/Relatives.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { inCare } from "../clients/inCare.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { isProvider } from "../ui/roles.ts";
 import { refusalOf } from "./say.ts";
@@ -81,7 +82,7 @@ function Add({ meeting, busy, wrong, onAdd }: AddProps) {
 
 function Chooser(props: AddProps) {
   const clients = useFetched(() => call("GET /api/clients"));
-  return <Loaded of={clients}>{({ items }) => <AddForm {...props} items={items} />}</Loaded>;
+  return <Loaded of={clients}>{({ items }) => <AddForm {...props} items={inCare(items)} />}</Loaded>;
 }
 
 function AddForm({ meeting, busy, wrong, onAdd, items }: AddProps & { items: ClientRow[] }) {

@@ -12,6 +12,7 @@ import { useFetched } from "../../ui/resource.ts";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
+import { inCare } from "../clients/inCare.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { groupsOf } from "./groups.ts";
 import { refusalOf } from "./say.ts";
@@ -50,7 +51,10 @@ function ToClient(props: ToProps) {
   const clients = useFetched(() => call("GET /api/clients"));
   return (
     <Loaded of={clients}>
-      {({ items }) => (items.length === 0 ? <p>{t("give.no_clients")}</p> : <GiveForm {...props} kind="client" people={items.map(({ id, shown_name }) => ({ id, name: shown_name }))} />)}
+      {({ items }) => {
+        const people = inCare(items).map(({ id, shown_name }) => ({ id, name: shown_name }));
+        return people.length === 0 ? <p>{t("give.no_clients")}</p> : <GiveForm {...props} kind="client" people={people} />;
+      }}
     </Loaded>
   );
 }

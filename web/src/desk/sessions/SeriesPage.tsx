@@ -10,6 +10,7 @@ import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
+import { inCare } from "../clients/inCare.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { isProvider } from "../ui/roles.ts";
 import { useSending } from "../ui/useSending.ts";
@@ -125,7 +126,7 @@ function AddPerson({ series, onChanged }: Props) {
   const clients = useFetched(() => call("GET /api/clients"));
   return (
     <Loaded of={clients}>
-      {({ items }) => <AddForm series={series} onChanged={onChanged} others={items.filter((one) => !series.participants.some((person) => person.id === one.id))} />}
+      {({ items }) => <AddForm series={series} onChanged={onChanged} others={inCare(items).filter((one) => !series.participants.some((person) => person.id === one.id))} />}
     </Loaded>
   );
 }
