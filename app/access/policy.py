@@ -105,9 +105,11 @@ def changeable(db: Session, viewer: Viewer, client_id: UUID) -> list[Data]:
     return sorted(Data(value) for value in found)
 
 
-def in_care(db: Session, viewer: Viewer, client_ids: Iterable[UUID]) -> set[UUID]:
-    """Those of the clients for whose care the viewer may change something."""
-    mine = visible(viewer, Data.profile, to_change=True)
+def in_care(
+    db: Session, viewer: Viewer, client_ids: Iterable[UUID], data: Data = Data.profile
+) -> set[UUID]:
+    """Those of the clients for whose care the viewer may change something of this kind."""
+    mine = visible(viewer, data, to_change=True)
     asked = select(col(Person.id)).where(
         col(Person.id).in_(set(client_ids)), col(Person.id).in_(mine)
     )

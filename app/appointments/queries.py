@@ -105,7 +105,7 @@ def series_to_change(db: Session, viewer: Viewer, series_id: UUID) -> Appointmen
     """A series that the viewer may change: its leader, anybody on the team of a client in it, an
     administrator. `NotFound` for everybody else."""
     found = one_series(db, series_id)
-    if _leads(viewer, found.facilitator_id) or Role.administrator in viewer.roles:
+    if leads(viewer, found.facilitator_id) or Role.administrator in viewer.roles:
         return found
     mine = db.exec(
         select(SeriesParticipant.client_id).where(
@@ -151,14 +151,15 @@ def may_change(db: Session, viewer: Viewer, appointment: Appointment) -> bool:
 
 def leads_meeting(db: Session, viewer: Viewer, appointment: Appointment) -> bool:
     """Whether the viewer leads this meeting, or the series it belongs to."""
-    if _leads(viewer, appointment.provider_id):
+    if leads(viewer, appointment.provider_id):
         return True
     if appointment.series_id is None:
         return False
-    return _leads(viewer, one_series(db, appointment.series_id).facilitator_id)
+    return leads(viewer, one_series(db, appointment.series_id).facilitator_id)
 
 
-def _leads(viewer: Viewer, leader_id: UUID | None) -> bool:
+def leads(viewer: Viewer, leader_id: UUID | None) -> bool:
+    """Whether the viewer is the provider who leads it."""
     return Role.provider in viewer.roles and leader_id == viewer.id
 
 
@@ -173,7 +174,7 @@ def require_may_hand_over(
     """Whoever leads a session sees who is in it. So it is handed over by whoever leads it, by
     somebody who sees all of these people anyway, or by an administrator, who then cannot name
     themselves. Raises `NotYoursToHandOver`."""
-    if to_id == leader_id or _leads(viewer, leader_id) or _sees_all(db, viewer, people):
+    if to_id == leader_id or leads(viewer, leader_id) or _sees_all(db, viewer, people):
         return
     is_administrator = Role.administrator in viewer.roles
     if not is_administrator or (to_id == viewer.id and people):

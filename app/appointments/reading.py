@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlmodel import Session
 
+from app.access import policy
+from app.access.models import Data
 from app.appointments import queries
 from app.appointments.closed_days import closed_days
 from app.appointments.models import Appointment, AppointmentSeries, Closure, ClosureKind
@@ -14,6 +17,7 @@ from app.appointments.recurrence import parsed
 from app.appointments.schemas import (
     ClosureRead,
     MeetingRead,
+    MemberRead,
     NamedPerson,
     NamedRoom,
     ParticipantRead,
@@ -37,10 +41,13 @@ def series_read(db: Session, viewer: Viewer, rows: Sequence[queries.Led]) -> lis
     members = queries.participants(db, viewer, ids)
     waiting = queries.waiting_in_series(db, ids)
     closed = closed_days(db, [leader.id for _, leader in rows], min(s.from_day for s, _ in rows))
+    people = {person.id for some in members.values() for person in some}
+    in_care = policy.in_care(db, viewer, people, Data.sessions)
     return [
         SeriesRead.model_validate(
             {
-                **_series(series, leader, members.get(series.id, [])),
+                **_series(series, leader),
+                **_people(viewer, series, members.get(series.id, []), in_care),
                 "waiting": len(waiting.get(series.id, [])),
                 "needs_leader": leader.disabled_at is not None
                 or _needs_leader(series, closed.leaving_day(leader.id)),
@@ -51,7 +58,7 @@ def series_read(db: Session, viewer: Viewer, rows: Sequence[queries.Led]) -> lis
     ]
 
 
-def _series(series: AppointmentSeries, leader: Person, members: Sequence[Person]) -> dict[str, Any]:
+def _series(series: AppointmentSeries, leader: Person) -> dict[str, Any]:
     rule = parsed(series.rrule)
     return {
         **series.model_dump(),
@@ -60,7 +67,25 @@ def _series(series: AppointmentSeries, leader: Person, members: Sequence[Person]
         "nth": rule.nth,
         "local_time": series.local_time.strftime("%H:%M"),
         "facilitator": named(leader),
-        "participants": [named(person) for person in members],
+    }
+
+
+def _people(
+    viewer: Viewer, series: AppointmentSeries, members: Sequence[Person], in_care: set[UUID]
+) -> dict[str, Any]:
+    """Who is in a series, and what the viewer may do there: by the rules that would refuse it."""
+    is_led = queries.leads(viewer, series.facilitator_id)
+    has_one = any(person.id in in_care for person in members)
+    return {
+        "participants": [
+            MemberRead(
+                id=person.id,
+                shown_name=person.shown_name,
+                may_let_out=is_led or person.id in in_care,
+            )
+            for person in members
+        ],
+        "may_change": is_led or has_one or Role.administrator in viewer.roles,
     }
 
 
@@ -76,6 +101,8 @@ def meeting_read(db: Session, viewer: Viewer, row: Appointment) -> MeetingRead:
     is_near = bool(people) or row.provider_id == viewer.id or not queries.is_of_one(row)
     leader = db.get(Person, row.provider_id) if row.provider_id else None
     room = db.get(Room, row.room_id) if row.room_id else None
+    is_led = queries.leads_meeting(db, viewer, row)
+    in_care = policy.in_care(db, viewer, [person.id for person, _ in people], Data.sessions)
     return MeetingRead.model_validate(
         {
             **row.model_dump(),
@@ -92,9 +119,11 @@ def meeting_read(db: Session, viewer: Viewer, row: Appointment) -> MeetingRead:
                     shown_name=person.shown_name,
                     is_remote=place.is_remote,
                     attendance=place.attendance,
+                    may_let_out=is_led or person.id in in_care,
                 )
                 for person, place in people
             ],
+            "may_change": queries.may_change(db, viewer, row),
         },
         extra="ignore",
     )

@@ -201,14 +201,20 @@ class NamedRoom(BaseModel):
     name: str
 
 
-class ParticipantRead(NamedPerson):
+class MemberRead(NamedPerson):
+    """Somebody with a place. Unless `may_let_out`, taking them out would be refused."""
+
+    may_let_out: bool
+
+
+class ParticipantRead(MemberRead):
     is_remote: bool
     attendance: Attendance | None
 
 
 class MeetingRead(BaseModel):
     """A session as staff see it: how many are in it for everybody, and of the names only those
-    the viewer may know."""
+    the viewer may know. Without `may_change` and `may_let_out` the change would be refused."""
 
     id: UUID
     series_id: UUID | None
@@ -231,6 +237,7 @@ class MeetingRead(BaseModel):
     is_moved: bool
     sequence: int
     participants: list[ParticipantRead]
+    may_change: bool
 
 
 class SeriesEnd(Body):
@@ -250,6 +257,8 @@ class GroupsCreate(Body):
 
 
 class SeriesRead(BaseModel):
+    """A series as staff see it. Unless `may_change`, every change of it would be refused."""
+
     id: UUID
     title: str
     kind: AppointmentKind
@@ -270,7 +279,8 @@ class SeriesRead(BaseModel):
     from_day: date
     until_day: date | None
     facilitator: NamedPerson
-    participants: list[NamedPerson]
+    participants: list[MemberRead]
+    may_change: bool
     open_to_alumni: bool
     open_to_family: bool
     sequence: int

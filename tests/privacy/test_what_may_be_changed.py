@@ -15,6 +15,7 @@ from app.episodes.models import CareTeamMember, EpisodeOfCare, Phase
 from app.errors import NotFound
 from app.people.viewers import SIGN_IN_COOKIE, recognise
 from app.privacy.gate import FOR_PROVIDERS
+from tests.support.furniture import meeting, series_body
 from tests.support.house import Actor, House, check_in, fresh_id
 
 WITHHELD = ("sign_in_name", "admitted_on", "team", "level")
@@ -136,3 +137,29 @@ def test_of_an_alumna_her_team_may_change_what_she_signed_for_and_not_the_stay(
     told = page(house.bea, ines)
     assert told["may_change"] == as_the_routes_say(house, house.bea, ines) == ["needs", "rewards"]
     assert [told[name] for name in WITHHELD] == [None] * 4
+
+
+def test_a_session_and_a_group_say_what_would_be_refused(house: House) -> None:
+    house.signs_for(house.dov, house.bea)
+    when = clock.utc_now() + timedelta(days=2)
+    alone = meeting(house, when, house.dov, provider_id=house.cleo.id)
+    together = meeting(house, when + timedelta(days=1), house.ada, house.dov)
+    other_day = (when + timedelta(days=3)).strftime("%a").lower()
+    body = series_body(facilitator_id=str(house.cleo.id), days=[other_day])
+    group = house.cleo.browser.post("/api/appointment-series", json=body).json()["id"]
+    place = f"/api/appointment-series/{group}/participants/{house.dov.id}"
+    assert house.cleo.browser.put(place, json={}).status_code == 204
+
+    def told(actor: Actor, path: str) -> tuple[bool, dict[str, bool]]:
+        found = actor.browser.get(path).json()
+        people = {one["shown_name"]: one["may_let_out"] for one in found["participants"]}
+        return found["may_change"], people
+
+    for actor, may in ((house.bea, False), (house.cleo, True)):
+        assert told(actor, f"/api/appointments/{alone}") == (may, {"Dov": may})
+        assert told(actor, f"/api/appointment-series/{group}") == (may, {"Dov": may})
+    assert told(house.bea, f"/api/appointments/{together}") == (True, {"Ada": True, "Dov": False})
+    out = f"participants/{house.dov.id}"
+    for one in (f"appointments/{alone}", f"appointments/{together}", f"appointment-series/{group}"):
+        assert house.bea.browser.delete(f"/api/{one}/{out}").status_code == 404
+        assert house.cleo.browser.delete(f"/api/{one}/{out}").status_code == 204

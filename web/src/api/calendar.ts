@@ -37,9 +37,9 @@ export type Meeting = {
 };
 /** `names`: those in it whom the viewer may know. `unmarked`: places without attendance. */
 export type MeetingRow = Meeting & { names: Named[]; unmarked: number };
-export type Participant = Named & { is_remote: boolean; attendance: Attendance | null };
-/** `participants`: those whom the viewer may know. */
-export type MeetingDetail = Meeting & { participants: Participant[] };
+export type Participant = Named & { may_let_out: boolean; is_remote: boolean; attendance: Attendance | null };
+/** `participants`: those whom the viewer may know. Unless `may_change`, every change would be refused. */
+export type MeetingDetail = Meeting & { participants: Participant[]; may_change: boolean };
 
 /** Days without sessions, both ends included; no `provider`: of the whole centre. */
 export type ClosedDays = {

@@ -269,7 +269,8 @@ export type Series = Omit<SeriesWritten, "programme_id" | "facilitator_id"> & {
   ended_at: Instant | null;
   sequence: number;
   facilitator: { id: string; shown_name: string };
-  participants: { id: string; shown_name: string }[];
+  participants: { id: string; shown_name: string; may_let_out: boolean }[];
+  may_change: boolean;
 };
 
 export type Profession =

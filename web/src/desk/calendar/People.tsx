@@ -52,7 +52,7 @@ export function People({ meeting, onChanged }: Props) {
         {meeting.participants.map((person) => (
           <li key={person.id} class="spread">
             <span><a href={`/desk/clients/${person.id}`}>{person.shown_name}</a>{person.is_remote && <span class="small muted"> {t("people.remote")}</span>}</span>
-            {isProvider() && !begun && (
+            {isProvider() && person.may_let_out && !begun && (
               <Button look="plain" label={`${t("people.remove")}: ${person.shown_name}`} onClick={() => setLeaving(person)}>{t("people.remove")}</Button>
             )}
           </li>

@@ -1,7 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { MeetingDetail } from "../../api/calendar.ts";
-import { me } from "../../person.ts";
 import { zoneName } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { announce } from "../../ui/Live.tsx";
@@ -9,7 +8,7 @@ import { useFetched } from "../../ui/resource.ts";
 import { Notice, Tag } from "../../ui/surfaces.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { isAdministrator, isProvider } from "../ui/roles.ts";
+import { isProvider } from "../ui/roles.ts";
 import { t as desk } from "../words/index.ts";
 import { AttendanceSheet } from "./AttendanceSheet.tsx";
 import { CancelForm } from "./CancelForm.tsx";
@@ -55,7 +54,7 @@ function Open({ meeting, put, onChanged }: OpenProps) {
     <>
       <About meeting={meeting} />
       {off && undoable && <Undo meeting={meeting} onUndone={async () => { setUndoable(false); await done(t("cancel.undone")); }} />}
-      {mayChange(meeting) && !off && (
+      {meeting.may_change && !off && (
         <div class="row cal-acts">
           {isProvider() && <Act is={doing === "attendance"} onClick={() => toggle("attendance")}>{t("act.attendance")}</Act>}
           {!begun && <Act is={doing === "move"} onClick={() => toggle("move")}>{t("act.move")}</Act>}
@@ -82,11 +81,6 @@ function Open({ meeting, put, onChanged }: OpenProps) {
 
 function Act({ is, onClick, children }: { is: boolean; onClick: () => void; children: string }) {
   return <button type="button" class="button quiet" aria-expanded={is} onClick={onClick}>{children}</button>;
-}
-
-/** Spares whoever may not a refusal; the server decides. */
-function mayChange({ provider, participants }: MeetingDetail): boolean {
-  return isAdministrator() || provider?.id === me().id || participants.length > 0;
 }
 
 function About({ meeting }: { meeting: MeetingDetail }) {

@@ -15,7 +15,6 @@ import { useAsking } from "../calendar/useAsking.ts";
 import { t as calendar } from "../calendar/words.ts";
 import { Loaded } from "../ui/Loaded.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
-import { isAdministrator } from "../ui/roles.ts";
 import { t } from "../words/index.ts";
 import { Days, Rule } from "./NewSeries.tsx";
 import { About, type Common, Where } from "./parts.tsx";
@@ -144,9 +143,4 @@ export function EndSeries({ series, onChanged }: Props) {
       )}
     </form>
   );
-}
-
-/** Spares whoever may not a refusal; the server decides. */
-export function mayChange(series: Series, me: string): boolean {
-  return isAdministrator() || series.facilitator.id === me || series.participants.length > 0;
 }

@@ -16,13 +16,12 @@ import { isProvider } from "../ui/roles.ts";
 import { useSending } from "../ui/useSending.ts";
 import { t } from "../words/index.ts";
 import { Problem } from "../../api/problem.ts";
-import { me } from "../../person.ts";
 import { refusalOf } from "../calendar/say.ts";
 import { show } from "../calendar/shown.ts";
 import { GroupModules } from "../learning/GroupModules.tsx";
 import { isGroup } from "../learning/groups.ts";
 import { t as calendar } from "../calendar/words.ts";
-import { ChangeSeries, EndSeries, mayChange } from "./ChangeSeries.tsx";
+import { ChangeSeries, EndSeries } from "./ChangeSeries.tsx";
 import { sayDates, sayRule, sayWhen } from "./say.ts";
 import { isOver } from "./series.ts";
 import { say } from "./words.ts";
@@ -54,7 +53,7 @@ export function SeriesPage({ series, onChanged }: Props) {
         <p><a href="/desk/calendar" onClick={() => show({ group: series.id, provider: "", room: "" })}>{say("calendar")}</a></p>
       </Card>
       {series.needs_leader && <Notice kind="warn">{say("needs_leader")}</Notice>}
-      {mayChange(series, me().id) && !isOver(series, today) && <Changes key={series.sequence} series={series} onChanged={onChanged} />}
+      {series.may_change && !isOver(series, today) && <Changes key={series.sequence} series={series} onChanged={onChanged} />}
       <People series={series} onChanged={onChanged} />
       {isProvider() && isGroup(series) && <GroupModules series={series} />}
     </>
@@ -75,13 +74,13 @@ function Changes({ series, onChanged }: Props) {
   );
 }
 
-type Named = { id: string; shown_name: string };
+type Member = Series["participants"][number];
 
 function People({ series, onChanged }: Props) {
-  const [leaving, setLeaving] = useState<Named | null>(null);
+  const [leaving, setLeaving] = useState<Member | null>(null);
   const { busy, wrong, send } = useSending();
 
-  async function takeOut(person: Named): Promise<void> {
+  async function takeOut(person: Member): Promise<void> {
     const path = { id: series.id, client_id: person.id };
     const sent = await send(() => call("DELETE /api/appointment-series/{id}/participants/{client_id}", { path }));
     if (sent) {
@@ -107,7 +106,7 @@ function People({ series, onChanged }: Props) {
   );
 }
 
-function PeopleList({ people, onTakeOut }: { people: Named[]; onTakeOut: (person: Named) => void }) {
+function PeopleList({ people, onTakeOut }: { people: Member[]; onTakeOut: (person: Member) => void }) {
   if (people.length === 0) return <p>{t("series.people_none")}</p>;
   if (!isProvider()) return <ul class="desk-people">{people.map((person) => <li key={person.id}>{person.shown_name}</li>)}</ul>;
   return (
@@ -115,7 +114,7 @@ function PeopleList({ people, onTakeOut }: { people: Named[]; onTakeOut: (person
       {people.map((person) => (
         <li key={person.id} class="spread">
           <a href={`/desk/clients/${person.id}`}>{person.shown_name}</a>
-          <Button look="plain" label={`${t("series.remove")}: ${person.shown_name}`} onClick={() => onTakeOut(person)}>{t("series.remove")}</Button>
+          {person.may_let_out && <Button look="plain" label={`${t("series.remove")}: ${person.shown_name}`} onClick={() => onTakeOut(person)}>{t("series.remove")}</Button>}
         </li>
       ))}
     </ul>
