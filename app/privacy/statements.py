@@ -16,7 +16,7 @@ from app.privacy.gate import CHOICES
 from app.privacy.models import ConsentPurpose, RecipientKind
 from app.privacy.wording import DATA_WORDS, WORDS, spoken_day
 
-VERSION = "2026-11"
+VERSION = "2026-11.2"
 PURPOSES = {
     RecipientKind.provider: ConsentPurpose.care,
     RecipientKind.relative: ConsentPurpose.family_support,

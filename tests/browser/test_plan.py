@@ -183,8 +183,19 @@ def test_a_plan_can_begin_with_the_clients_own_words(centre: Centre, phone: Open
     page.get_by_label("Step 1", exact=True).fill("No screen after ten")
     pick(page, "Add a step")
     assert faults(page) == []
+    # What was saved is shown as the server took it, before the plan has been read again.
+    read_again: list[Route] = []
+    page.route(
+        "**/api/plan",
+        lambda route: (
+            route.continue_() if route.request.method == "PUT" else read_again.append(route)
+        ),
+    )
     pick(page, "Save my plan")
-    expect(page.get_by_label("No screen after ten")).to_be_visible()
+    wait_with(page, lambda: bool(read_again))
+    expect(page.get_by_role("heading", name="My plan", exact=True)).to_be_visible()
+    expect(page.get_by_label("No screen after ten", exact=True)).to_be_visible()
+    wait_until(lambda: read(centre.house.ada.browser, MINE)["content"] is not None)
     objective = read(centre.house.ada.browser, MINE)["content"]["problems"][0]["goals"][0]
     assert [one["text"] for one in objective["objectives"][0]["steps"]] == ["No screen after ten"]
 

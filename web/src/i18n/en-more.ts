@@ -174,7 +174,7 @@ export const en = {
   "access.consents": "who may see what",
   "access.family_attendance": "the days you came",
   "access.family_calendar": "when you have sessions",
-  "access.family_milestones": "the marks you have reached",
+  "access.family_milestones": "the milestones you have reached",
   "access.family_plan": "your goals",
   "access.family_modules": "what you read here",
   "access.family_sessions": "the family sessions you ask people to",

@@ -1,4 +1,4 @@
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { call } from "../api/call.ts";
 import type { Plan, PlanContent } from "../api/plan.ts";
 import { Problem } from "../api/problem.ts";
@@ -30,6 +30,13 @@ const KEY = "plan";
 export const planEdit = signal<PlanEdit | null>(null);
 /** Goes up whenever the server has taken something in: what is shown is old then. */
 export const planSent = signal(0);
+/** What it became: shown at once, and not only when the plan has been read again. */
+export const planTaken = signal<Plan | null>(null);
+
+/** Of two readings the one with the later version. */
+export function laterPlan(one: Plan | null, other: Plan | null): Plan | null {
+  return one && other ? (one.version > other.version ? one : other) : (other ?? one);
+}
 
 export async function readPlanEdit(db: PersonDatabase): Promise<PlanEdit | null> {
   planEdit.value = await onDisk(db);
@@ -83,20 +90,29 @@ async function judge(db: PersonDatabase, edit: PlanEdit, error: unknown): Promis
   return "refused";
 }
 
+/** A version that the server has just answered with. */
+export function takePlan(plan: Plan | null): void {
+  if (plan) planTaken.value = plan;
+  planSent.value += 1;
+}
+
 /** What was sent is done with; what was written meanwhile goes on from the version it became. */
 async function settle(db: PersonDatabase, edit: PlanEdit, plan: Plan | null): Promise<void> {
-  await inTurn(db, edit, () => null, (now) => (plan ? { ...now, base: plan.version, from_draft: null } : now));
-  planSent.value += 1;
+  const changed: Change = (now) => (plan ? { ...now, base: plan.version, from_draft: null } : now);
+  await inTurn(db, edit, () => null, changed, () => takePlan(plan));
 }
 
 type Change = (now: PlanEdit) => PlanEdit | null;
 
-async function inTurn(db: PersonDatabase, edit: PlanEdit, unchanged: Change, changed: Change = (now) => now): Promise<void> {
+async function inTurn(db: PersonDatabase, edit: PlanEdit, unchanged: Change, changed: Change = (now) => now, taken = () => {}): Promise<void> {
   const tx = db.transaction("drafts", "readwrite", { durability: "strict" });
   const now = (await tx.store.get(KEY))?.value as PlanEdit | undefined;
   const next = now ? (now.turn === edit.turn ? unchanged(now) : changed(now)) : null;
   if (next) await tx.store.put({ key: KEY, value: next, at: Date.now() });
   else await tx.store.delete(KEY);
   await tx.done;
-  planEdit.value = next;
+  batch(() => {
+    taken();
+    planEdit.value = next;
+  });
 }

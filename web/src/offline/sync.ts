@@ -6,7 +6,7 @@ import { beginWaitsAnew, type Flushed, flush, pauseOf } from "./flush.ts";
 import type { Operation, SentOperation } from "./operations.ts";
 import { queuedAndSent } from "./outbox.ts";
 import { waitAfter } from "./pace.ts";
-import { planEdit, sendPlanEdit } from "./plan.ts";
+import { planEdit, planTaken, sendPlanEdit } from "./plan.ts";
 
 const HURRY_GAP_MS = 15_000;
 const READ_GAP_MS = 60_000;
@@ -67,6 +67,7 @@ export function startSync(): void {
     } else {
       show({ queued: [], sent: [] });
       planEdit.value = null;
+      planTaken.value = null;
     }
   });
 }

@@ -66,7 +66,7 @@ describe("hours", () => {
     const level = { name: "Level 1", hours_floor: 9, hours_ceiling: 20, benchmarks: [] };
     expect([sayHours(9, level), sayHours(20, level)].map(({ fits }) => fits)).toEqual([true, true]);
     expect(sayHours(8.5, level)).toEqual({ fits: false, text: "0.5 h fewer than this level has at least." });
-    expect(sayHours(20.25, level).text).toBe("0.25 h more than this level has at most.");
+    expect(sayHours(20.25, level).text).toBe("0.3 h more than this level has at most.");
     expect(sayHours(3, undefined).fits).toBe(true);
   });
   it("need sessions the server will take", () => {

@@ -9,7 +9,7 @@ export function sayDay(day: Day): string {
 }
 
 export function sayNumber(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
 }
 
 type Told = Pick<Intervention, "kind" | "text" | "session_kind" | "minutes" | "per_week">;

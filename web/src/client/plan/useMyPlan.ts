@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Plan, PlanContent, PlanDraft } from "../../api/plan.ts";
 import { Problem } from "../../api/problem.ts";
-import { dropPlanEdit, keepPlanEdit, type PlanEdit, planEdit, planSent, readPlanEdit } from "../../offline/plan.ts";
+import { dropPlanEdit, keepPlanEdit, laterPlan, type PlanEdit, planEdit, planSent, planTaken, readPlanEdit, takePlan } from "../../offline/plan.ts";
 import { myDatabase, outbox, sendNow, sent } from "../../offline/sync.ts";
 import { who } from "../../person.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
@@ -19,7 +19,8 @@ export type MyPlan = {
 
 /** The plan as the server last said it, and what this phone knows beyond that. */
 export function useMyPlan(): MyPlan {
-  const plan = useKept<Plan>("plan", () => call("GET /api/plan"));
+  const read = useKept<Plan>("plan", () => call("GET /api/plan"));
+  const plan = { ...read, value: laterPlan(planTaken.value, read.value) };
   const [drafts, setDrafts] = useState<PlanDraft[]>([]);
   const count = plan.value?.drafts ?? 0;
   const queued = outbox.value.filter((op) => op.kind.startsWith("plan_"));
@@ -67,9 +68,10 @@ export async function finishEdit(edit: PlanEdit): Promise<void> {
 }
 
 async function sendWithoutDisk(edit: PlanEdit): Promise<void> {
+  let taken: Plan | null = null;
   try {
     const body = { content: edit.content, why: null, from_draft: edit.from_draft };
-    await call("PUT /api/plan", { headers: { "If-Match": `"${edit.base}"` }, body });
+    taken = await call("PUT /api/plan", { headers: { "If-Match": `"${edit.base}"` }, body });
   } catch (error) {
     const kept = error instanceof Problem && error.status === 412;
     if (!kept) {
@@ -78,7 +80,7 @@ async function sendWithoutDisk(edit: PlanEdit): Promise<void> {
     }
   }
   planEdit.value = null;
-  planSent.value += 1;
+  takePlan(taken);
 }
 
 export async function dropEdit(): Promise<void> {
