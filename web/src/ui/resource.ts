@@ -35,9 +35,15 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
   const asked = useRef(0);
   const answered = useRef(0);
 
-  const put = useCallback((value: T, at = Date.now()) => {
+  const show = useCallback((value: T, at: number) => {
     setShown({ value, at, state: "fresh", problem: null });
     if (key) void write(key, value, at);
+  }, deps);
+
+  const put = useCallback((value: T) => {
+    // What was asked for before this was written does not know of it.
+    answered.current = ++asked.current;
+    show(value, Date.now());
   }, deps);
 
   const reload = useCallback(async () => {
@@ -50,7 +56,7 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
       // What was asked as one person is neither shown nor kept as another's.
       if (turn !== alive.current || caller.person !== person || question < answered.current) return;
       answered.current = question;
-      put(value, at);
+      show(value, at);
     } catch (error) {
       if (turn !== alive.current || question < answered.current) return;
       const problem = error instanceof Problem ? error : null;

@@ -1,16 +1,16 @@
 import { useEffect } from "preact/hooks";
-import { call } from "../../api/call.ts";
 import type { AnswerWritten, OwnMonitoring } from "../../api/monitoring.ts";
 import { newId } from "../../ids.ts";
 import { save } from "../../offline/save.ts";
 import { outbox, sent } from "../../offline/sync.ts";
 import { phoneZone, withOffset } from "../../time.ts";
 import { type Resource, useKept } from "../../ui/resource.ts";
+import { loadMonitoring, MONITORING } from "./kept.ts";
 import { type Now, nowOf } from "./state.ts";
 
 /** What the client is asked for and what was found, as this phone knows it. */
 export function useMonitoring(): { now: Now; resource: Resource<OwnMonitoring> } {
-  const resource = useKept<OwnMonitoring>("monitoring", () => call("GET /api/monitoring"));
+  const resource = useKept<OwnMonitoring>(MONITORING, loadMonitoring);
   const queue = outbox.value;
   useEffect(() => {
     // What has just left the queue is the server's now.

@@ -13,6 +13,7 @@ import { keepReadingFresh } from "../learning/data.ts";
 import { LearnToday } from "../learning/LearnToday.tsx";
 import { t as reading } from "../learning/words.ts";
 import { INBOX, loadInbox } from "../notices/data.ts";
+import { AskedToday } from "../monitoring/AskedToday.tsx";
 import { keepTakingFresh } from "../medications/kept.ts";
 import { t as days } from "../milestones/link.ts";
 import { t } from "../notices/words.ts";
@@ -33,6 +34,7 @@ export function News({ phase }: { phase: Today["phase"] }) {
     <>
       {phase === "alumni" && <Rows><RowLink href="/open" icon="calendar" text={open("text")} detail={open("detail")} /></Rows>}
       <RideCard />
+      <AskedToday />
       {unseen > 0 && <Rows><RowLink href="/inbox" icon="message" text={t("unseen", { count: unseen })} /></Rows>}
     </>
   );
