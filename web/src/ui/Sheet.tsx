@@ -6,20 +6,27 @@ import { cover } from "./Cover.tsx";
 import { Icon } from "./Icon.tsx";
 import "./surfaces.css";
 
-type SheetProps = { title: string; onClose: () => void; children: ComponentChildren };
+type SheetProps = { title: string; onClose: () => void; children: ComponentChildren; busy?: boolean };
 
-/** A dialog at the thumb's height. Escape, the back gesture and a tap outside close it. */
-export function Sheet({ title, onClose, children }: SheetProps) {
+/**
+ * A dialog at the thumb's height. Escape, the back gesture and a tap outside close it; not while it is
+ * `busy` with what would be done twice if somebody opened it anew and sent it again.
+ */
+export function Sheet({ title, onClose: whenClosed, children, busy = false }: SheetProps) {
+  const onClose = busy ? () => undefined : whenClosed;
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const close = useRef(onClose);
-  close.current = onClose;
+  close.current = whenClosed;
+  const stays = useRef(busy);
+  stays.current = busy;
   // As part of drawing, not after it: whoever types on as soon as a sheet is shut must not have
   // the focus taken from under their hands a moment later.
   useLayoutEffect(() => {
     const shown = dialog.current;
     if (!shown) return;
-    const closed = () => close.current();
+    // A browser may insist on a second Escape.
+    const closed = () => (stays.current ? shown.showModal() : close.current());
     shown.showModal();
     shown.addEventListener("close", closed);
     return () => {
@@ -71,7 +78,7 @@ type ConfirmProps = {
 
 export function Confirm({ title, text, yes, danger, busy = false, onYes, onNo }: ConfirmProps) {
   return (
-    <Sheet title={title} onClose={onNo}>
+    <Sheet title={title} onClose={onNo} busy={busy}>
       <p>{text}</p>
       <Button look={danger ? "danger" : "primary"} wide busy={busy} onClick={onYes}>{yes}</Button>
       <Button look="plain" wide onClick={onNo}>{t("cancel")}</Button>

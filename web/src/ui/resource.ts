@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { caller } from "../api/call.ts";
 import { Problem } from "../api/problem.ts";
 import { keep, kept } from "../offline/kept.ts";
@@ -11,11 +11,13 @@ export type Resource<T> = {
   state: "loading" | "fresh" | "stale" | "failed";
   problem: Problem | null;
   reload: () => Promise<void>;
-  /** Shows a value the server has just returned from a write. */
+  /** Shows a value the server has just returned from a write; not where something else is shown by now. */
   put: (value: T) => void;
+  /** Changes what is shown as it is by now; a reading that is on its way still comes. */
+  change: (how: (now: T) => T) => void;
 };
 
-type Shown<T> = Omit<Resource<T>, "reload" | "put">;
+type Shown<T> = Omit<Resource<T>, "reload" | "put" | "change">;
 const NOTHING = { value: null, at: null, state: "loading", problem: null } as const;
 
 /** An answer for the screen and for no longer: what the desk reads about others is never kept. */
@@ -34,6 +36,13 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
   // Of two answers on their way at once the one that was asked for first may come last.
   const asked = useRef(0);
   const answered = useRef(0);
+  // What the deps name: an answer to a write of the one before is not for the one on the screen.
+  const of = useMemo(() => ({}), deps);
+  const onScreen = useRef(of);
+  onScreen.current = of;
+  // Whoever says "again" after a while means what is on the screen by then.
+  const latest = useRef(load);
+  latest.current = load;
 
   const show = useCallback((value: T, at: number) => {
     setShown({ value, at, state: "fresh", problem: null });
@@ -41,9 +50,14 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
   }, deps);
 
   const put = useCallback((value: T) => {
+    if (onScreen.current !== of) return;
     // What was asked for before this was written does not know of it.
     answered.current = ++asked.current;
     show(value, Date.now());
+  }, deps);
+
+  const change = useCallback((how: (now: T) => T) => {
+    if (onScreen.current === of) setShown((now) => (now.value === null ? now : { ...now, value: how(now.value) }));
   }, deps);
 
   const reload = useCallback(async () => {
@@ -52,7 +66,7 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
     const question = ++asked.current;
     const at = Date.now();
     try {
-      const value = await load();
+      const value = await latest.current();
       // What was asked as one person is neither shown nor kept as another's.
       if (turn !== alive.current || caller.person !== person || question < answered.current) return;
       answered.current = question;
@@ -90,7 +104,7 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
     };
   }, deps);
 
-  return { ...shown, reload, put };
+  return { ...shown, reload, put, change };
 }
 
 async function read<T>(key: string): Promise<{ value: T; at: number } | null> {
