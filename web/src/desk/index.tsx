@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { Route, Router } from "preact-iso";
+import { Route, Router, useRoute } from "preact-iso";
 import { useLayoutEffect } from "preact/hooks";
 import { me } from "../person.ts";
 import { ButtonLink } from "../ui/Button.tsx";
@@ -95,20 +95,20 @@ export default function Desk() {
 
 const PAGES = {
   clients: only(isProvider, Clients),
-  plan: only(isProvider, PlanPage),
-  care: only(isProvider, CarePage),
-  forms: only(isProvider, FormsPage),
-  brief: only(isProvider, BriefPage),
-  card: only(isProvider, CardPage),
-  modules: only(isProvider, ClientModulesPage),
-  medication: only(isProvider, MedicationPage),
-  monitoring: only(isProvider, MonitoringPage),
-  meetings: only(isProvider, MeetingsPage),
-  contact: only(isProvider, AftercarePage),
+  plan: ofOne(PlanPage),
+  care: ofOne(CarePage),
+  forms: ofOne(FormsPage),
+  brief: ofOne(BriefPage),
+  card: ofOne(CardPage),
+  modules: ofOne(ClientModulesPage),
+  medication: ofOne(MedicationPage),
+  monitoring: ofOne(MonitoringPage),
+  meetings: ofOne(MeetingsPage),
+  contact: ofOne(AftercarePage),
   contacts: only(isProvider, ContactsPage),
-  points: only(isProvider, PointsPage),
+  points: ofOne(PointsPage),
   prizes: only(isProvider, WaitingPage),
-  needs: only(isProvider, NeedsPage),
+  needs: ofOne(NeedsPage),
   duty: DutyPage,
   hours: only(isProvider, HoursPage),
   programmes: only(isAdministrator, ProgrammesPage),
@@ -127,6 +127,13 @@ function only(may: () => boolean, Page: ComponentType): ComponentType {
   return function Only() {
     return may() ? <Page /> : <Elsewhere />;
   };
+}
+
+/** A page about one client: nothing of it, neither typed words nor a late answer, is ever another's. */
+function ofOne(Page: ComponentType): ComponentType {
+  return only(isProvider, function OfOne() {
+    return <Page key={useRoute().params["id"]} />;
+  });
 }
 
 function Elsewhere() {
