@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ import pytest
 
 from tests.support.command_line import run_forked
 from tests.support.house import HEADERS
+from tests.support.ports import free_port
 
 
 def companion(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -131,9 +131,7 @@ def test_staff_add_wants_a_centre_first(tmp_path: Path) -> None:
 
 
 def test_an_empty_installation_is_set_up_with_the_code_from_its_console(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = tmp_path / "log"
     environment = _environment(tmp_path / "home") | {
         "COMPANION_PORT": str(port),

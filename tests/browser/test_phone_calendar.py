@@ -28,14 +28,15 @@ def _day(days: int) -> date:
 
 
 def _open_hours(actor: Actor, modality: str = "in_person") -> None:
-    """Clients may book one-to-ones with a provider, every day from nine to five."""
+    """Clients may book one-to-ones with a provider, every day from nine to five; from tomorrow on,
+    because what is left of today depends on the hour."""
     rules = {
         "sessions_a_day": None, "buffer_minutes": 0, "notice_hours": 1, "join_notice_hours": 0,
         "cancel_notice_hours": 0, "days_ahead": 30, "kinds": ["individual"], "join_link": None,
     }  # fmt: skip
     hours = {
         "days": DAYS, "from_time": "09:00", "until_time": "17:00", "modality": modality,
-        "room_id": None, "from_day": _day(0).isoformat(), "until_day": None,
+        "room_id": None, "from_day": _day(1).isoformat(), "until_day": None,
     }  # fmt: skip
     assert actor.browser.put("/api/booking-rules", json=rules).is_success
     assert actor.browser.put(f"/api/availability/{fresh_id()}", json=hours).is_success

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, Centre
+from tests.browser.conftest import DESK, Centre, wait_until
 from tests.browser.daytime import ZONE
 from tests.browser.screens import answer, begin_check_in, finish_check_in, pick
 
@@ -59,6 +59,7 @@ def test_the_client_sees_who_looked_and_when(centre: Centre, phone: OpenPhone) -
     answer(client, "How strong was the strongest craving?", "8")
     finish_check_in(client, use="Yes", line="It was a hard evening.")
     expect(client.get_by_role("heading", name="Thank you for saying so")).to_be_visible()
+    wait_until(lambda: centre.house.count("check_in") == 1)
 
     desk = phone(centre.house.bea, "/desk", size=DESK)
     desk.get_by_text("Hana").first.click()

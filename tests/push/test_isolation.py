@@ -25,7 +25,7 @@ async def test_a_service_that_swallows_everything_does_not_hold_up_another(
             bad.will_answer(subscription["endpoint"], silence)
         to_bad = [message_to(subscription, keys) for subscription in swallowed]
         to_good = [message_to(good.subscribe(), keys) for _ in range(20)]
-        limits = {"concurrency": 20, "per_origin": 10, "total_timeout": 2}
+        limits = {"concurrency": 20, "per_origin": 10, "total_timeout": 5}
         async with transport_to(bad, good, keys=keys, **limits) as transport:
             stuck = asyncio.create_task(transport.send(to_bad))
             await asyncio.sleep(0)

@@ -1,7 +1,6 @@
 """A real server process that is killed again and again while clients write."""
 
 import random
-import socket
 import subprocess
 import sys
 import threading
@@ -12,6 +11,7 @@ from pathlib import Path
 import httpx2
 
 from tests.support.house import ORIGIN, craving, fresh_id
+from tests.support.ports import free_port
 
 SERVER = """
 import sys, uvicorn
@@ -56,9 +56,7 @@ class Writers:
 def acknowledged_through_kills(home: Path, secret: str, kills: int) -> list[str]:
     """The ids of all logs that were acknowledged by a server that was killed `kills` times."""
     acknowledged: list[str] = []
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     for _ in range(kills):
         writers = Writers(port, secret)
         _one_life(home, writers)

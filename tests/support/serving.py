@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ import httpx2
 from app.people.viewers import SIGN_IN_COOKIE
 from app.settings import Settings
 from tests.support.house import HEADERS
+from tests.support.ports import free_port
 
 SERVE = "from app.cli import main; main()"
 READY_WITHIN_SECONDS = 60
@@ -23,7 +23,7 @@ class Served:
     """A running server. `kill` ends it as a power cut would."""
 
     def __init__(self, settings: Settings) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
             [sys.executable, "-c", SERVE, "serve", "--no-worker"],
@@ -69,10 +69,3 @@ def served(settings: Settings) -> Iterator[Served]:
     finally:
         if running.process.poll() is None:
             running.kill()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
