@@ -39,11 +39,15 @@ export async function startPerson(): Promise<void> {
   if (known) {
     signedIn(known);
     void askWho();
-  } else if (await tellServerOfSignOut()) {
-    await askWho();
   } else {
-    who.value = { state: "out", ended: false };
+    // Not waited for: the help page is there for whoever is signed out on a network that hangs.
+    void learnWho();
   }
+}
+
+async function learnWho(): Promise<void> {
+  if (await tellServerOfSignOut()) await askWho();
+  else who.value = { state: "out", ended: false };
 }
 
 async function fromPhone(): Promise<Me | null> {

@@ -6,7 +6,7 @@ import { isOwn, type Refusal } from "./offline/operations.ts";
 import { dropPhoneFact, setPhoneFact } from "./offline/phone.ts";
 import { readPlanEdit } from "./offline/plan.ts";
 import { releaseAll } from "./offline/outbox.ts";
-import { lastFlush, myDatabase, outboxChanged, sendNow } from "./offline/sync.ts";
+import { myDatabase, outboxChanged, sendNow } from "./offline/sync.ts";
 import { me, storageWorks, tellServerOfSignOut } from "./person.ts";
 import { unsubscribe } from "./push/subscription.ts";
 
@@ -39,10 +39,10 @@ export async function sendBeforeLeaving(): Promise<Unsent[]> {
   await releaseAll(db);
   await outboxChanged();
   for (;;) {
-    await Promise.race([sendNow(), waited(endsAt - Date.now())]);
+    const went = await Promise.race([sendNow(), waited(endsAt - Date.now())]);
     const left = await unsentEntries();
     // "busy": another pass is under way, which may be sending just these.
-    if (left.length === 0 || lastFlush.value !== "busy" || Date.now() >= endsAt) return left;
+    if (left.length === 0 || went !== "busy" || Date.now() >= endsAt) return left;
     await waited(LOOK_AGAIN_MS);
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { erasePerson, nameFor, personDatabase, STORES } from "../src/offline/database.ts";
 import { noticeEpoch } from "../src/offline/epoch.ts";
-import { addToOutbox, amendHeld, discard, dueOperations, HOLD_MS, markRefused, markSent, release, RESEND_WINDOW_MS, settle, tryAgain, undo } from "../src/offline/outbox.ts";
+import { addToOutbox, amendHeld, discard, dueOperations, HOLD_MS, markLater, markRefused, markSent, release, RESEND_WINDOW_MS, settle, tryAgain, undo, withdraw, withdrawUntried } from "../src/offline/outbox.ts";
 import { craving, newPerson } from "./phone.ts";
 
 let id: string;
@@ -151,5 +151,30 @@ describe("signing out", () => {
     await addToOutbox(other.db, other.id, craving());
     await erasePerson(id);
     expect(await other.db.count("outbox")).toBe(1);
+  });
+
+  it("does not get back what was taken back while it was being sent", async () => {
+    for (const outcome of ["refused", "later"] as const) {
+      const entry = craving();
+      await addToOutbox(db, id, entry);
+      const sent = await settle(db, entry.entity);
+      expect(await withdraw(db, entry.entity)).toBe("tried");
+      if (outcome === "refused") await markRefused(db, sent!, { status: 422, code: "invalid", at: 1 });
+      else await markLater(db, sent!, 1);
+      expect(await db.get("outbox", entry.entity)).toBeUndefined();
+    }
+  });
+
+  it("says whether what is taken back may have reached the server", async () => {
+    const [fresh, tried, sent] = [craving(), craving(), craving()];
+    for (const one of [fresh, tried, sent]) await addToOutbox(db, id, one);
+    await settle(db, tried.entity);
+    await markSent(db, (await settle(db, sent.entity))!);
+    expect(await withdrawUntried(db, tried.entity)).toBe(false);
+    expect(await db.getKey("outbox", tried.entity)).toBe(tried.entity);
+    expect(await withdraw(db, tried.entity)).toBe("tried");
+    expect(await withdraw(db, sent.entity)).toBe("gone");
+    expect(await withdrawUntried(db, fresh.entity)).toBe(true);
+    expect(await db.count("outbox")).toBe(0);
   });
 });

@@ -66,7 +66,8 @@ describe("the network has come back", () => {
     globalThis.fetch = real;
     server.script = () => undefined;
     networkIsBack();
-    await vi.waitFor(() => expect(lastFlush.value).toBe("busy"));
+    expect(await sendNow()).toBe("busy");
+    expect(sending.value).toBe(true); // the pass that was turned away is not the one that sends
     fail();
     await slow;
     expect(server.rows.size).toBe(0);

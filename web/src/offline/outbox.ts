@@ -109,11 +109,11 @@ export async function markSent(db: PersonDatabase, op: Operation, now = Date.now
 }
 
 export async function markRefused(db: PersonDatabase, op: Operation, refusal: Refusal): Promise<void> {
-  await put(db, { ...op, refusal });
+  await putIfThere(db, { ...op, refusal });
 }
 
 export async function markLater(db: PersonDatabase, op: Operation, nextTryAt: number): Promise<void> {
-  await put(db, { ...op, next_try_at: nextTryAt });
+  await putIfThere(db, { ...op, next_try_at: nextTryAt });
 }
 
 /** From the tray back into the queue, because the person asked for it. */
@@ -128,6 +128,26 @@ export async function discard(db: PersonDatabase, id: string): Promise<void> {
   await Promise.all([tx.store.delete(id), tx.done]);
 }
 
+/**
+ * Takes out what the person takes back. What was tried may have reached the server although no answer
+ * came; what is gone has been sent.
+ */
+export async function withdraw(db: PersonDatabase, id: string): Promise<"untried" | "tried" | "gone"> {
+  const tx = db.transaction("outbox", "readwrite", { durability: "strict" });
+  const found = await tx.store.get(id);
+  await Promise.all([tx.store.delete(id), tx.done]);
+  return found ? (found.tries > 0 ? "tried" : "untried") : "gone";
+}
+
+/** The same, for what cannot be taken back once it may have been sent. False: it was left as it is. */
+export async function withdrawUntried(db: PersonDatabase, id: string): Promise<boolean> {
+  const tx = db.transaction("outbox", "readwrite", { durability: "strict" });
+  const isUntried = (await tx.store.get(id))?.tries === 0;
+  if (isUntried) await tx.store.delete(id);
+  await tx.done;
+  return isUntried;
+}
+
 /** Puts back what was acknowledged lately: the server says it has come back from a backup. */
 export async function sendAgain(db: PersonDatabase, now = Date.now()): Promise<number> {
   const recent = await db.getAllFromIndex("sent", "sent_at", IDBKeyRange.lowerBound(now - RESEND_WINDOW_MS));
@@ -135,6 +155,13 @@ export async function sendAgain(db: PersonDatabase, now = Date.now()): Promise<n
     await addToOutbox(db, op.owner, op, { now: op.made_at });
   }
   return recent.length;
+}
+
+/** What became of a try: nothing, where the person has taken it back meanwhile. */
+async function putIfThere(db: PersonDatabase, op: Operation): Promise<void> {
+  const tx = db.transaction("outbox", "readwrite", { durability: "strict" });
+  if ((await tx.store.getKey(op.id)) !== undefined) await tx.store.put(op);
+  await tx.done;
 }
 
 async function put(db: PersonDatabase, op: Operation): Promise<void> {

@@ -30,6 +30,7 @@ export const unreached = computed(() => offline.value || lastFlush.value === "pa
 let timer: ReturnType<typeof setTimeout> | undefined;
 let again: ReturnType<typeof setTimeout> | undefined;
 let lastHurry = 0;
+let passes = 0;
 let planUnreached = 0;
 const otherTabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("companion-outbox") : null;
 
@@ -74,15 +75,16 @@ export function startSync(): void {
 
 /**
  * One pass over the queue. `pressed` overrides our own waiting, never the server's; `anew`: the
- * network has come back, so that the waits begin with the shortest.
+ * network has come back, so that the waits begin with the shortest. Answers how far it went.
  */
-export async function sendNow(pressed = true, anew = false): Promise<void> {
+export async function sendNow(pressed = true, anew = false): Promise<Flushed | null> {
   const db = await myDatabase();
-  if (!db || who.value.state !== "in") return;
+  if (!db || who.value.state !== "in") return null;
   const person = who.value.me.id; // they may sign out meanwhile
   if (pressed) lastHurry = Date.now();
   // Only a pass that was asked for takes the place of one that is owed: not the one it waits for.
   if (pressed) clearTimeout(again);
+  passes += 1;
   sending.value = true;
   try {
     if (anew) {
@@ -90,17 +92,21 @@ export async function sendNow(pressed = true, anew = false): Promise<void> {
       await beginWaitsAnew(db);
     }
     const flushed = await flush(db, person, pressed);
-    lastFlush.value = flushed;
+    // Turned away is no news of the network: the pass that is under way will bring it.
+    if (flushed !== "busy") lastFlush.value = flushed;
     // A pass that began without a network is still failing: what was asked for now must not wait for its pause.
     if (pressed && flushed === "busy") askAgainSoon();
     await outboxChanged();
     if (flushed === "done") await sendPlan(db, person);
     await planNext(db);
+    return flushed;
   } catch (error) {
     // The database was closed under us: by a sign-out, or by a newer version in another tab.
     if (!(error instanceof DOMException)) throw error;
+    return null;
   } finally {
-    sending.value = false;
+    passes -= 1;
+    sending.value = passes > 0;
   }
 }
 

@@ -76,9 +76,18 @@ function Choosing({ items, calendar, zones, onBooked }: ChoosingProps) {
       onBooked(session);
     }
   }
+  async function showBooked(before: string): Promise<void> {
+    const session = await ask(() => call("GET /api/sessions/{id}", { path: { id: before } }));
+    if (session) {
+      void refreshKept();
+      onBooked(session);
+    }
+  }
   useEffect(() => {
     // Refused is not booked: the next try is another booking, among times that are true again.
     if (code === null) return;
+    // An answer that was lost had booked already: that is shown, and no second one made.
+    if (code === "op_reused") return void showBooked(id.current);
     id.current = newId();
     setTime(null);
     setRound((old) => old + 1);

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { CLIENT_REASONS, type ClientReason, type MySession } from "../../api/booking.ts";
 import { t as core } from "../../i18n/core.ts";
-import { discard } from "../../offline/outbox.ts";
+import { discard, withdrawUntried } from "../../offline/outbox.ts";
 import { save, whyNotSaved } from "../../offline/save.ts";
-import { myDatabase, outboxChanged, unreached } from "../../offline/sync.ts";
+import { myDatabase, outboxChanged, sending, unreached } from "../../offline/sync.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Options } from "../../ui/choices.tsx";
 import { announce } from "../../ui/Live.tsx";
@@ -55,11 +55,15 @@ export function GiveBack({ session }: { session: MySession }) {
 /** The place is on its way back: not sent yet, or the server would not take it. */
 export function GivingBack({ id }: { id: string }) {
   const op = givingBack(id);
+  const [tooLate, setTooLate] = useState(false);
   if (!op) return null;
 
   async function takeOut(): Promise<void> {
     const db = await myDatabase();
-    if (db && op) await discard(db, op.id);
+    if (!db || !op) return;
+    // What is being sent at this moment would arrive all the same.
+    if (sending.value) setTooLate(!(await withdrawUntried(db, op.id)));
+    else await discard(db, op.id);
     await outboxChanged();
   }
   if (op.refusal) {
@@ -72,7 +76,7 @@ export function GivingBack({ id }: { id: string }) {
   }
   return (
     <Notice live>
-      <p>{t("back.waiting")}</p>
+      <p>{t(tooLate ? "back.under_way" : "back.waiting")}</p>
       <Button look="quiet" onClick={() => void takeOut()}>{t("back.undo")}</Button>
     </Notice>
   );

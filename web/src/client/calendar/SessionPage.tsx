@@ -77,7 +77,7 @@ function Doing({ shown, session }: { shown: Shown; session: MySession }) {
   const over = Date.parse(session.ends_at) < Date.now();
   const begun = Date.parse(session.starts_at) < Date.now();
   const booked = session.mine === "booked" && session.status === "planned";
-  const leaving = givingBack(session.id) !== null;
+  const leaving = shown.checking || givingBack(session.id) !== null;
   return (
     <>
       {!over && session.status === "planned" && <Where session={session} />}

@@ -11,6 +11,8 @@ export type Shown = {
   session: MySession | null;
   zones: Zones;
   state: "loading" | "fresh" | "kept" | "gone" | "failed";
+  /** Something of it has just been sent: what it did is being asked for, and nothing is offered meanwhile. */
+  checking: boolean;
   /** When the phone last knew it, for `kept`. */
   at: number | null;
   put: (session: MySession) => void;
@@ -23,6 +25,7 @@ export function useSession(id: string): Shown {
   const [fresh, setFresh] = useState<MySession | null>(null);
   const [knownHere, setZones] = useState<Zones | null>(null);
   const [trouble, setTrouble] = useState<"gone" | "failed" | null>(null);
+  const [checking, setChecking] = useState(false);
   const alive = useRef("");
   // Of two answers on their way at once the one that was asked for first may come last.
   const asked = useRef(0);
@@ -63,16 +66,21 @@ export function useSession(id: string): Shown {
       document.removeEventListener("visibilitychange", again);
     };
   }, [id]);
-  useWhenSent(() => void Promise.all([reload(), refreshKept()]));
+  useWhenSent(() => {
+    setChecking(true);
+    void Promise.all([reload(), refreshKept()]).finally(() => setChecking(false));
+  });
 
   const zones = known?.zones ?? knownHere ?? { shown: me().time_zone, centre: me().time_zone };
   const session = fresh ?? known?.session ?? null;
-  const state = trouble === "gone" ? "gone" : fresh ? "fresh" : trouble === "failed" ? (known ? "kept" : "failed") : "loading";
+  const state = trouble === "gone" ? "gone" : trouble === "failed" ? (session ? "kept" : "failed") : fresh ? "fresh" : "loading";
   const put = (value: MySession) => {
+    answered.current = ++asked.current; // what was asked for before does not know of it
+    setTrouble(null);
     setFresh(value);
     void refreshKept();
   };
-  return { session, zones, state, at: known?.at ?? null, put, reload };
+  return { session, zones, state, checking, at: known?.at ?? null, put, reload };
 }
 
 /** Once something of this phone has reached the server, what was shown may have changed. */

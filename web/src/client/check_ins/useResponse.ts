@@ -10,9 +10,10 @@ type Known = { response: OwnResponse | null; arrived: boolean };
 export function useResponse(told: Pick<Entry, "entity"> | null): Known {
   const [known, setKnown] = useState<Known>({ response: null, arrived: false });
   const id = told?.entity;
-  const queue = outbox.value;
+  // Not the list itself: it is read anew more often than anything in it changes.
+  const waiting = outbox.value.map((op) => op.id).join();
   useEffect(() => {
-    if (!id || queue.some((op) => op.id === id)) return;
+    if (!id || outbox.peek().some((op) => op.id === id)) return;
     let alive = true;
     const ask = async () => {
       if (!(await hasArrived(id))) return;
@@ -25,7 +26,7 @@ export function useResponse(told: Pick<Entry, "entity"> | null): Known {
       alive = false;
       removeEventListener("online", ask);
     };
-  }, [id, queue]);
+  }, [id, waiting]);
   return known;
 }
 

@@ -30,7 +30,7 @@ export function useCravingEntry() {
   const [changing, setChanging] = useState(false);
   const [finishing, setFinishing] = useState(false);
   const [problem, setProblem] = useState<ReturnType<typeof whyNotSaved> | null>(null);
-  const now = useRef({ content: EMPTY, state: "empty" as State, id: newId(), at: new Date(), touched: 0 });
+  const now = useRef({ content: EMPTY, state: "empty" as State, id: newId(), at: new Date(), touched: 0, kept: "" });
   const typing = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const show = (next: State) => {
@@ -54,6 +54,26 @@ export function useCravingEntry() {
     },
   });
 
+  async function begin(): Promise<boolean> {
+    const entry = written();
+    await save(entry, { held: true });
+    now.current.kept = JSON.stringify(entry.body);
+    return true;
+  }
+
+  /** False: the entry has left. What was changed since follows it as a correction. */
+  async function change(): Promise<boolean> {
+    const entry = written();
+    const said = JSON.stringify(entry.body);
+    const open = await amend(entry);
+    if (!open && said !== now.current.kept) {
+      const { correct } = await import("./correcting.ts");
+      await correct(entry.entity, entry.body as CravingContent, false);
+    }
+    now.current.kept = said;
+    return open;
+  }
+
   async function choose(intensity: number): Promise<void> {
     if (now.current.state === "saving") return;
     const first = now.current.state === "empty";
@@ -64,7 +84,7 @@ export function useCravingEntry() {
     show("saving");
     setProblem(null);
     try {
-      const open = first ? await save(written(), { held: true }).then(() => true) : await amend(written());
+      const open = first ? await begin() : await change();
       show(open ? "open" : "gone");
       setChanging(false);
       announce(t("saved.on_phone"));
@@ -79,7 +99,8 @@ export function useCravingEntry() {
     clearTimeout(typing.current);
     if (now.current.state !== "open" || !storageWorks.value) return true;
     try {
-      if (!(await amend(written()))) show("gone");
+      const { id } = now.current;
+      if (!(await change()) && now.current.id === id) show("gone");
       setProblem(null);
       return true;
     } catch (error) {
@@ -97,8 +118,12 @@ export function useCravingEntry() {
   }
 
   async function undo(): Promise<void> {
-    if (!(await takeBack(now.current.id))) return show("gone");
-    now.current = { content: EMPTY, state: "empty", id: newId(), at: new Date(), touched: 0 };
+    const { id } = now.current;
+    if (!(await takeBack(id))) {
+      if (now.current.id === id) show("gone"); // else a first tap has taken it back
+      return;
+    }
+    now.current = { content: EMPTY, state: "empty", id: newId(), at: new Date(), touched: 0, kept: "" };
     setContent(EMPTY);
     show("empty");
     announce(t("undone"));

@@ -123,6 +123,7 @@ function Lost({ my, plan, onEdit }: { my: MyPlan; plan: PlanData; onEdit: () => 
       await call("PUT /api/plan/drafts/{id}/removal", { path: { id: draft.id }, body: {} });
       setWrong(false);
       announce(t("draft.dropped"));
+      my.forgetDraft(draft.id);
       await my.plan.reload();
       await my.reloadDrafts();
     } catch {

@@ -15,6 +15,8 @@ export type MyPlan = {
   edit: PlanEdit | null;
   drafts: PlanDraft[];
   reloadDrafts: () => Promise<void>;
+  /** It is gone at the server: neither taken nor dropped once more. */
+  forgetDraft: (id: string) => void;
 };
 
 /** The plan as the server last said it, and what this phone knows beyond that. */
@@ -33,6 +35,7 @@ export function useMyPlan(): MyPlan {
       // They are safe at the server; without a connection there is nothing to decide about.
     }
   }
+  const forgetDraft = (id: string) => setDrafts((now) => now.filter((one) => one.id !== id));
   useEffect(() => {
     void myDatabase().then((db) => db && readPlanEdit(db)).catch(() => undefined);
   }, []);
@@ -44,7 +47,7 @@ export function useMyPlan(): MyPlan {
     if (count > 0) void reloadDrafts();
     else setDrafts([]);
   }, [count, taken]);
-  return { plan, beyond: beyond(queued, sent.value, plan.at), edit: planEdit.value, drafts, reloadDrafts };
+  return { plan, beyond: beyond(queued, sent.value, plan.at), edit: planEdit.value, drafts, reloadDrafts, forgetDraft };
 }
 
 /** A change begins with what is there, and is on the disk before it is anywhere else. */
@@ -63,7 +66,11 @@ export function newEdit(content: PlanContent, base: number, from_draft: string |
 export async function finishEdit(edit: PlanEdit): Promise<void> {
   const done: PlanEdit = { ...edit, state: "waiting", refusal: null, turn: edit.turn + 1 };
   await keepEdit(done);
-  if (await myDatabase()) return await sendNow();
+  if (await myDatabase()) {
+    // It is on the disk: nobody waits for the network with their words in an open form.
+    void sendNow();
+    return;
+  }
   await sendWithoutDisk(done);
 }
 

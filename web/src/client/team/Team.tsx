@@ -4,7 +4,7 @@ import { call } from "../../api/call.ts";
 import type { OwnMember, OwnTeam, Wish } from "../../api/episodes.ts";
 import { t as shared } from "../../i18n/core.ts";
 import { locale } from "../../i18n/index.ts";
-import { discard } from "../../offline/outbox.ts";
+import { discard, withdraw } from "../../offline/outbox.ts";
 import { saveQuietly } from "../../offline/save.ts";
 import { myDatabase, outbox, outboxChanged } from "../../offline/sync.ts";
 import { dayAndTime, dayOf, phoneZone, shortDay } from "../../time.ts";
@@ -127,9 +127,11 @@ function openSentence(wish: Wish): string {
 
 async function takeBack(now: Exclude<About, { state: "none" }>): Promise<void> {
   const id = now.state === "open" ? now.wish.id : now.id;
-  if (now.state !== "open") await letGo(id);
-  // A try may have reached the server although its answer never came back.
-  if (now.state === "open" || now.tried) await saveQuietly({ kind: "team_wish_withdrawal", entity: id, body: {} });
+  const db = now.state === "open" ? null : await myDatabase();
+  // Looked at on the disk: what the screen shows may be from before the try that is under way.
+  const isHere = db !== null && (await withdraw(db, `team_wish:${id}`)) === "untried";
+  if (!isHere) await saveQuietly({ kind: "team_wish_withdrawal", entity: id, body: {} });
+  await outboxChanged();
   announce(t("back.done"));
 }
 

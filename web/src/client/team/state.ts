@@ -1,10 +1,10 @@
 import type { OwnTeam, Wish, WishWritten } from "../../api/episodes.ts";
 import type { Operation } from "../../offline/operations.ts";
 
-/** How far a wish about somebody has come. A tried one may be with the server already. */
+/** How far a wish about somebody has come. */
 export type About =
   | { state: "none" }
-  | { state: "sending" | "refused"; id: string; body: WishWritten; tried: boolean }
+  | { state: "sending" | "refused"; id: string; body: WishWritten }
   | { state: "open"; wish: Wish };
 
 /** What there is about one provider: what waits on this phone comes before what the server knows. */
@@ -12,7 +12,7 @@ export function about(providerId: string, wishes: Wish[], outbox: Operation[]): 
   const back = takenBack(outbox);
   const here = outbox.findLast((op) => op.kind === "team_wish" && op.body.provider_id === providerId && !back.has(op.entity));
   if (here?.kind === "team_wish") {
-    return { state: here.refusal ? "refused" : "sending", id: here.entity, body: here.body, tried: here.tries > 0 };
+    return { state: here.refusal ? "refused" : "sending", id: here.entity, body: here.body };
   }
   const wish = wishes.find((one) => one.provider.id === providerId && isOpen(one) && !back.has(one.id));
   return wish ? { state: "open", wish } : { state: "none" };
