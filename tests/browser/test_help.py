@@ -201,3 +201,11 @@ def test_what_the_counselor_adds_while_a_part_is_being_written_stays(
     wait_until(lambda: read(centre.house.ada)["version"] == 3)
     found = [one["text"] for one in read(centre.house.ada)["content"]["coping"]]
     assert found == ["Cold water on my hands", "Walk by the river"]
+
+
+def test_help_waits_for_no_server_on_a_network_that_hangs(centre: Centre, phone: OpenPhone) -> None:
+    page = phone()
+    expect(page.get_by_role("heading", name="Welcome")).to_be_visible()
+    page.route("**/api/**", lambda route: None)  # neither an answer nor a refusal
+    page.goto(centre.origin + "/help")
+    expect(page.get_by_role("link", name="Call 988")).to_be_visible(timeout=15_000)
