@@ -38,6 +38,10 @@ def _ten(centre: Centre) -> None:
     _sit(ada, 0, form("phq-9", PHQ_9 | {"9": 1}), mood=2, craving=8)
 
 
+LOOKS_MS = 900
+"""After an answer that took long, what is pressed sooner on the next one counts as impatience."""
+
+
 def test_a_counselor_clears_ten_check_ins_by_keyboard(
     centre: Centre, phone: Callable[..., Page]
 ) -> None:
@@ -53,6 +57,7 @@ def test_a_counselor_clears_ten_check_ins_by_keyboard(
     for left in range(9, 0, -1):
         expect(page.locator("h1 + p")).to_contain_text(f"{left} check-in")
         expect(page.locator(".desk-pane-open form")).to_have_count(1)
+        page.wait_for_timeout(LOOKS_MS)
         press("Control+Enter")
     expect(page.get_by_text("Nothing waits for you.")).to_be_visible()
     _was_kept(centre)

@@ -15,6 +15,8 @@ import { Nav } from "./Nav.tsx";
 import { t } from "./words/index.ts";
 
 type Written = Record<keyof SupportContent, string>;
+/** What is typed and not saved, and the number of the plan it was typed over. */
+type Unsaved = { written: Written; base: number };
 const DRAFT = "support_plan";
 
 /** A relative's plan for themselves. Theirs alone, so it stays on the phone, also without a network. */
@@ -28,49 +30,58 @@ export function MyPlan() {
 }
 
 function Form({ plan, put }: { plan: SupportPlan; put: (plan: SupportPlan) => void }) {
-  const [written, setWritten] = useState<Written>(() => textOf(plan.content));
-  const [touched, setTouched] = useState(false);
+  const [unsaved, setUnsaved] = useState<Unsaved | null>(null);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
-  const [theirs, setTheirs] = useState<SupportContent | null>(null);
+  const [theirs, setTheirs] = useState<SupportPlan | null>(null);
   // What was typed while the disk was read, or while it was on its way to the server, stays.
-  const latest = useRef<Written | null>(null);
+  const latest = useRef<Unsaved | null>(null);
+  const written = unsaved?.written ?? textOf(plan.content);
 
-  useEffect(() => void unsaved().then((kept) => {
-    if (!kept || latest.current) return;
-    setWritten(kept);
-    setTouched(true);
+  useEffect(() => void keptUnsaved().then((kept) => {
+    if (kept && !latest.current) become(kept);
   }), []);
-  useEffect(() => {
-    if (!touched) setWritten(textOf(plan.content));
-  }, [plan.number]);
+
+  function become(now: Unsaved | null): void {
+    latest.current = now;
+    setUnsaved(now);
+  }
 
   function write(part: keyof SupportContent, text: string): void {
-    const now = { ...written, [part]: text };
-    latest.current = now;
-    setWritten(now);
-    setTouched(true);
+    const now = { written: { ...(latest.current?.written ?? written), [part]: text }, base: latest.current?.base ?? plan.number };
+    become(now);
     void keepUnsaved(now);
   }
 
+  function settle(sent: Unsaved, saved: SupportPlan): void {
+    put(saved);
+    setTheirs(null);
+    if (latest.current === sent) {
+      become(null);
+      void dropUnsaved();
+    } else if (latest.current) {
+      const typedOn = { ...latest.current, base: saved.number };
+      become(typedOn);
+      void keepUnsaved(typedOn);
+    }
+  }
+
   async function save(): Promise<void> {
+    const sent = latest.current;
+    if (busy || !sent) return;
     setBusy(true);
     setWrong(null);
-    const sent = latest.current;
     try {
-      const headers = { "If-Match": `"${plan.number}"` };
-      put(await call("PUT /api/support-plan", { body: { content: contentOf(written) }, headers }));
-      if (latest.current === sent) {
-        await dropUnsaved();
-        setTouched(false);
-      }
-      setTheirs(null);
+      // Whoever has the other text beside theirs decides over both; that is not kept on the phone,
+      // for whoever comes back later has not got it beside theirs any more.
+      const headers = { "If-Match": `"${theirs?.number ?? sent.base}"` };
+      settle(sent, await call("PUT /api/support-plan", { body: { content: contentOf(sent.written) }, headers }));
       announce(core("saved"));
     } catch (error) {
       const current = error instanceof Problem && error.code === "support_plan_changed" ? (error.more["current"] as SupportPlan) : null;
       if (current) {
         put(current);
-        setTheirs(current.content);
+        setTheirs(current);
       }
       setWrong(t(current ? "mine.changed" : error instanceof Problem ? "mine.too_long" : "mine.offline"));
     } finally {
@@ -86,8 +97,8 @@ function Form({ plan, put }: { plan: SupportPlan; put: (plan: SupportPlan) => vo
         />
       ))}
       {wrong && <Notice kind="warn" live>{wrong}</Notice>}
-      {theirs && <Theirs content={theirs} />}
-      <Button type="submit" wide busy={busy} disabled={!touched}>{t("mine.save")}</Button>
+      {theirs && <Theirs content={theirs.content} />}
+      <Button type="submit" wide busy={busy} disabled={!unsaved}>{t("mine.save")}</Button>
     </form>
   );
 }
@@ -116,14 +127,16 @@ function contentOf(written: Written): SupportContent {
   return Object.fromEntries(SUPPORT.map((part) => [part, lines(written[part])])) as SupportContent;
 }
 
-async function unsaved(): Promise<Written | null> {
+async function keptUnsaved(): Promise<Unsaved | null> {
   const db = await myDatabase().catch(() => null);
-  return db ? draft<Written>(db, DRAFT) : null;
+  const kept = db && (await draft<Unsaved | Written>(db, DRAFT));
+  // What an earlier version kept does not say what it was typed over: nothing is replaced unseen.
+  return kept && !("base" in kept) ? { written: kept, base: 0 } : kept;
 }
 
-async function keepUnsaved(written: Written): Promise<void> {
+async function keepUnsaved(unsaved: Unsaved): Promise<void> {
   const db = await myDatabase().catch(() => null);
-  if (db) await keepDraft(db, DRAFT, written).catch(() => undefined);
+  if (db) await keepDraft(db, DRAFT, unsaved).catch(() => undefined);
 }
 
 async function dropUnsaved(): Promise<void> {

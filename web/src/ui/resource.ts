@@ -43,11 +43,13 @@ function useShown<T>(key: string | null, load: () => Promise<T>, deps: readonly 
   // Whoever says "again" after a while means what is on the screen by then.
   const latest = useRef(load);
   latest.current = load;
+  const place = useRef(key);
+  place.current = key;
 
-  const show = useCallback((value: T, at: number) => {
+  const show = (value: T, at: number) => {
     setShown({ value, at, state: "fresh", problem: null });
-    if (key) void write(key, value, at);
-  }, deps);
+    if (place.current) void write(place.current, value, at);
+  };
 
   const put = useCallback((value: T) => {
     if (onScreen.current !== of) return;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AttendanceRow, ClosedDays, MeetingRow } from "../../src/api/calendar.ts";
-import { isMark, type Mark, without, written } from "../../src/desk/calendar/marks.ts";
+import { isMark, lasting, type Mark, without, written } from "../../src/desk/calendar/marks.ts";
 import { byDay, closedOn, daysFrom, hoursOf, lanesOf, minutesOf, mondayOf, neighbour, placed } from "../../src/desk/calendar/week.ts";
 import { en as calendarEn, es as calendarEs } from "../../src/desk/calendar/words.ts";
 import { en as seriesEn, es as seriesEs } from "../../src/desk/sessions/words.ts";
@@ -80,6 +80,14 @@ describe("marks of attendance", () => {
     expect(without(both, "late")).toEqual({ attendance: "attended", minutes_left_early: 20 });
     expect(without(both, "early")).toEqual({ attendance: "late", minutes_late: 5 });
     expect(without(row({ attendance: "missed" }), "missed")).toEqual({ attendance: null });
+  });
+  it("leave what somebody else marked meanwhile when the one taken back is gone already", () => {
+    expect(without(row({ attendance: "missed" }), "came")).toMatchObject({ attendance: "missed" });
+  });
+  it("take other minutes, and the other mark keeps its own", () => {
+    const both = row({ attendance: "late", minutes_late: 5, minutes_left_early: 20 });
+    expect(lasting(both, "late", 15)).toEqual({ attendance: "late", minutes_late: 15, minutes_left_early: 20 });
+    expect(lasting(both, "early", 30)).toEqual({ attendance: "late", minutes_late: 5, minutes_left_early: 30 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { useRoute } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import type { Aftercare, ContactRead } from "../../api/aftercare.ts";
 import { call } from "../../api/call.ts";
 import { t as shared } from "../../i18n/core.ts";
@@ -25,14 +25,14 @@ import { t } from "./words.ts";
 export function AftercarePage() {
   const id = useRoute().params["id"] ?? "";
   const client = useFetched(() => call("GET /api/clients/{id}", { path: { id } }), [id]);
-  const care = useFetched(() => call("GET /api/clients/{client_id}/aftercare", { path: { client_id: id } }), [id]);
+  const { care, look } = useCare(id);
   const name = client.value?.shown_name ?? "";
   return (
     <Screen title={name ? t("title", { name }) : client.state === "loading" ? shared("loading") : t("open")} under={t("under")} back={`/desk/clients/${id}`} wide nav={<DeskNav />}>
       <Loaded of={client}>
         {(about) => (
           <RecordPage client={about} what="aftercare">
-            <Loaded of={care}>{(value) => <Page id={id} name={name} value={value} of={care} />}</Loaded>
+            <Loaded of={care}>{(value) => <Page id={id} name={name} value={value} of={care} look={look} />}</Loaded>
           </RecordPage>
         )}
       </Loaded>
@@ -40,9 +40,30 @@ export function AftercarePage() {
   );
 }
 
+/** With the usual row in the length that was chosen last, whatever has the page read again. */
+function useCare(id: string) {
+  // Null: as long as the programme says.
+  const months = useMemo((): { wanted: number | null; shown: number | null } => ({ wanted: null, shown: null }), [id]);
+  async function read(): Promise<Aftercare> {
+    const { wanted } = months;
+    const path = { client_id: id };
+    const value = await call("GET /api/clients/{client_id}/aftercare", wanted === null ? { path } : { path, query: { months: wanted } });
+    months.shown = wanted;
+    return value;
+  }
+  const care = useFetched(read, [id]);
+  async function look(wanted: number): Promise<void> {
+    months.wanted = wanted;
+    await care.reload();
+    // Not read: the choice on the screen goes back to what is shown, and so does what is asked for.
+    if (months.wanted === wanted) months.wanted = months.shown;
+  }
+  return { care, look };
+}
+
 type Props = { id: string; name: string; value: Aftercare; of: Resource<Aftercare> };
 
-function Page({ id, name, value, of }: Props) {
+function Page({ id, name, value, of, look }: Props & { look: (months: number) => Promise<void> }) {
   if (value.phase !== "aftercare") {
     return (
       <Empty>
@@ -54,8 +75,8 @@ function Page({ id, name, value, of }: Props) {
   return (
     <div class="touch-page">
       <div class="stack">
-        <PlanCard key={value.plan?.id ?? "new"} id={id} value={value} of={of} />
-        {value.plan && <ProposalCard key={value.proposal?.key ?? "none"} id={id} value={value} of={of} />}
+        <PlanCard key={id} id={id} value={value} of={of} look={look} />
+        {value.plan && <ProposalCard key={id} id={id} value={value} of={of} />}
       </div>
       {value.plan && <Row id={id} name={name} value={value} of={of} />}
     </div>
@@ -82,8 +103,8 @@ function Row({ id, name, value, of }: Props) {
         <RecordSheet
           clientId={id} name={name} dueOn={open.due_on} onClose={() => setOpen(null)}
           onDone={(answer) => {
-            setOpen(null);
             of.put(answer);
+            setOpen(null);
           }}
         />
       )}

@@ -40,9 +40,9 @@ export function ContactsPage() {
       {open && (
         <RecordSheet
           clientId={open.client.id} name={open.client.shown_name} dueOn={open.due_on} onClose={() => setOpen(null)}
-          onDone={() => {
+          onDone={async () => {
+            await contacts.reload();
             setOpen(null);
-            void contacts.reload();
           }}
         />
       )}

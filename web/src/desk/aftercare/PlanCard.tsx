@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Aftercare, ContactRow, PlanWritten, Stretch } from "../../api/aftercare.ts";
 import { call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
 import { sayEvery } from "../../client/contact/say.ts";
 import { newId } from "../../ids.ts";
 import { me } from "../../person.ts";
@@ -17,17 +18,25 @@ import { LENGTHS, PACES, refusalOf, rowLines } from "./state.ts";
 import { t } from "./words.ts";
 
 type Props = { id: string; value: Aftercare; of: Resource<Aftercare> };
+type Saving = Props & { onWrong: (sentence: string | null) => void };
+type Looking = { look: (months: number) => Promise<void> };
 
 /** Who is in touch and how often. Without a plan the usual one is a tap away. */
-export function PlanCard({ id, value, of }: Props) {
+export function PlanCard({ id, value, of, look }: Props & Looking) {
   const [isOpen, setOpen] = useState(false);
+  // Here, so that it can still be read when somebody else's plan has come.
+  const [wrong, setWrong] = useState<string | null>(null);
   const mayChange = useMayChange();
   const { plan } = value;
+  function turn(on: boolean): void {
+    setWrong(null);
+    setOpen(on);
+  }
   return (
     <Card>
       <div class="stack">
         <Heading>{t("plan.title")}</Heading>
-        {plan === null && (mayChange ? <Usual id={id} value={value} of={of} /> : <p>{t("plan.none_yet")}</p>)}
+        {plan === null && (mayChange ? <Usual id={id} value={value} of={of} onWrong={setWrong} look={look} /> : <p>{t("plan.none_yet")}</p>)}
         {plan !== null && (
           <>
             <div class="stack-s">
@@ -36,44 +45,53 @@ export function PlanCard({ id, value, of }: Props) {
               <ul>{rowLines(plan).map((line) => <li key={line}>{line}</li>)}</ul>
               <p class="small muted">{t("plan.made", { name: plan.made_by, day: dayAndYear(dayOf(new Date(plan.made_at), me().time_zone)), why: plan.why })}</p>
             </div>
-            {!isOpen && mayChange && <div><Button look="quiet" onClick={() => setOpen(true)}>{t("plan.change")}</Button></div>}
-            {isOpen && <Change id={id} value={value} of={of} onClose={() => setOpen(false)} />}
+            {!isOpen && mayChange && <div><Button look="quiet" onClick={() => turn(true)}>{t("plan.change")}</Button></div>}
+            {isOpen && <Change id={id} value={value} of={of} onWrong={setWrong} onClose={() => turn(false)} />}
           </>
         )}
+        {wrong && <Notice kind="error" live>{wrong}</Notice>}
       </div>
     </Card>
   );
 }
 
-/** Keeps a plan; the same try again is the same plan. */
-function usePlanning(id: string, of: Resource<Aftercare>) {
+/** Keeps a plan; the same try again is the same plan. Gives the code of a refusal, null when it is kept. */
+function usePlanning({ id, of, onWrong }: Saving) {
   const [plan] = useState(() => newId());
   const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
 
-  async function save(body: PlanWritten): Promise<void> {
+  async function save(body: PlanWritten): Promise<string | null> {
     setBusy(true);
-    setWrong(null);
+    onWrong(null);
     try {
       of.put(await call("PUT /api/clients/{client_id}/contact-plans/{id}", { path: { client_id: id, id: plan }, body }));
       announce(t("plan.saved"));
+      return null;
     } catch (error) {
-      setWrong(refusalOf(error));
+      onWrong(refusalOf(error));
+      const code = error instanceof Problem ? error.code : "";
+      if (code === "plan_changed") await of.reload();
       setBusy(false);
+      return code;
     }
   }
-  return { busy, wrong, save };
+  return { busy, save };
 }
 
-function Usual({ id, value, of }: Props) {
-  const { busy, wrong, save } = usePlanning(id, of);
+function Usual({ look, ...saving }: Saving & Looking) {
+  const { busy, save } = usePlanning(saving);
+  const { value } = saving;
   const mine = value.team.find((one) => one.id === me().id) ?? value.team[0];
   const [contact, setContact] = useState(mine?.id ?? "");
   const [startsOn, setStartsOn] = useState(value.usual.starts_on);
+  const [chosen, setChosen] = useState<{ months: string } | null>(null);
   const lengths = [...new Set([...LENGTHS, value.months])].sort((one, other) => one - other);
 
   async function choose(months: string): Promise<void> {
-    of.put(await call("GET /api/clients/{client_id}/aftercare", { path: { client_id: id }, query: { months: Number(months) } }));
+    const mine = { months };
+    setChosen(mine);
+    await look(Number(months));
+    setChosen((now) => (now === mine ? null : now));
   }
   const row: ContactRow = { ...value.usual, starts_on: startsOn };
   return (
@@ -81,10 +99,9 @@ function Usual({ id, value, of }: Props) {
       <p>{t("plan.none")}</p>
       <ul>{rowLines(row).map((line) => <li key={line}>{line}</li>)}</ul>
       <Who team={value.team} contact={contact} onChoose={setContact} />
-      <Choice label={t("plan.months")} value={String(value.months)} options={lengths.map((one) => ({ value: String(one), text: t("plan.month", { count: one }) }))} onChoose={(months) => void choose(months)} />
+      <Choice label={t("plan.months")} value={chosen?.months ?? String(value.months)} options={lengths.map((one) => ({ value: String(one), text: t("plan.month", { count: one }) }))} onChoose={(months) => void choose(months)} />
       <Field type="date" label={t("plan.start")} value={startsOn} onText={setStartsOn} />
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
-      <Button wide busy={busy} disabled={!contact || !startsOn} onClick={() => void save({ ...row, contact_id: contact, why: t("plan.why_new"), replaces: null })}>{t("plan.confirm")}</Button>
+      <Button wide busy={busy} disabled={!contact || !startsOn || chosen !== null} onClick={() => void save({ ...row, contact_id: contact, why: t("plan.why_new"), replaces: null })}>{t("plan.confirm")}</Button>
     </>
   );
 }
@@ -95,8 +112,9 @@ function Who({ team, contact, onChoose }: { team: Aftercare["team"]; contact: st
   return <Choice label={t("plan.who")} value={contact} options={options} onChoose={onChoose} />;
 }
 
-function Change({ id, value, of, onClose }: Props & { onClose: () => void }) {
-  const { busy, wrong, save } = usePlanning(id, of);
+function Change({ onClose, ...saving }: Saving & { onClose: () => void }) {
+  const { busy, save } = usePlanning(saving);
+  const { value } = saving;
   const ahead = value.row.filter((one) => one.standing === "ahead" || one.due_on === value.to_do);
   const today = dayOf(new Date(), me().time_zone);
   const next = value.next_on ?? value.usual.starts_on;
@@ -104,20 +122,25 @@ function Change({ id, value, of, onClose }: Props & { onClose: () => void }) {
   const still = value.plan?.contact_is_here ? value.plan.contact.id : "";
   const [contact, setContact] = useState(still);
   const [why, setWhy] = useState("");
+  // What was on the screen when this was begun; null once it was said that another has come.
+  const [begun, setBegun] = useState(value.plan?.id ?? null);
 
-  function submit(event: Event): void {
+  async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    void save({ ...row, contact_id: contact, why: why.trim().replace(/\s+/g, " "), replaces: value.plan?.id ?? null });
+    if (busy) return;
+    const replaces = begun ?? value.plan?.id ?? null;
+    const refused = await save({ ...row, contact_id: contact, why: why.trim().replace(/\s+/g, " "), replaces });
+    if (refused === null) onClose();
+    else if (refused === "plan_changed") setBegun(null);
   }
   return (
-    <form class="stack" onSubmit={submit}>
+    <form class="stack" onSubmit={(event) => void submit(event)}>
       <Who team={value.team} contact={contact} onChoose={setContact} />
       <RowFields row={row} onChange={setRow} />
       <TextArea label={t("plan.why")} value={why} maxLength={400} rows={2} onText={setWhy} />
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
       <div class="row">
         <Button type="submit" busy={busy} disabled={!contact || !why.trim() || !row.starts_on || row.stretches.length === 0}>{t("plan.save")}</Button>
-        <Button look="plain" onClick={onClose}>{t("plan.cancel")}</Button>
+        <Button look="plain" disabled={busy} onClick={onClose}>{t("plan.cancel")}</Button>
       </div>
     </form>
   );

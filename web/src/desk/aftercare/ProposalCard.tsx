@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Aftercare, CadenceDecided, CadenceProposal, CadenceWritten, ContactRow } from "../../api/aftercare.ts";
 import { call } from "../../api/call.ts";
+import { Problem } from "../../api/problem.ts";
 import { me } from "../../person.ts";
 import { dayOf } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -19,11 +20,14 @@ type Props = { id: string; value: Aftercare; of: Resource<Aftercare> };
 
 /** The client's own signs, what they suggest and why, and what was decided before. */
 export function ProposalCard({ id, value, of }: Props) {
+  // Here, so that it can still be read when there is no proposal any more.
+  const [wrong, setWrong] = useState<string | null>(null);
   return (
     <Card>
       <div class="stack">
         <Heading>{t("p.title")}</Heading>
-        {value.proposal ? <Proposal id={id} proposal={value.proposal} of={of} /> : <Signs signs={value.signs} />}
+        {value.proposal ? <Proposal id={id} proposal={value.proposal} of={of} onWrong={setWrong} /> : <Signs signs={value.signs} />}
+        {wrong && <Notice kind="error" live>{wrong}</Notice>}
         {value.decisions.length > 0 && (
           <details class="touch-before">
             <summary>{t("p.decided")}</summary>
@@ -56,21 +60,35 @@ function Decided({ one }: { one: CadenceDecided }) {
   );
 }
 
-function Proposal({ id, proposal, of }: { id: string; proposal: CadenceProposal; of: Resource<Aftercare> }) {
-  const [asking, setAsking] = useState<"changed" | "declined" | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [wrong, setWrong] = useState<string | null>(null);
+type ProposalProps = { id: string; proposal: CadenceProposal; of: Resource<Aftercare>; onWrong: (sentence: string | null) => void };
 
+function Proposal({ id, proposal, of, onWrong }: ProposalProps) {
+  const [asking, setAsking] = useState<"changed" | "declined" | null>(null);
+  // A reason is for the proposal it was begun for; null once it was said that another has come.
+  const [begun, setBegun] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  function ask(what: "changed" | "declined"): void {
+    setBegun(proposal.key);
+    setAsking(what);
+  }
   async function decide(body: CadenceWritten): Promise<void> {
+    if (busy) return;
     setBusy(true);
-    setWrong(null);
+    onWrong(null);
+    const key = asking && begun ? begun : proposal.key;
     try {
-      of.put(await call("PUT /api/clients/{client_id}/cadence-decisions/{key}", { path: { client_id: id, key: proposal.key }, body }));
+      of.put(await call("PUT /api/clients/{client_id}/cadence-decisions/{key}", { path: { client_id: id, key }, body }));
       announce(t("p.saved"));
+      setAsking(null);
     } catch (error) {
-      setWrong(refusalOf(error));
-      setBusy(false);
+      onWrong(refusalOf(error));
+      if (isOver(error)) {
+        await of.reload();
+        setBegun(null);
+      }
     }
+    setBusy(false);
   }
   return (
     <>
@@ -81,17 +99,20 @@ function Proposal({ id, proposal, of }: { id: string; proposal: CadenceProposal;
         <ul>{rowLines(proposal.row).map((line) => <li key={line}>{line}</li>)}</ul>
       </div>
       <p class="small muted">{t("p.only")}</p>
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
       {asking === null && (
         <Change><div class="row">
           <Button busy={busy} onClick={() => void decide({ answer: "accepted", why: null, row: null })}>{t("p.accept")}</Button>
-          <Button look="quiet" onClick={() => setAsking("changed")}>{t("p.change")}</Button>
-          <Button look="quiet" onClick={() => setAsking("declined")}>{t("p.decline")}</Button>
+          <Button look="quiet" disabled={busy} onClick={() => ask("changed")}>{t("p.change")}</Button>
+          <Button look="quiet" disabled={busy} onClick={() => ask("declined")}>{t("p.decline")}</Button>
         </div></Change>
       )}
       {asking && <Why key={asking} asking={asking} row={proposal.row} busy={busy} decide={decide} close={() => setAsking(null)} />}
     </>
   );
+}
+
+function isOver(error: unknown): boolean {
+  return error instanceof Problem && ["proposal_changed", "decided_already"].includes(error.code);
 }
 
 type WhyProps = { asking: "changed" | "declined"; row: ContactRow; busy: boolean; decide: (body: CadenceWritten) => Promise<void>; close: () => void };
@@ -110,7 +131,7 @@ function Why({ asking, row: proposed, busy, decide, close }: WhyProps) {
       <TextArea label={t("p.why")} value={why} maxLength={400} rows={2} onText={setWhy} />
       <div class="row">
         <Button type="submit" busy={busy} disabled={!why.trim()}>{t(asking === "changed" ? "p.save" : "p.decline")}</Button>
-        <Button look="plain" onClick={close}>{t("p.cancel")}</Button>
+        <Button look="plain" disabled={busy} onClick={close}>{t("p.cancel")}</Button>
       </div>
     </form>
   );

@@ -12,7 +12,7 @@ import { Notice } from "../../ui/surfaces.tsx";
 import { refusalOf } from "./state.ts";
 import { t } from "./words.ts";
 
-type Props = { clientId: string; name: string; dueOn: Day; onDone: (value: Aftercare) => void; onClose: () => void };
+type Props = { clientId: string; name: string; dueOn: Day; onDone: (value: Aftercare) => void | Promise<void>; onClose: () => void };
 
 /** What became of one contact: the second tap keeps it. A line can be written before. */
 export function RecordSheet({ clientId, name, dueOn, onDone, onClose }: Props) {
@@ -31,14 +31,14 @@ export function RecordSheet({ clientId, name, dueOn, onDone, onClose }: Props) {
       const body = { due_on: dueOn, state, way, line: said };
       const value = await call("PUT /api/clients/{client_id}/contacts/{id}", { path: { client_id: clientId, id }, body });
       announce(t("say.saved"));
-      onDone(value);
+      await onDone(value);
     } catch (error) {
       setWrong(refusalOf(error));
       setBusy(null);
     }
   }
   return (
-    <Sheet title={t("say.title", { name, day: longDay(dueOn) })} onClose={onClose}>
+    <Sheet title={t("say.title", { name, day: longDay(dueOn) })} onClose={onClose} busy={busy !== null}>
       <div class="stack">
         <TextArea label={t("say.line")} hint={t("say.line_hint")} value={line} maxLength={400} rows={2} onText={setLine} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}

@@ -9,17 +9,21 @@ import { useFetched } from "../../ui/resource.ts";
 import { Notice } from "../../ui/surfaces.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
-import { isMark, MARKS, type Mark, without, written } from "./marks.ts";
+import { isMark, lasting, MARKS, type Mark, without, written } from "./marks.ts";
 import { refusalOf } from "./say.ts";
 import { t } from "./words.ts";
 
-type Send = (client_id: string, said: AttendanceWritten, spoken: string) => Promise<void>;
+/** `say`: what is written of the row as it is by then. Whether it was kept. */
+type Send = (row: AttendanceRow, say: (now: AttendanceRow) => AttendanceWritten, spoken: string) => Promise<boolean>;
+type Failed = Record<string, { name: string; sentence: string }>;
 
 /** Who came to one session: one tap each, or one for everybody. */
 export function AttendanceSheet({ meeting, onMarked }: { meeting: MeetingDetail; onMarked: () => Promise<void> }) {
   const sheet = useFetched(() => call("GET /api/appointments/{id}/attendance", { path: { id: meeting.id } }), [meeting.id]);
-  const [wrong, setWrong] = useState<string | null>(null);
-  const queue = useRef(Promise.resolve());
+  const newest = useRef<Sheet | null>(null);
+  newest.current = sheet.value;
+  const [failed, setFailed] = useState<Failed>({});
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
   const marked = useRef(false);
   // The week is read anew once, afterwards: each reading is written down for everybody in it.
   const after = useRef(onMarked);
@@ -27,38 +31,62 @@ export function AttendanceSheet({ meeting, onMarked }: { meeting: MeetingDetail;
   // Once what is still on its way has come: whoever is quick would go on seeing how it was before.
   useEffect(() => () => void queue.current.then(() => { if (marked.current) void after.current(); }), []);
 
-  /** One after the other, so that no quick tap is lost. */
-  function keep(work: () => Promise<Sheet>, spoken: string): Promise<void> {
-    queue.current = queue.current.then(async () => {
+  const rowNow = (row: AttendanceRow) => newest.current?.items.find((one) => one.client_id === row.client_id) ?? row;
+
+  /** One after the other, so that no quick tap is lost; each goes on from what the one before made. */
+  function keep(rows: AttendanceRow[], work: () => Promise<Sheet>, spoken: string): Promise<boolean> {
+    const done = queue.current.then(async () => {
       try {
-        sheet.put(await work());
+        const answer = await work();
+        newest.current = answer;
+        sheet.put(answer);
         marked.current = true;
-        setWrong(null);
+        setFailed((now) => withoutThese(now, rows));
         announce(spoken);
+        return true;
       } catch (error) {
-        setWrong(refusalOf(error).sentence);
+        const { sentence } = refusalOf(error);
+        setFailed((now) => ({ ...now, ...Object.fromEntries(rows.map((row) => [row.client_id, { name: row.shown_name, sentence }])) }));
+        return false;
       }
     });
-    return queue.current;
+    queue.current = done;
+    return done;
   }
   const path = { id: meeting.id };
-  const send: Send = (client_id, body, spoken) =>
-    keep(() => call("PUT /api/appointments/{id}/attendance/{client_id}", { path: { ...path, client_id }, body }), spoken);
+  const send: Send = (row, say, spoken) =>
+    keep([row], () => call("PUT /api/appointments/{id}/attendance/{client_id}", { path: { ...path, client_id: row.client_id }, body: say(rowNow(row)) }), spoken);
   const everybody = (rows: AttendanceRow[]) =>
-    keep(() => {
-      const items = rows.map(({ client_id }) => ({ client_id, attendance: "attended" as const }));
+    keep(rows, async () => {
+      const open = rows.filter((row) => rowNow(row).attendance === null);
+      if (open.length === 0 && newest.current) return newest.current;
+      const items = open.map(({ client_id }) => ({ client_id, attendance: "attended" as const }));
       return call("PUT /api/appointments/{id}/attendance", { path, body: { items } });
     }, t(sheet.value?.items.every((row) => row.may_mark) ? "att.saved_all" : "att.saved_yours"));
   return (
     <section class="stack-s">
       <Heading>{t("att.title")}</Heading>
       <Loaded of={sheet}>{(value) => <Rows sheet={value} zone={meeting.time_zone} send={send} everybody={everybody} />}</Loaded>
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
+      {Object.keys(failed).length > 0 && (
+        <Notice kind="error" live>
+          {[...bySentence(failed)].map(([sentence, names]) => <p key={sentence}><strong>{names.join(", ")}</strong>: {sentence}</p>)}
+        </Notice>
+      )}
     </section>
   );
 }
 
-type RowsProps = { sheet: Sheet; zone: string; send: Send; everybody: (rows: AttendanceRow[]) => Promise<void> };
+function withoutThese(failed: Failed, rows: AttendanceRow[]): Failed {
+  return Object.fromEntries(Object.entries(failed).filter(([id]) => !rows.some((row) => row.client_id === id)));
+}
+
+function bySentence(failed: Failed): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, sentence } of Object.values(failed)) found.set(sentence, [...(found.get(sentence) ?? []), name]);
+  return found;
+}
+
+type RowsProps = { sheet: Sheet; zone: string; send: Send; everybody: (rows: AttendanceRow[]) => Promise<boolean> };
 
 function Rows({ sheet, zone, send, everybody }: RowsProps) {
   const list = useRef<HTMLUListElement>(null);
@@ -88,13 +116,13 @@ function Row({ row, zone, send }: { row: AttendanceRow; zone: string; send: Send
   const mark = (what: Mark) => {
     const off = isMark(row, what);
     const spoken = t(off ? "att.open" : `att.${what}`);
-    return send(row.client_id, off ? without(row, what) : written(row, what), t("att.saved", { name: row.shown_name, what: spoken }));
+    return send(row, (now) => (off ? without(now, what) : written(now, what)), t("att.saved", { name: row.shown_name, what: spoken }));
   };
   const byNumber = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement || !/^[0-5]$/.test(event.key)) return;
     event.preventDefault();
     const what = MARKS[Number(event.key) - 1];
-    if (!what) void send(row.client_id, { attendance: null }, t("att.saved", { name: row.shown_name, what: t("att.open") }));
+    if (!what) void send(row, () => ({ attendance: null }), t("att.saved", { name: row.shown_name, what: t("att.open") }));
     else if (!isMark(row, what)) void mark(what);
   };
   return (
@@ -117,18 +145,21 @@ function Row({ row, zone, send }: { row: AttendanceRow; zone: string; send: Send
 
 function Minutes({ row, name, send }: { row: AttendanceRow; name: "minutes_late" | "minutes_left_early"; send: Send }) {
   const kept = String(row[name] ?? "");
-  const [typed, setTyped] = useState(kept);
-  const minutes = Number(typed);
-  const save = () => {
-    if (typed === kept || !Number.isInteger(minutes) || minutes < 1) return;
-    const { attendance, minutes_late, minutes_left_early } = row;
-    void send(row.client_id, { attendance, minutes_late, minutes_left_early, [name]: minutes }, t("att.saved", { name: row.shown_name, what: typed }));
+  // What nobody typed is whatever is kept by now, and is not written over what somebody else kept.
+  const [typed, setTyped] = useState<string | null>(null);
+  const save = async () => {
+    const minutes = Number(typed);
+    if (typed === kept) return setTyped(null);
+    if (typed === null || !Number.isInteger(minutes) || minutes < 1) return;
+    const what = name === "minutes_late" ? "late" : "early";
+    const isKept = await send(row, (now) => lasting(now, what, minutes), t("att.saved", { name: row.shown_name, what: typed }));
+    if (isKept) setTyped((now) => (now === typed ? null : now));
   };
   return (
-    <form class="cal-minutes" onSubmit={(event) => { event.preventDefault(); save(); }}>
+    <form class="cal-minutes" onSubmit={(event) => { event.preventDefault(); void save(); }}>
       <Field
         label={t(name === "minutes_late" ? "att.minutes_late" : "att.minutes_early")} type="number" inputMode="numeric" min={1} max={720}
-        value={typed} onText={setTyped} onBlur={save}
+        value={typed ?? kept} onText={setTyped} onBlur={() => void save()}
       />
     </form>
   );

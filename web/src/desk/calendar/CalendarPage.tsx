@@ -191,7 +191,7 @@ function useCalendarKeys({ first, openId, route, showHelp, week }: Keys): void {
     a: () => {
       const id = isSession ? openId : focusedId();
       if (!id || !week) return;
-      wantsAttendance.value = true;
+      wantsAttendance.value = id;
       if (id !== openId) route(`/desk/calendar/${id}`);
     },
     Escape: () => {

@@ -32,7 +32,7 @@ export function Closures({ onChanged }: { onChanged: Changed }) {
       {(value) => (
         <>
           <List closures={value.closures} today={dayOf(new Date(), value.zone)} onChanged={changed} />
-          {kinds().length > 0 && <NewClosure key={value.closures.length} {...value} onChanged={changed} />}
+          {kinds().length > 0 && <NewClosure {...value} onChanged={changed} />}
         </>
       )}
     </Loaded>
@@ -63,7 +63,7 @@ function List({ closures, today, onChanged }: { closures: ClosedDays[]; today: D
     } catch (error) {
       setWrong(refusalOf(error).sentence);
     }
-    remove(null);
+    remove((now) => (now?.id === id ? null : now));
   }
   if (ahead.length === 0) return <p>{t("closure.none")}</p>;
   return (
@@ -104,29 +104,30 @@ type Typed = { kind: Kind; provider: string; from: Day; until: Day; name: string
 
 function NewClosure({ providers, zone, onChanged }: Ground & { onChanged: Changed }) {
   const today = dayOf(new Date(), zone);
-  const [form, setForm] = useState<Typed>({ kind: kinds()[0] ?? "absence", provider: isProvider() ? me().id : (providers[0]?.id ?? ""), from: today, until: today, name: "" });
+  const empty: Typed = { kind: kinds()[0] ?? "absence", provider: isProvider() ? me().id : (providers[0]?.id ?? ""), from: today, until: today, name: "" };
+  const [form, setForm] = useState(empty);
   const [tried, setTried] = useState(false);
   const change = (part: Partial<Typed>) => setForm({ ...form, ...part });
   const leaves = form.kind === "leaving";
   const reversed = !leaves && form.until < form.from;
-  const asking = useAsking((confirm) =>
-    call("POST /api/closures", {
+  const asking = useAsking(async (confirm) => {
+    const made = await call("POST /api/closures", {
       body: {
         kind: form.kind, provider_id: form.kind === "holiday" ? null : form.provider, from_day: form.from,
         until_day: leaves ? null : form.until, title: form.name.trim() || null, confirm,
       },
-    }));
-  const finish = async (how: typeof asking.run) => {
-    const done = await how();
-    if (!done) return;
-    announce(t("closure.saved", { count: done.answer.cancelled }));
+    });
+    setForm((now) => (now === form ? empty : now));
+    setTried(false);
+    announce(t("closure.saved", { count: made.cancelled }));
+    // Busy until it stands in the list: a second press would be a second one.
     await onChanged();
-  };
+  });
   return (
     <Card>
       <form
         class="stack desk-form" noValidate
-        onSubmit={(event) => { event.preventDefault(); setTried(true); if (reversed) focusFirstWrong(event.currentTarget); else void finish(asking.run); }}
+        onSubmit={(event) => { event.preventDefault(); setTried(true); if (reversed) focusFirstWrong(event.currentTarget); else void asking.run(); }}
       >
         <Heading>{t("closure.new")}</Heading>
         {kinds().length > 1 && (
@@ -152,7 +153,7 @@ function NewClosure({ providers, zone, onChanged }: Ground & { onChanged: Change
       {asking.asked !== null && (
         <Confirm
           title={t("closure.confirm_title")} text={t("closure.confirm", asking.asked)} yes={t("closure.confirm_yes")} danger busy={asking.busy}
-          onYes={() => void finish(asking.yes)} onNo={asking.no}
+          onYes={() => void asking.yes()} onNo={asking.no}
         />
       )}
     </Card>

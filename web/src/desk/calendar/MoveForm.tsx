@@ -14,7 +14,7 @@ import { Heading } from "../ui/Heading.tsx";
 import { Loaded } from "../ui/Loaded.tsx";
 import { focusFirstWrong } from "../ui/focus.ts";
 import { isAdministrator } from "../ui/roles.ts";
-import { type Field as At, type Refusal } from "./say.ts";
+import { type Field as At, type Refusal, refusalOf } from "./say.ts";
 import { useAsking } from "./useAsking.ts";
 import { minutesOf } from "./week.ts";
 import { type Which, WhichChoice } from "./which.tsx";
@@ -26,14 +26,18 @@ type Props = {
   meeting: MeetingDetail;
   /** With the session as it is now; null when it was a whole group. */
   onMoved: (moved: MeetingDetail | null) => Promise<void>;
-  onChanged: () => Promise<void>;
+  /** Why the try before this was refused. */
+  before: Refusal | null;
+  /** Somebody changed it in the meantime. */
+  onMeanwhile: (why: Refusal) => Promise<void>;
 };
 
 /** Another time, room or leader: for one meeting, for it and those after it, or for all of a group. */
 export function MoveForm(props: Props) {
   const { series_id } = props.meeting;
   const ground = useFetched(() => readGround(series_id), [series_id]);
-  return <Loaded of={ground}>{(value) => <Form {...props} ground={value} />}</Loaded>;
+  const meanwhile = async (why: Refusal) => { await Promise.all([ground.reload(), props.onMeanwhile(why)]); };
+  return <Loaded of={ground}>{(value) => <Form key={value.series?.sequence} {...props} onMeanwhile={meanwhile} ground={value} />}</Loaded>;
 }
 
 async function readGround(series_id: string | null): Promise<Ground> {
@@ -46,18 +50,19 @@ async function readGround(series_id: string | null): Promise<Ground> {
   return { series, rooms: week.rooms, providers: week.providers };
 }
 
-function Form({ meeting, ground, onMoved, onChanged }: Props & { ground: Ground }) {
+function Form({ meeting, ground, before, onMoved, onMeanwhile }: Props & { ground: Ground }) {
   const { series, rooms, providers } = ground;
   const was = typedOf(meeting, series);
   const [which, setWhich] = useState<Which>("one");
   const [form, setForm] = useState<Typed>(was);
   const [tooOdd, setTooOdd] = useState(false);
+  const [told, setTold] = useState(before);
   const change = (part: Partial<Typed>) => setForm({ ...form, ...part });
   const asking = useAsking<MeetingDetail | null>(async (confirm) => {
     try {
       return which === "one" ? await moveOne(meeting, was, form, confirm) : await moveMany(series, which === "all" ? null : was.day, was, form, confirm);
     } catch (error) {
-      if (error instanceof Problem && error.code === "changed_meanwhile") void onChanged();
+      if (error instanceof Problem && error.code === "changed_meanwhile") void onMeanwhile(refusalOf(error));
       throw error;
     }
   });
@@ -67,6 +72,7 @@ function Form({ meeting, ground, onMoved, onChanged }: Props & { ground: Ground 
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
+    setTold(null);
     setTooOdd(isOdd);
     const target = event.currentTarget;
     if (isOdd) return focusFirstWrong(target);
@@ -98,7 +104,7 @@ function Form({ meeting, ground, onMoved, onChanged }: Props & { ground: Ground 
         />
       )}
       <Leader form={form} providers={providers} wrong={wrongAt("provider")} change={change} />
-      <Rest refusal={asking.refusal} />
+      <Rest refusal={asking.refusal ?? told} />
       <Button type="submit" busy={asking.busy}>{t("move.button")}</Button>
       {asking.asked !== null && (
         <Confirm

@@ -14,7 +14,7 @@ import { AttendanceSheet } from "./AttendanceSheet.tsx";
 import { CancelForm } from "./CancelForm.tsx";
 import { MoveForm } from "./MoveForm.tsx";
 import { People } from "./People.tsx";
-import { fillOf, refusalOf, whenOf } from "./say.ts";
+import { fillOf, type Refusal, refusalOf, whenOf } from "./say.ts";
 import { showWeekOf, wantsAttendance } from "./shown.ts";
 import { t } from "./words.ts";
 
@@ -36,24 +36,31 @@ type OpenProps = { meeting: MeetingDetail; put: (meeting: MeetingDetail) => void
 function Open({ meeting, put, onChanged }: OpenProps) {
   const [doing, setDoing] = useState<Doing>(null);
   const [undoable, setUndoable] = useState(false);
+  // The form begins anew when the session has changed: why it was refused is still to be read then.
+  const [refused, setRefused] = useState<Refusal | null>(null);
   useEffect(() => showWeekOf(meeting.starts_at, meeting.time_zone), [meeting.starts_at]);
   useEffect(() => {
-    if (!wantsAttendance.value) return;
-    wantsAttendance.value = false;
-    setDoing("attendance");
+    const wanted = wantsAttendance.value;
+    if (wanted === null) return;
+    wantsAttendance.value = null;
+    if (wanted === meeting.id) setDoing("attendance");
   }, [wantsAttendance.value]);
   const off = meeting.status === "cancelled";
   const begun = Date.parse(meeting.starts_at) <= Date.now();
-  const done = async (said: string) => {
-    setDoing(null);
+  const done = async (what: Doing, said: string) => {
+    setDoing((now) => (now === what ? null : now));
+    setRefused(null);
     announce(said);
     await onChanged();
   };
-  const toggle = (what: Doing) => setDoing(doing === what ? null : what);
+  const toggle = (what: Doing) => {
+    setDoing(doing === what ? null : what);
+    setRefused(null);
+  };
   return (
     <>
       <About meeting={meeting} />
-      {off && undoable && <Undo meeting={meeting} onUndone={async () => { setUndoable(false); await done(t("cancel.undone")); }} />}
+      {off && undoable && <Undo meeting={meeting} onUndone={async () => { setUndoable(false); await done("cancel", t("cancel.undone")); }} />}
       {meeting.may_change && !off && (
         <div class="row cal-acts">
           {isProvider() && <Act is={doing === "attendance"} onClick={() => toggle("attendance")}>{t("act.attendance")}</Act>}
@@ -64,14 +71,14 @@ function Open({ meeting, put, onChanged }: OpenProps) {
       {doing === "attendance" && !off && <AttendanceSheet meeting={meeting} onMarked={onChanged} />}
       {doing === "move" && (
         <MoveForm
-          key={meeting.sequence} meeting={meeting} onChanged={onChanged}
-          onMoved={async (moved) => { if (moved) put(moved); await done(moved ? t("move.done", { when: whenOf(moved) }) : t("move.done_all")); }}
+          key={meeting.sequence} meeting={meeting} before={refused} onMeanwhile={(why) => { setRefused(why); return onChanged(); }}
+          onMoved={async (moved) => { if (moved) put(moved); await done("move", moved ? t("move.done", { when: whenOf(moved) }) : t("move.done_all")); }}
         />
       )}
       {doing === "cancel" && (
         <CancelForm
           meeting={meeting} onChanged={onChanged}
-          onCancelled={async (cancelled) => { if (cancelled) { put(cancelled); setUndoable(true); } await done(t(cancelled ? "cancel.done" : "cancel.done_all")); }}
+          onCancelled={async (cancelled) => { if (cancelled) { put(cancelled); setUndoable(true); } await done("cancel", t(cancelled ? "cancel.done" : "cancel.done_all")); }}
         />
       )}
       {!off && doing !== "attendance" && <People meeting={meeting} onChanged={onChanged} />}

@@ -35,9 +35,15 @@ export function written(row: AttendanceRow, what: Mark): AttendanceWritten {
   }
 }
 
-/** What a second tap on a mark makes of a row: only that mark goes. */
+/** The mark with its minutes; the other of the two stays. */
+export function lasting(row: AttendanceRow, what: "late" | "early", minutes: number): AttendanceWritten {
+  return { ...written(row, what), [what === "late" ? "minutes_late" : "minutes_left_early"]: minutes };
+}
+
+/** What a second tap on a mark makes of a row: only that mark goes, and nothing where it is gone already. */
 export function without(row: AttendanceRow, what: Mark): AttendanceWritten {
   const { attendance, minutes_late, minutes_left_early } = row;
+  if (!isMark(row, what)) return { attendance, minutes_late, minutes_left_early };
   if (what === "late" && minutes_left_early !== null) return { attendance: "attended", minutes_left_early };
   if (what === "early") return { attendance, minutes_late };
   return { attendance: null };

@@ -44,5 +44,5 @@ export function showWeekOf(at: Instant, zone: string): void {
   if (monday !== (first ?? mondayOf(dayOf(new Date(), zone)))) show({ first: monday, day });
 }
 
-/** `a` was pressed for a session that is only opening. */
-export const wantsAttendance = signal(false);
+/** The session that was only opening when `a` was pressed for it. */
+export const wantsAttendance = signal<string | null>(null);

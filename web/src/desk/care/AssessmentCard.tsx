@@ -28,15 +28,13 @@ export function AssessmentCard({ episode, onChanged }: Props) {
       {found && !admitted_at && concerns.length === 0 && <p>{t("assessment.no_concerns")}</p>}
       <div><Button look="quiet" onClick={() => setWriting(true)}>{t(found ? "assessment.again" : "assessment.write")}</Button></div>
       {writing && (
-        <Sheet title={t("assessment.title")} onClose={() => setWriting(false)}>
-          <Form
-            episode={episode}
-            onSaved={(answer) => {
-              setWriting(false);
-              onChanged(answer);
-            }}
-          />
-        </Sheet>
+        <Form
+          episode={episode} onClose={() => setWriting(false)}
+          onSaved={(answer) => {
+            setWriting(false);
+            onChanged(answer);
+          }}
+        />
       )}
     </Card>
   );
@@ -62,7 +60,7 @@ function Found({ found }: { found: Assessment }) {
   );
 }
 
-function Form({ episode, onSaved }: { episode: Episode; onSaved: (episode: Episode) => void }) {
+function Form({ episode, onSaved, onClose }: { episode: Episode; onSaved: (episode: Episode) => void; onClose: () => void }) {
   const [form, setForm] = useState<AssessmentWritten>(() => begun(episode.assessment));
   const { busy, wrong, send } = useTelling();
   const change = (part: Partial<AssessmentWritten>) => setForm({ ...form, ...part });
@@ -76,36 +74,38 @@ function Form({ episode, onSaved }: { episode: Episode; onSaved: (episode: Episo
     onSaved(sent.answer);
   }
   return (
-    <form class="stack" noValidate onSubmit={(event) => void save(event)}>
-      <YesNo label={t("assessment.fits")} value={form.fits} onChoose={(fits) => change({ fits })} />
-      <Choice
-        label={t("assessment.living")} value={form.living ?? ""} onChoose={(living) => change({ living: (living || null) as Living | null })}
-        options={withOpen(LIVING.map((one) => ({ value: one, text: t(`living.${one}`) })))}
-      />
-      <div class="stack-s" role="group" aria-label={t("assessment.supports")}>
-        <span class="care-label">{t("assessment.supports")}</span>
-        <div class="care-chips">
-          {SUPPORTS.map((one) => (
-            <Chip key={one} on={form.supports.includes(one)} onToggle={() => change({ supports: toggled(form.supports, one) })}>{t(`support.${one}`)}</Chip>
-          ))}
+    <Sheet title={t("assessment.title")} onClose={onClose} busy={busy}>
+      <form class="stack" noValidate onSubmit={(event) => void save(event)}>
+        <YesNo label={t("assessment.fits")} value={form.fits} onChoose={(fits) => change({ fits })} />
+        <Choice
+          label={t("assessment.living")} value={form.living ?? ""} onChoose={(living) => change({ living: (living || null) as Living | null })}
+          options={withOpen(LIVING.map((one) => ({ value: one, text: t(`living.${one}`) })))}
+        />
+        <div class="stack-s" role="group" aria-label={t("assessment.supports")}>
+          <span class="care-label">{t("assessment.supports")}</span>
+          <div class="care-chips">
+            {SUPPORTS.map((one) => (
+              <Chip key={one} on={form.supports.includes(one)} onToggle={() => change({ supports: toggled(form.supports, one) })}>{t(`support.${one}`)}</Chip>
+            ))}
+          </div>
         </div>
-      </div>
-      <Choice
-        label={t("assessment.detox")} value={form.detox ?? ""} onChoose={(detox) => change({ detox: (detox || null) as Detox | null })}
-        options={withOpen(DETOX.map((one) => ({ value: one, text: t(`detox.${one}`) })))}
-      />
-      <YesNo label={t("assessment.substance_free")} value={form.substance_free} onChoose={(substance_free) => change({ substance_free })} />
-      <YesNo label={t("assessment.needs_more_care")} value={form.needs_more_care} onChoose={(needs_more_care) => change({ needs_more_care })} />
-      <Choice
-        label={t("assessment.level")} value={form.level ?? ""} onChoose={(level) => change({ level: level || null })}
-        options={withOpen(episode.programme.levels.map((one) => ({ value: one, text: one })))}
-      />
-      <TextArea
-        label={t("assessment.summary")} hint={t("assessment.summary_hint")} value={form.summary ?? ""} onText={(summary) => change({ summary })} maxLength={4000} rows={4}
-      />
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
-      <Button type="submit" wide busy={busy}>{t("assessment.save")}</Button>
-    </form>
+        <Choice
+          label={t("assessment.detox")} value={form.detox ?? ""} onChoose={(detox) => change({ detox: (detox || null) as Detox | null })}
+          options={withOpen(DETOX.map((one) => ({ value: one, text: t(`detox.${one}`) })))}
+        />
+        <YesNo label={t("assessment.substance_free")} value={form.substance_free} onChoose={(substance_free) => change({ substance_free })} />
+        <YesNo label={t("assessment.needs_more_care")} value={form.needs_more_care} onChoose={(needs_more_care) => change({ needs_more_care })} />
+        <Choice
+          label={t("assessment.level")} value={form.level ?? ""} onChoose={(level) => change({ level: level || null })}
+          options={withOpen(episode.programme.levels.map((one) => ({ value: one, text: one })))}
+        />
+        <TextArea
+          label={t("assessment.summary")} hint={t("assessment.summary_hint")} value={form.summary ?? ""} onText={(summary) => change({ summary })} maxLength={4000} rows={4}
+        />
+        {wrong && <Notice kind="error" live>{wrong}</Notice>}
+        <Button type="submit" wide busy={busy}>{t("assessment.save")}</Button>
+      </form>
+    </Sheet>
   );
 }
 

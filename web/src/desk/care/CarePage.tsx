@@ -23,10 +23,11 @@ export function CarePage() {
   const id = useRoute().params["id"] ?? "";
   const episode = useFetched(() => call("GET /api/clients/{client_id}/episode", { path: { client_id: id } }), [id]);
   // After its end the team sees the record no more: what the last answer said is all there is.
-  const [ended, setEnded] = useState<Episode | null>(null);
+  const [last, setLast] = useState<Episode | null>(null);
+  const ended = last?.client.id === id ? last : null;
   const title = ended?.client.shown_name ?? episode.value?.client.shown_name ?? t("title");
   function changed(answer: Episode): void {
-    if (answer.ended_at) setEnded(answer);
+    if (answer.ended_at) setLast(answer);
     else episode.put(answer);
   }
   return (

@@ -15,6 +15,7 @@ export function NowCard({ episode, onChanged, onRefused }: Props) {
   const [open, setOpen] = useState<"step" | "return" | null>(null);
   const { client, programme, phase, level, outcome } = episode;
   const before = phase === "referral" || phase === "assessment";
+  const close = () => setOpen((now) => (now === open ? null : now));
   const mayReturn = phase === "aftercare" || phase === "alumni";
   return (
     <Card>
@@ -36,18 +37,18 @@ export function NowCard({ episode, onChanged, onRefused }: Props) {
       </div>
       {open === "step" && (
         <StepSheet
-          episode={episode} onClose={() => setOpen(null)} onRefused={onRefused}
+          episode={episode} onClose={close} onRefused={onRefused}
           onTaken={(answer) => {
-            setOpen(null);
+            close();
             onChanged(answer);
           }}
         />
       )}
       {open === "return" && (
         <ReturnSheet
-          person={client} text={t("back.again_text")} title={t("back.again")} button={t("back.again_button")} onClose={() => setOpen(null)}
+          person={client} text={t("back.again_text")} title={t("back.again")} button={t("back.again_button")} onClose={close}
           onDone={(answer) => {
-            setOpen(null);
+            close();
             onChanged(answer);
           }}
         />

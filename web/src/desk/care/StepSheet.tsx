@@ -51,7 +51,7 @@ export function StepSheet({ episode, onClose, onTaken, onRefused }: Props) {
   const name = episode.client.shown_name;
   if (sure) {
     return (
-      <Sheet key="sure" title={t("end.title")} onClose={() => setSure(false)}>
+      <Sheet key="sure" title={t("end.title")} onClose={() => setSure(false)} busy={telling.busy}>
         <p>{t("end.text", { name })}</p>
         <Button look="danger" wide busy={telling.busy} onClick={() => void take()}>{t("end.yes")}</Button>
         <Button look="plain" wide onClick={() => setSure(false)}>{shared("cancel")}</Button>
@@ -59,7 +59,7 @@ export function StepSheet({ episode, onClose, onTaken, onRefused }: Props) {
     );
   }
   return (
-    <Sheet key="step" title={t("step.title", { name })} onClose={onClose}>
+    <Sheet key="step" title={t("step.title", { name })} onClose={onClose} busy={telling.busy}>
       <form class="stack" noValidate onSubmit={submit}>
         <Choice
           label={t("step.which")} value={form.move} onChoose={(chosen) => change({ move: chosen })} wrong={tried && !move ? t("step.which_wrong") : null}

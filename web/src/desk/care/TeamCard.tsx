@@ -19,6 +19,7 @@ type Asking = { what: "primary" | "remove"; member: Member } | null;
 export function TeamCard({ episode, onChanged }: Props) {
   const [asking, setAsking] = useState<Asking>(null);
   const client_id = episode.client.id;
+  const close = () => setAsking((now) => (now === asking ? null : now));
   return (
     <Card>
       <h2>{t("team.title")}</h2>
@@ -49,8 +50,8 @@ export function TeamCard({ episode, onChanged }: Props) {
         ))}
       </ul>
       <AddProvider clientId={client_id} team={episode.team} onAdded={onChanged} />
-      {asking?.what === "primary" && <MakePrimary clientId={client_id} member={asking.member} team={episode.team} onClose={() => setAsking(null)} onDone={onChanged} />}
-      {asking?.what === "remove" && <Remove clientId={client_id} member={asking.member} onClose={() => setAsking(null)} onDone={onChanged} />}
+      {asking?.what === "primary" && <MakePrimary clientId={client_id} member={asking.member} team={episode.team} onClose={close} onDone={onChanged} />}
+      {asking?.what === "remove" && <Remove clientId={client_id} member={asking.member} onClose={close} onDone={onChanged} />}
     </Card>
   );
 }
@@ -65,11 +66,12 @@ function MakePrimary({ clientId, member, team, onClose, onDone }: AskProps & { t
 
   async function yes(): Promise<void> {
     const body = { is_primary: true, former_stays: stays === "stays" };
-    const sent = await send(() => call("PUT /api/clients/{client_id}/team/{provider_id}", { path: { client_id: clientId, provider_id: member.id }, body }));
-    if (!sent) return;
-    announce(t("team.primary_done", { name }));
-    onClose();
-    await onDone();
+    const sent = await send(async () => {
+      await call("PUT /api/clients/{client_id}/team/{provider_id}", { path: { client_id: clientId, provider_id: member.id }, body });
+      announce(t("team.primary_done", { name }));
+      await onDone();
+    });
+    if (sent) onClose();
   }
   return (
     <Sheet title={t("team.primary_title", { name })} onClose={onClose}>
@@ -97,11 +99,12 @@ function Remove({ clientId, member, onClose, onDone }: AskProps) {
   const name = member.shown_name;
 
   async function yes(): Promise<void> {
-    const sent = await send(() => call("DELETE /api/clients/{client_id}/team/{provider_id}", { path: { client_id: clientId, provider_id: member.id } }));
-    if (!sent) return;
-    announce(t("team.removed", { name }));
-    onClose();
-    await onDone();
+    const sent = await send(async () => {
+      await call("DELETE /api/clients/{client_id}/team/{provider_id}", { path: { client_id: clientId, provider_id: member.id } });
+      announce(t("team.removed", { name }));
+      await onDone();
+    });
+    if (sent) onClose();
   }
   return (
     <Confirm

@@ -33,7 +33,7 @@ export function Wishes({ wishes, onArranged }: Props) {
           </RowPlain>
         ))}
       </Rows>
-      {open && <Arrange wish={open} onClose={() => setOpen(null)} onDone={onArranged} />}
+      {open && <Arrange wish={open} onClose={() => setOpen((now) => (now === open ? null : now))} onDone={onArranged} />}
     </>
   );
 }
@@ -49,11 +49,12 @@ function Arrange({ wish, onClose, onDone }: { wish: WishToArrange; onClose: () =
     event.preventDefault();
     const path = { client_id: wish.client.id, id: wish.id };
     const body = { instead_id: instead || null, line: line.trim() || null };
-    const sent = await send(() => call("PUT /api/clients/{client_id}/team-wishes/{id}/arrangement", { path, body }));
-    if (!sent) return;
-    announce(t("wishes.done"));
-    onClose();
-    await onDone();
+    const sent = await send(async () => {
+      await call("PUT /api/clients/{client_id}/team-wishes/{id}/arrangement", { path, body });
+      announce(t("wishes.done"));
+      await onDone();
+    });
+    if (sent) onClose();
   }
   return (
     <Sheet title={t("wishes.arrange_title", names)} onClose={onClose}>

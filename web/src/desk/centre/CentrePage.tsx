@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Centre } from "../../api/types.ts";
 import { Button, ButtonLink } from "../../ui/Button.tsx";
@@ -49,6 +49,8 @@ const PHONE = /^[0-9+()\-. ]*$/;
 
 function Form({ centre }: { centre: Centre }) {
   const [form, setForm] = useState({ ...centre, phone: centre.phone ?? "", hours: centre.hours ?? "" });
+  const latest = useRef(form);
+  latest.current = form;
   const [tried, setTried] = useState(false);
   const [saved, setSaved] = useState(false);
   const { busy, wrong, send } = useSending();
@@ -65,6 +67,8 @@ function Form({ centre }: { centre: Centre }) {
     if (!form.name.trim() || phoneWrong) return focusFirstWrong(event.currentTarget);
     const body = { name: form.name.trim(), phone: form.phone.trim() || null, hours: form.hours.trim() || null, time_zone: form.time_zone };
     if (!(await send(() => call("PUT /api/centre", { body })))) return;
+    // What was typed since is not saved yet.
+    if (latest.current !== form) return;
     setSaved(true);
     announce(t("centre.saved"));
   }

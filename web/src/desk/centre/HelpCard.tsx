@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { HelpNumber, HelpSettings } from "../../api/safety.ts";
 import type { Answer } from "../../api/endpoints.ts";
@@ -35,6 +35,8 @@ const PHONE = /^[0-9+()\-. ]*$/;
 
 function Form({ found, onSaved }: { found: HelpRead; onSaved: (value: HelpRead) => void }) {
   const [form, setForm] = useState<HelpSettings>(found.settings);
+  const latest = useRef(form);
+  latest.current = form;
   const [saved, setSaved] = useState(false);
   const [tried, setTried] = useState(false);
   const { busy, wrong, send } = useSending();
@@ -56,6 +58,8 @@ function Form({ found, onSaved }: { found: HelpRead; onSaved: (value: HelpRead) 
     const answer = await send(() => call("PUT /api/help-numbers", { body }));
     if (!answer) return;
     onSaved(answer.answer);
+    // What was typed since is not saved yet.
+    if (latest.current !== form) return;
     setSaved(true);
     announce(t("saved"));
   }

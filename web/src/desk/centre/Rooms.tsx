@@ -18,9 +18,9 @@ export function Rooms() {
   const [open, setOpen] = useState<CentreRoom | "new" | null>(null);
 
   async function saved(): Promise<void> {
-    setOpen(null);
     announce(t("room.saved"));
     await rooms.reload();
+    setOpen(null);
   }
   return (
     <Card label={t("rooms")}>
@@ -34,7 +34,7 @@ export function Rooms() {
         )}
       </Loaded>
       <div><Button look="quiet" icon="plus" onClick={() => setOpen("new")}>{t("room.add")}</Button></div>
-      {open && <RoomSheet room={open === "new" ? null : open} onSaved={() => void saved()} onClose={() => setOpen(null)} />}
+      {open && <RoomSheet room={open === "new" ? null : open} onSaved={saved} onClose={() => setOpen(null)} />}
     </Card>
   );
 }
@@ -51,7 +51,7 @@ function RoomRow({ room, onEdit }: { room: CentreRoom; onEdit: () => void }) {
   );
 }
 
-type SheetProps = { room: CentreRoom | null; onSaved: () => void; onClose: () => void };
+type SheetProps = { room: CentreRoom | null; onSaved: () => Promise<void>; onClose: () => void };
 
 function RoomSheet({ room, onSaved, onClose }: SheetProps) {
   const [name, setName] = useState(room?.name ?? "");
@@ -71,14 +71,14 @@ function RoomSheet({ room, onSaved, onClose }: SheetProps) {
     try {
       if (room) await call("PUT /api/rooms/{id}", { path: { id: room.id }, body: { ...body, closed } });
       else await call("POST /api/rooms", { body });
-      onSaved();
+      await onSaved();
     } catch (error) {
       setWrong(sayRefusal(error));
       setBusy(false);
     }
   }
   return (
-    <Sheet title={room ? room.name : t("room.add")} onClose={onClose}>
+    <Sheet title={room ? room.name : t("room.add")} onClose={onClose} busy={busy}>
       <form
         class="stack" noValidate
         onSubmit={(event) => {

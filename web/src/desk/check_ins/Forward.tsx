@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { BookingRules, Hours } from "../../api/booking.ts";
 import type { CalendarWeek, MeetingRow } from "../../api/calendar.ts";
@@ -16,14 +16,18 @@ import { aloneWith, type Free, freeBefore } from "./free.ts";
 import { t } from "./words.ts";
 
 type Ground = { week: CalendarWeek; hours: Hours[]; rules: BookingRules };
-type Props = { client: { id: string; shown_name: string }; onClose: () => void };
+export type ForwardClient = { id: string; shown_name: string };
+type Props = { client: ForwardClient; onClose: () => void };
+/** While one is being moved, nothing else can be chosen: the answer would be taken for that. */
+type PartProps = Props & { ground: Ground; busy: boolean; onBusy: (busy: boolean) => void };
 
 /** A client's next sessions with whoever looks, and when one could be earlier. */
 export function Forward({ client, onClose }: Props) {
   const ground = useFetched(readGround, [client.id]);
+  const [busy, setBusy] = useState(false);
   return (
-    <Sheet title={t("forward.title")} onClose={onClose}>
-      <Loaded of={ground}>{(value) => <Sessions ground={value} client={client} onClose={onClose} />}</Loaded>
+    <Sheet title={t("forward.title")} onClose={onClose} busy={busy}>
+      <Loaded of={ground}>{(value) => <Sessions ground={value} client={client} busy={busy} onBusy={setBusy} onClose={onClose} />}</Loaded>
     </Sheet>
   );
 }
@@ -38,7 +42,7 @@ async function readGround(): Promise<Ground> {
   return { week, hours: hours.items, rules };
 }
 
-function Sessions({ ground, client, onClose }: Props & { ground: Ground }) {
+function Sessions({ ground, client, busy, onBusy, onClose }: PartProps) {
   const name = client.shown_name;
   const sessions = aloneWith(ground.week, client.id, Date.now());
   const [chosen, choose] = useState<MeetingRow | null>(sessions[0] ?? null);
@@ -55,21 +59,22 @@ function Sessions({ ground, client, onClose }: Props & { ground: Ground }) {
       <p>{t("forward.which", { name })}</p>
       <Rows>
         {sessions.slice(0, 4).map((one) => (
-          <RowButton key={one.id} text={whenOf(one)} detail={one.title} icon={one === chosen ? "check" : "calendar"} onClick={() => choose(one)} />
+          <RowButton key={one.id} text={whenOf(one)} detail={one.title} icon={one === chosen ? "check" : "calendar"} onClick={() => busy || choose(one)} />
         ))}
       </Rows>
-      <Times key={chosen.id} session={chosen} ground={ground} client={client} onClose={onClose} />
+      <Times key={chosen.id} session={chosen} ground={ground} client={client} busy={busy} onBusy={onBusy} onClose={onClose} />
     </>
   );
 }
 
-function Times({ session, ground, client, onClose }: Props & { session: MeetingRow; ground: Ground }) {
+function Times({ session, ground, client, busy, onBusy, onClose }: PartProps & { session: MeetingRow }) {
   const [to, aim] = useState<Free | null>(null);
   const free = freeBefore(session, ground.week, ground.hours, ground.rules, me().id, Date.now());
   const asking = useAsking((confirm) => {
     if (!to) throw new Error("no time was chosen");
     return call("PUT /api/appointments/{id}/time", { path: { id: session.id }, body: { ...to, sequence: session.sequence, confirm } });
   });
+  useLayoutEffect(() => onBusy(asking.busy), [asking.busy]);
   async function move(): Promise<void> {
     // That the client is told was said above the button, so the server need not ask again.
     if (!(await asking.yes())) return;
@@ -86,7 +91,7 @@ function Times({ session, ground, client, onClose }: Props & { session: MeetingR
         {free.map((one) => (
           <button
             key={`${one.day} ${one.local_time}`} type="button" class="chip" aria-pressed={to !== null && to.day === one.day && to.local_time === one.local_time}
-            onClick={() => aim(one)}
+            onClick={() => busy || aim(one)}
           >
             {sayFree(one)}
           </button>

@@ -11,7 +11,7 @@ import { ago } from "../ui/ago.ts";
 import { t } from "../words/index.ts";
 import { shortFlag } from "./flags.ts";
 import { flagsOf, keyOf, urgencyOf } from "./order.ts";
-import { drafts, looked } from "./sitting.ts";
+import { drafts, looked, strayed } from "./sitting.ts";
 import { t as say } from "./words.ts";
 
 const URGENCIES = ["now", "today", "soon"] as const;
@@ -38,6 +38,7 @@ export function QueueList({ items, openKey }: Props) {
       {URGENCIES.map((urgency) => (
         <Part key={urgency} title={say(`part.${urgency}`)} items={items.filter((item) => urgencyOf(item) === urgency)} openKey={openKey} />
       ))}
+      <Part title={t("queue.draft")} items={strayed(items)} openKey={openKey} isDone />
       {done.length > 0 && (
         <Part title={t("queue.looked")} hint={t("queue.looked_hint")} items={done.map((one) => one.item)} openKey={openKey} isDone />
       )}

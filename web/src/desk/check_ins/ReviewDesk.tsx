@@ -1,6 +1,5 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { call } from "../../api/call.ts";
 import type { ReviewTask } from "../../api/review.ts";
 import type { ReviewItem, ReviewQueue } from "../../api/types.ts";
 import { me } from "../../person.ts";
@@ -8,8 +7,8 @@ import { clockTime } from "../../time.ts";
 import { ButtonLink } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { announce } from "../../ui/Live.tsx";
-import { type Resource, useFetched } from "../../ui/resource.ts";
-import { Empty, Notice } from "../../ui/surfaces.tsx";
+import type { Resource } from "../../ui/resource.ts";
+import { Empty } from "../../ui/surfaces.tsx";
 import { ago } from "../ui/ago.ts";
 import { SharedWithYou, useShared } from "../learning/SharedWithYou.tsx";
 import { NextSteps, useNextSteps } from "../needs/NextSteps.tsx";
@@ -20,21 +19,24 @@ import { t } from "../words/index.ts";
 import { AlsoWaiting, useOtherTasks } from "./AlsoWaiting.tsx";
 import { BeforeAndNext } from "./BeforeAndNext.tsx";
 import { CheckInDetail } from "./CheckInDetail.tsx";
-import { Forward } from "./Forward.tsx";
+import { Forward, type ForwardClient } from "./Forward.tsx";
 import { KeysSheet } from "./KeysSheet.tsx";
 import { LookedAt } from "./LookedAt.tsx";
+import { LostNotices } from "./LostNotices.tsx";
 import { keyOf, oldest } from "./order.ts";
 import { hrefOf, QueueList } from "./QueueList.tsx";
 import { ReviewForm } from "./ReviewForm.tsx";
 import { looked } from "./sitting.ts";
 import { useDeskKeys } from "./useDeskKeys.ts";
-import { type Lost, type ToldQueue, useLooking, useStayAware } from "./useLooking.ts";
+import { useLooking, useStayAware } from "./useLooking.ts";
+import { useOpen } from "./useOpen.ts";
+import { type ToldQueue, useQueue } from "./useQueue.ts";
 import "./review.css";
 import { t as say } from "./words.ts";
 
 /** The check-ins nobody has looked at yet, and the one being looked at. */
 export function ReviewDesk() {
-  const queue = useFetched(readQueue);
+  const queue = useQueue();
   const others = useOtherTasks();
   const shared = useShared();
   const steps = useNextSteps();
@@ -42,34 +44,35 @@ export function ReviewDesk() {
   const { params } = useRoute();
   const { route } = useLocation();
   const [keysShown, showKeys] = useState(false);
-  const [forward, bringForward] = useState(false);
+  const [forward, bringForward] = useState<{ client: ForwardClient } | null>(null);
   const items = queue.value?.items ?? [];
   const openKey = params["id"] ? `${params["client"]}/${params["id"]}` : null;
   const done = looked.value.find((one) => keyOf(one.item) === openKey) ?? null;
-  const open = items.find((item) => keyOf(item) === openKey) ?? done?.item ?? null;
+  const open = useOpen(items, openKey, done);
+  const isWaiting = items.some((item) => keyOf(item) === openKey);
 
   const go = (item: ReviewItem | null) => route(item ? hrefOf(item) : "/desk", openKey !== null);
   useDeskKeys({
-    items, openKey, go, showHelp: () => showKeys(true), forward: () => bringForward(open !== null),
+    items, openKey, go, showHelp: () => showKeys(true), forward: () => bringForward(open && { client: open.client }),
     leave: (where) => open && route(`/desk/clients/${open.client.id}${where === "brief" ? "/brief" : ""}`),
   });
   useStayAware();
-  const { lost, onDone, onGone } = useLooking(queue, go);
+  const { onDone, onGone } = useLooking(queue, openKey, go);
 
   const content = open ? (
     <>
-      {lost && <LostNotice lost={lost} />}
+      <LostNotices />
       <CheckInDetail
         key={openKey} item={open} form={<ReviewForm item={open} done={done} onDone={onDone} onGone={onGone} />}
-        onTask={done ? undefined : (task) => queue.value && queue.put({ ...queue.value, items: withTask(items, open, task) })}
-        onForward={() => bringForward(true)}
+        onTask={isWaiting ? (task) => queue.change((now) => ({ ...now, items: withTask(now.items, open, task) })) : undefined}
+        onForward={() => bringForward({ client: open.client })}
       />
       <BeforeAndNext items={items} openKey={openKey} />
       <div class="desk-review-bar-room" />
     </>
   ) : (
     <>
-      {lost && <LostNotice lost={lost} />}
+      <LostNotices />
       {queue.value && openKey ? <LookedAt key={openKey} clientId={params["client"] ?? ""} id={params["id"] ?? ""} /> : <Loaded of={queue}>{() => null}</Loaded>}
     </>
   );
@@ -79,7 +82,7 @@ export function ReviewDesk() {
         title={t("queue.title")} under={<Under queue={queue} showKeys={() => showKeys(true)} onRefresh={() => void Promise.all([others.reload(), shared.reload(), steps.reload()])} />} home="/desk" ownBar={open !== null}
         list={
           <>
-            {lost && !openKey && <LostNotice lost={lost} />}
+            {!openKey && <LostNotices />}
             <Loaded of={queue}>{(value) => <Waiting value={value} openKey={openKey} isAll={others.value?.length === 0 && steps.value?.items.length === 0} />}</Loaded>
             <AlsoWaiting of={others} />
             {!wide && <NextSteps of={steps} />}
@@ -89,7 +92,8 @@ export function ReviewDesk() {
         opened={openKey ? { key: openKey, title: open?.client.shown_name ?? t("queue.title"), content } : null}
         empty={<><Begin items={items} />{wide && <><NextSteps of={steps} /><SharedWithYou of={shared} /></>}</>}
       />
-      {forward && open && <Forward client={open.client} onClose={() => bringForward(false)} />}
+      {/* Whom it is for was chosen when it was opened, whatever is open behind it by now. */}
+      {forward && <Forward key={forward.client.id} client={forward.client} onClose={() => bringForward((now) => (now === forward ? null : now))} />}
       {keysShown && <KeysSheet onClose={() => showKeys(false)} />}
     </>
   );
@@ -97,10 +101,6 @@ export function ReviewDesk() {
 
 function withTask(items: readonly ReviewItem[], of: ReviewItem, task: ReviewTask): ReviewItem[] {
   return items.map((item) => (keyOf(item) === keyOf(of) ? { ...item, task } : item));
-}
-
-async function readQueue(): Promise<ToldQueue> {
-  return { ...(await call("GET /api/review-queue")), told_at: Date.now() };
 }
 
 /** Looking again is the reader's own act: each look is written into every client's record of who looked. */
@@ -152,17 +152,5 @@ function Begin({ items }: { items: readonly ReviewItem[] }) {
       <p class="muted">{t("queue.oldest", { ago: ago(since) })}</p>
       <ButtonLink href={hrefOf(first)}>{t("queue.start")}</ButtonLink>
     </>
-  );
-}
-
-function LostNotice({ lost }: { lost: Lost }) {
-  const { name, why, written } = lost;
-  return (
-    <Notice kind="warn" live>
-      <p>{t(why === "already_reviewed" ? "queue.colleague" : "queue.lost", { name })}</p>
-      {(written.note || written.line) && (
-        <p class="small">{t("queue.your_words")} {[written.note, written.line].filter(Boolean).map((words) => <q key={words}>{words}</q>)}</p>
-      )}
-    </Notice>
   );
 }

@@ -11,17 +11,18 @@ import { Card, Notice } from "../../ui/surfaces.tsx";
 import { sentenceFor } from "../ui/problems.ts";
 import { t } from "../words/index.ts";
 import { flagsOf, keyOf } from "./order.ts";
+import { isSecondPress } from "./press.ts";
 import { Ratings } from "./Ratings.tsx";
-import { type Draft, drafts, keepDraft, type Looked, NOTHING } from "./sitting.ts";
+import { type Draft, drafts, keepWords, type Looked, type Lost, NOTHING, sitting } from "./sitting.ts";
 import { t as say } from "./words.ts";
 
 export const LINE_LENGTH = 280;
-export type Gone = "already_reviewed" | "not_found";
 type Props = {
   item: ReviewItem;
   done: Looked | null;
-  onDone: (item: ReviewItem, at: Instant, kept: Draft) => void;
-  onGone: (item: ReviewItem, why: Gone, written: Draft) => void;
+  /** `sent`: as it stood in the form; `waited`: how long the answer took, in ms. */
+  onDone: (item: ReviewItem, at: Instant, kept: Draft, sent: Draft, waited: number) => void;
+  onGone: (item: ReviewItem, why: Lost["why"], sent: Draft, waited: number) => void;
 };
 
 /** A note only its writer sees, a line the client reads, and that somebody has looked. */
@@ -29,8 +30,8 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
   const key = keyOf(item);
   const kept = done?.kept ?? NOTHING;
   const draft = drafts.value.get(key) ?? kept;
-  const change = (part: Partial<Draft>) => keepDraft(key, { ...draft, ...part }, kept);
-  const { save, busy, wrong } = useSaving({ item, done, onDone, onGone }, draft);
+  const change = (part: Partial<Draft>) => keepWords(item, { ...draft, ...part }, kept);
+  const { save, busy, wrong } = useSaving({ item, done, onDone, onGone });
   const name = item.client.shown_name;
   const trouble = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -38,9 +39,9 @@ export function ReviewForm({ item, done, onDone, onGone }: Props) {
     if (wrong) trouble.current?.scrollIntoView({ block: "center" });
   }, [wrong]);
 
-  function submit(event: Event): void {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
-    void save();
+    if (drafts.value.has(key) || !isSecondPress(key, event.submitter !== null)) void save();
   }
   return (
     <Card label={t("review.title")}>
@@ -77,7 +78,7 @@ function leftOf(line: string): string {
 }
 
 /** Sending it: once at a time, and whatever happens the words stay until they are saved. */
-function useSaving({ item, done, onDone, onGone }: Props, draft: Draft) {
+function useSaving({ item, done, onDone, onGone }: Props) {
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const running = useRef(false);
@@ -87,17 +88,20 @@ function useSaving({ item, done, onDone, onGone }: Props, draft: Draft) {
     running.current = true;
     setBusy(true);
     setWrong(null);
-    const written = { ...draft, note: draft.note.trim(), line: draft.line.trim() };
+    const mine = sitting();
+    const began = performance.now();
+    const sent = drafts.value.get(keyOf(item)) ?? done?.kept ?? NOTHING;
+    const written = { ...sent, note: sent.note.trim(), line: sent.line.trim() };
     try {
       const made = await call("PUT /api/clients/{client_id}/check-ins/{id}/review", {
         path: { client_id: item.client.id, id: item.check_in.id },
         body: { note_to_self: written.note || null, line_to_client: written.line || null, outcome: written.outcome, ratings: written.ratings },
       });
-      onDone(item, made.at, written);
+      if (mine === sitting()) onDone(item, made.at, written, sent, performance.now() - began);
     } catch (error) {
       const code = error instanceof Problem ? error.code : "";
-      if (code === "already_reviewed" || code === "not_found") onGone(item, code, written);
-      else setWrong(sentenceFor(error));
+      if (code !== "already_reviewed" && code !== "not_found") setWrong(sentenceFor(error));
+      else if (mine === sitting()) onGone(item, code, sent, performance.now() - began);
     } finally {
       running.current = false;
       setBusy(false);

@@ -30,6 +30,11 @@ export function without(items: readonly ReviewItem[], key: string): ReviewItem[]
   return items.filter((item) => keyOf(item) !== key);
 }
 
+/** What waits of a list asked for at `asked`, where some were told later to wait no more. */
+export function stillWaiting(items: readonly ReviewItem[], left: ReadonlyMap<string, number>, asked: number): ReviewItem[] {
+  return items.filter((item) => (left.get(keyOf(item)) ?? -Infinity) < asked);
+}
+
 /** When the one that has waited longest came. */
 export function oldest(items: readonly ReviewItem[]): string | null {
   return items.reduce<string | null>((first, item) => (first === null || item.waiting_since < first ? item.waiting_since : first), null);

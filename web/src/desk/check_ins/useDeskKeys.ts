@@ -2,6 +2,7 @@ import { useLayoutEffect } from "preact/hooks";
 import type { ReviewItem } from "../../api/types.ts";
 import { useKeys } from "../ui/useKeys.ts";
 import { neighbour } from "./order.ts";
+import { holdsKey } from "./press.ts";
 import { moveFocus } from "./QueueList.tsx";
 
 type Desk = {
@@ -43,10 +44,20 @@ export function useDeskKeys({ items, openKey, go, showHelp, leave, forward }: De
       const form = document.querySelector<HTMLFormElement>("form.desk-review");
       if (!form) return;
       event.preventDefault();
+      // A key held down too long would go through the whole list.
+      if (event.repeat) return;
       form.requestSubmit();
+      holdsKey(true);
+    };
+    const letGo = (event: KeyboardEvent) => {
+      if (event.key === "Control" || event.key === "Meta") holdsKey(false);
     };
     document.addEventListener("keydown", save);
-    return () => document.removeEventListener("keydown", save);
+    document.addEventListener("keyup", letGo);
+    return () => {
+      document.removeEventListener("keydown", save);
+      document.removeEventListener("keyup", letGo);
+    };
   }, []);
 }
 

@@ -11,7 +11,7 @@ import { refusalOf } from "./say.ts";
 import { t } from "./words.ts";
 
 const RATED: readonly FlagRating[] = ["helpful", "known_already", "not_a_concern"];
-type Props = { task: Task; onDone: (sentence: string) => void; onClose: () => void };
+type Props = { task: Task; onDone: (sentence: string) => Promise<void>; onClose: () => void };
 
 /** What came of it, and whether its flags were worth a look. What was typed stays when it is refused. */
 export function AnswerSheet({ task, onDone, onClose }: Props) {
@@ -30,7 +30,7 @@ export function AnswerSheet({ task, onDone, onClose }: Props) {
     try {
       const body = { outcome, line: line.trim() || null, ratings };
       await call("PUT /api/tasks/{id}/outcome", { path: { id: task.id }, body });
-      onDone(t("said.answered"));
+      await onDone(t("said.answered"));
     } catch (error) {
       setWrong(refusalOf(error));
       setBusy(false);

@@ -25,7 +25,7 @@ export function DutyPage() {
       <div class="stack-l">
         <Loaded of={ground}>{({ centre, turns }) => <Now turns={turns} zone={centre.time_zone} />}</Loaded>
         <Tasks />
-        {ground.value && <Rules of={ground.value} onChanged={() => void ground.reload()} />}
+        {ground.value && <Rules of={ground.value} onChanged={ground.reload} />}
       </div>
     </Screen>
   );
@@ -52,7 +52,7 @@ function Now({ turns, zone }: { turns: DutyTurns; zone: string }) {
   );
 }
 
-function Rules({ of: { centre, turns }, onChanged }: { of: Ground; onChanged: () => void }) {
+function Rules({ of: { centre, turns }, onChanged }: { of: Ground; onChanged: () => Promise<void> }) {
   const today = dayOf(new Date(), centre.time_zone);
   return (
     <>

@@ -11,7 +11,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { refusalOf } from "./say.ts";
 import { t } from "./words.ts";
 
-type Props = { task: Task; onDone: (sentence: string) => void; onClose: () => void };
+type Props = { task: Task; onDone: (sentence: string) => Promise<void>; onClose: () => void };
 
 /** To whom it goes, and why. What was typed stays when it is refused. */
 export function HandSheet({ task, onDone, onClose }: Props) {
@@ -31,7 +31,7 @@ export function HandSheet({ task, onDone, onClose }: Props) {
     setWrong(null);
     try {
       await call("PUT /api/tasks/{id}/handing-over", { path: { id: task.id }, body: { to, why: why.trim() } });
-      onDone(t("said.handed", { to: people.find((one) => one.id === to)?.shown_name ?? "" }));
+      await onDone(t("said.handed", { to: people.find((one) => one.id === to)?.shown_name ?? "" }));
     } catch (error) {
       setWrong(refusalOf(error));
       setBusy(false);

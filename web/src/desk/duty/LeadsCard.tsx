@@ -13,12 +13,15 @@ import { t } from "./words.ts";
 /** Who what nobody has looked at comes to in the end. */
 export function LeadsCard() {
   const both = useFetched(read);
-  const { wrong, send } = useSending();
+  const { busy, wrong, send } = useSending();
 
   async function set(id: string, provider_id: string | null): Promise<void> {
-    const done = await send(() => call("PUT /api/programs/{id}/lead", { path: { id }, body: { provider_id } }));
-    if (done) announce(t("lead.saved", { programme: done.answer.programme }));
-    void both.reload();
+    const done = await send(async () => {
+      const { programme } = await call("PUT /api/programs/{id}/lead", { path: { id }, body: { provider_id } });
+      announce(t("lead.saved", { programme }));
+      await both.reload();
+    });
+    if (!done) void both.reload();
   }
   return (
     <Card>
@@ -28,7 +31,7 @@ export function LeadsCard() {
         <Loaded of={both}>
           {({ leads, providers }) => isAdministrator()
             ? (
-              <>
+              <fieldset class="stack" disabled={busy}>
                 {leads.map((one) => (
                   <Choice
                     key={one.programme_id} label={t("lead.of", { programme: one.programme })} value={one.lead?.id ?? ""}
@@ -36,7 +39,7 @@ export function LeadsCard() {
                     options={[{ value: "", text: t("lead.nobody") }, ...withLead(providers, one.lead)]}
                   />
                 ))}
-              </>
+              </fieldset>
             )
             : <Facts rows={leads.map((one) => [one.programme, one.lead?.shown_name ?? <span class="muted">{t("lead.nobody")}</span>])} />}
         </Loaded>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Hours } from "../../api/safety.ts";
 import type { Centre, LocalTime, Weekday } from "../../api/types.ts";
@@ -13,7 +13,7 @@ import { useSending } from "../ui/useSending.ts";
 import { dayName, sayTimes, WEEK, wrongDays } from "./say.ts";
 import { t } from "./words.ts";
 
-type Props = { centre: Centre; onSaved: () => void };
+type Props = { centre: Centre; onSaved: () => Promise<void> };
 
 /** The hours in which the promised time runs. */
 export function OpeningCard({ centre, onSaved }: Props) {
@@ -26,7 +26,7 @@ export function OpeningCard({ centre, onSaved }: Props) {
         <Heading>{t("hours.title")}</Heading>
         <p class="small">{t("hours.text")}</p>
         {changing
-          ? <Form centre={centre} onSaved={() => { setChanging(false); onSaved(); }} />
+          ? <Form centre={centre} onSaved={onSaved} onClose={() => setChanging(false)} />
           : (
             <>
               <Facts rows={WEEK.map((day) => [dayName(day), sayDay(day) || <span class="muted">{t("hours.closed")}</span>])} />
@@ -44,9 +44,11 @@ const DAY: Stretch = ["09:00", "17:00"];
 /** Proposed where no hours are kept: they count once somebody has saved them. */
 const USUAL: Hours = { mon: [DAY], tue: [DAY], wed: [DAY], thu: [DAY], fri: [DAY] };
 
-function Form({ centre, onSaved }: Props) {
+function Form({ centre, onSaved, onClose }: Props & { onClose: () => void }) {
   const kept = centre.opening_hours ?? {};
   const [hours, setHours] = useState<Hours>(WEEK.some((day) => kept[day]?.length) ? kept : USUAL);
+  const latest = useRef(hours);
+  latest.current = hours;
   const [tried, setTried] = useState(false);
   const { busy, wrong, send } = useSending();
   const faults = tried ? wrongDays(hours) : [];
@@ -58,9 +60,13 @@ function Form({ centre, onSaved }: Props) {
     if (wrongDays(hours).length > 0) return;
     const { name, phone, hours: said, time_zone } = centre;
     const body = { name, phone, hours: said, time_zone, opening_hours: hours };
-    if (!(await send(() => call("PUT /api/centre", { body })))) return;
-    announce(t("hours.saved"));
-    onSaved();
+    const done = await send(async () => {
+      await call("PUT /api/centre", { body });
+      announce(t("hours.saved"));
+      await onSaved();
+    });
+    // What was changed since is not saved yet.
+    if (done && latest.current === hours) onClose();
   }
   return (
     <form class="stack" noValidate onSubmit={(event) => void save(event)}>

@@ -24,11 +24,10 @@ export function Tasks() {
   const [opened, setOpened] = useState<Opened>(null);
   const [done, setDone] = useState<string | null>(null);
 
-  function after(sentence: string): void {
-    setOpened(null);
+  async function after(sentence: string): Promise<void> {
     setDone(sentence);
     announce(sentence);
-    void tasks.reload();
+    await tasks.reload();
   }
   return (
     <Loaded of={tasks}>
@@ -37,6 +36,8 @@ export function Tasks() {
         const mine = items.filter((task) => task.is_mine);
         const others = items.filter((task) => !task.is_mine && !task.is_stuck);
         const list = { onOpen: setOpened, onDone: after };
+        const close = () => setOpened((now) => (now === opened ? null : now));
+        const closeAfter = (sentence: string) => after(sentence).then(close);
         return (
           <div class="stack-l">
             {done && <Notice>{done}</Notice>}
@@ -46,8 +47,8 @@ export function Tasks() {
             {isProvider() && <Part title={t("tasks.mine")} text={mine.length > 0 ? null : t("tasks.mine_none")} tasks={mine} {...list} />}
             {isProvider() && others.length > 0 && <Part title={t("tasks.others")} text={null} tasks={others} {...list} />}
             {more && <p class="small muted">{t("tasks.more")}</p>}
-            {opened?.what === "answer" && <AnswerSheet task={opened.task} onDone={after} onClose={() => setOpened(null)} />}
-            {opened?.what === "hand" && <HandSheet task={opened.task} onDone={after} onClose={() => setOpened(null)} />}
+            {opened?.what === "answer" && <AnswerSheet task={opened.task} onDone={closeAfter} onClose={close} />}
+            {opened?.what === "hand" && <HandSheet task={opened.task} onDone={closeAfter} onClose={close} />}
           </div>
         );
       }}
@@ -55,7 +56,7 @@ export function Tasks() {
   );
 }
 
-type ListProps = { onOpen: (opened: Opened) => void; onDone: (sentence: string) => void };
+type ListProps = { onOpen: (opened: Opened) => void; onDone: (sentence: string) => Promise<void> };
 
 function Part({ title, text, tasks, ...list }: ListProps & { title: string; text: string | null; tasks: Task[] }) {
   const rest = tasks.filter((task) => !isPressing(task));
@@ -96,7 +97,7 @@ function Row({ task, onOpen, onDone }: ListProps & { task: Task }) {
     setWrong(null);
     try {
       await call("PUT /api/tasks/{id}/acknowledgement", { path: { id: task.id }, body: {} });
-      onDone(t("said.taken", { name }));
+      await onDone(t("said.taken", { name }));
     } catch (error) {
       setWrong(refusalOf(error));
     }

@@ -13,7 +13,7 @@ import { Loaded } from "../ui/Loaded.tsx";
 import { dayName, refusalOf, WEEK } from "./say.ts";
 import { t } from "./words.ts";
 
-type Props = { today: Day; onChanged: () => void; onClose: () => void };
+type Props = { today: Day; onChanged: () => Promise<void>; onClose: () => void };
 
 /** Somebody on some days of every week: one turn for each day. */
 export function TurnForm({ today, onChanged, onClose }: Props) {
@@ -45,17 +45,18 @@ export function TurnForm({ today, onChanged, onClose }: Props) {
         saved.push(day);
       }
       announce(t("duty.saved"));
+      await onChanged();
       onClose();
     } catch (error) {
       const twice = error instanceof Problem && error.code === "turn_twice";
       setWrong(twice ? t("turn.twice", { saved: t("turn.twice_saved", { count: saved.length }) }) : refusalOf(error));
-      setDays(days.filter((day) => !saved.includes(day)));
+      setDays((now) => now.filter((day) => !saved.includes(day)));
+      await onChanged();
       setBusy(false);
     }
-    onChanged();
   }
   return (
-    <Sheet title={t("duty.add")} onClose={onClose}>
+    <Sheet title={t("duty.add")} onClose={onClose} busy={busy}>
       <Loaded of={providers}>
         {({ items }) => (
           <form class="stack" noValidate onSubmit={(event) => void save(event)}>

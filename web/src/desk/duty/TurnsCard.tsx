@@ -15,7 +15,7 @@ import { dayName, isWithin, sayDays, sayTimes, WEEK } from "./say.ts";
 import { TurnForm } from "./TurnForm.tsx";
 import { t } from "./words.ts";
 
-type Props = { turns: DutyTurn[]; hours: Hours; today: Day; onChanged: () => void };
+type Props = { turns: DutyTurn[]; hours: Hours; today: Day; onChanged: () => Promise<void> };
 
 /** Who is on duty in a usual week: seven days side by side, below each other on a phone. */
 export function TurnsCard({ turns, hours, today, onChanged }: Props) {
@@ -25,11 +25,12 @@ export function TurnsCard({ turns, hours, today, onChanged }: Props) {
   const sayWhole = (turn: DutyTurn) => `${turn.provider.shown_name}, ${dayName(turn.day)}, ${sayTimes(turn.from_time, turn.until_time)}`;
 
   async function end(turn: DutyTurn): Promise<void> {
-    const done = await send(() => call("DELETE /api/duty-turns/{id}", { path: { id: turn.id } }));
-    setEnding(null);
-    if (!done) return;
-    announce(t("duty.ended"));
-    onChanged();
+    await send(async () => {
+      await call("DELETE /api/duty-turns/{id}", { path: { id: turn.id } });
+      announce(t("duty.ended"));
+      await onChanged();
+    });
+    setEnding((now) => (now === turn ? null : now));
   }
   return (
     <Card>

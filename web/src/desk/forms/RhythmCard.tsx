@@ -20,20 +20,21 @@ import { t } from "./words.ts";
 export function RhythmCard({ clientId }: { clientId: string }) {
   const rhythm = useFetched(() => call("GET /api/clients/{client_id}/check-in-rhythm", { path: { client_id: clientId } }), [clientId]);
   const [changing, change] = useState<Rhythm | null>(null);
-  function onSaved(items: Items<Rhythm> | null): void {
-    change(null);
+  async function onSaved(of: Rhythm, items: Items<Rhythm> | null): Promise<void> {
     announce(t("rhythm.saved"));
     if (items) rhythm.put(items);
-    else void rhythm.reload();
+    else await rhythm.reload();
+    // Only one's own: an answer that comes late must not shut what was opened since.
+    change((now) => (now === of ? null : now));
   }
   return (
     <Card>
       <Heading>{t("rhythm.title")}</Heading>
       <p class="small muted">{t("rhythm.hint")}</p>
       <Loaded of={rhythm}>
-        {({ items }) => <ul class="trend-rhythm">{items.map((one) => <Row key={one.instrument} rhythm={one} onChange={() => change(one)} />)}</ul>}
+        {({ items }) => <ul class="trend-rhythm">{items.map((one) => <Row key={one.instrument} rhythm={one} onChange={() => change({ ...one })} />)}</ul>}
       </Loaded>
-      {changing && <Change clientId={clientId} rhythm={changing} onSaved={onSaved} onClose={() => change(null)} />}
+      {changing && <Change clientId={clientId} rhythm={changing} onSaved={(items) => onSaved(changing, items)} onClose={() => change(null)} />}
     </Card>
   );
 }
@@ -64,7 +65,7 @@ function byProgramme({ by_programme, programme_every_days }: Rhythm): string {
   return programme_every_days === null ? t("rhythm.pace") : t("rhythm.every", { count: programme_every_days });
 }
 
-type ChangeProps = { clientId: string; rhythm: Rhythm; onSaved: (items: Items<Rhythm> | null) => void; onClose: () => void };
+type ChangeProps = { clientId: string; rhythm: Rhythm; onSaved: (items: Items<Rhythm> | null) => Promise<void>; onClose: () => void };
 
 function Change({ clientId, rhythm, onSaved, onClose }: ChangeProps) {
   const [days, setDays] = useState(String(rhythm.own ? (rhythm.own.every_days ?? "") : (rhythm.programme_every_days ?? "")));
@@ -81,10 +82,13 @@ function Change({ clientId, rhythm, onSaved, onClose }: ChangeProps) {
     if (isOdd || !why.trim()) return focusFirstWrong(event.currentTarget);
     const body = { every_days: days.trim() === "" ? null : count, why: why.trim() };
     const done = await send(() => call("PUT /api/clients/{client_id}/check-in-rhythm/{instrument}", { path, body }));
-    if (done) onSaved(done.answer);
+    if (done) await onSaved(done.answer);
   }
   async function drop(): Promise<void> {
-    if (await send(() => call("DELETE /api/clients/{client_id}/check-in-rhythm/{instrument}", { path }))) onSaved(null);
+    await send(async () => {
+      await call("DELETE /api/clients/{client_id}/check-in-rhythm/{instrument}", { path });
+      await onSaved(null);
+    });
   }
   return (
     <Sheet title={t("rhythm.change_name", { name: rhythm.name })} onClose={onClose}>

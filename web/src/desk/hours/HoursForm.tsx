@@ -16,7 +16,7 @@ import { sentenceFor } from "../ui/problems.ts";
 import { WEEK, wrongHours } from "./say.ts";
 import { t } from "./words.ts";
 
-type Props = { hours: Hours | null; rooms: Room[]; today: Day; provider: string | null; onSaved: () => void; onClose: () => void };
+type Props = { hours: Hours | null; rooms: Room[]; today: Day; provider: string | null; onSaved: () => Promise<void>; onClose: () => void };
 
 const MODALITIES: readonly Modality[] = ["either", "in_person", "remote"];
 
@@ -41,7 +41,7 @@ export function HoursForm({ hours, rooms, today, provider, onSaved, onClose }: P
       const body = { ...form, room_id: form.modality === "remote" ? null : form.room_id };
       await call("PUT /api/availability/{id}", { path: { id: id.current }, body, query });
       announce(t("hours.saved"));
-      onSaved();
+      await onSaved();
     } catch (error) {
       const isRoom = error instanceof Problem && error.code === "no_such_room";
       setRefused(isRoom ? t("problem.no_such_room") : sentenceFor(error));
@@ -49,7 +49,7 @@ export function HoursForm({ hours, rooms, today, provider, onSaved, onClose }: P
     }
   }
   return (
-    <Sheet title={t(hours ? "form.change" : "form.new")} onClose={onClose}>
+    <Sheet title={t(hours ? "form.change" : "form.new")} onClose={onClose} busy={busy}>
       <form class="stack" noValidate onSubmit={(event) => void save(event)}>
         <Days days={form.days} wrong={wrong.days ?? false} onDays={(days) => change({ days })} />
         <div class="desk-two">

@@ -22,7 +22,7 @@ type Props = {
   provider: string | null;
   /** Whether clients may book any kind of session. */
   isBookable: boolean;
-  onChanged: () => void;
+  onChanged: () => Promise<void>;
 };
 
 /** The hours of a usual week, one row for each stretch. */
@@ -34,15 +34,16 @@ export function HoursList({ hours, rooms, today, name, provider, isBookable, onC
   const query: Record<string, string> = provider ? { provider_id: provider } : {};
 
   async function remove(one: Hours): Promise<void> {
-    const done = await send(() => call("DELETE /api/availability/{id}", { path: { id: one.id }, query }));
-    setLeaving(null);
-    if (!done) return;
-    announce(t("hours.removed"));
-    onChanged();
+    await send(async () => {
+      await call("DELETE /api/availability/{id}", { path: { id: one.id }, query });
+      announce(t("hours.removed"));
+      await onChanged();
+    });
+    setLeaving((now) => (now === one ? null : now));
   }
-  function saved(): void {
+  async function saved(): Promise<void> {
+    await onChanged();
     setOpen(null);
-    onChanged();
   }
   const sayWhole = (one: Hours) => `${sayDays(one.days)}, ${sayTimes(one)}`;
   return (

@@ -64,7 +64,7 @@ function Of({ whose, week }: { whose: string; week: CalendarWeek }) {
           <div class="stack-l">
             <HoursList
               hours={hours} rooms={week.rooms} today={today} name={name} provider={own ? null : whose} isBookable={rules.kinds.length > 0}
-              onChanged={() => void both.reload()}
+              onChanged={both.reload}
             />
             <Card>
               <div class="stack">
@@ -74,7 +74,7 @@ function Of({ whose, week }: { whose: string; week: CalendarWeek }) {
               </div>
             </Card>
           </div>
-          <LimitsForm rules={rules} provider={own ? null : whose} onSaved={(saved) => both.put({ hours, rules: saved })} />
+          <LimitsForm rules={rules} provider={own ? null : whose} onSaved={(saved) => both.change((now) => ({ ...now, rules: saved }))} />
         </div>
       )}
     </Loaded>

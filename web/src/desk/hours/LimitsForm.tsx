@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { BookingRules, SessionKind } from "../../api/booking.ts";
 import { call } from "../../api/call.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -31,6 +31,8 @@ type Props = { rules: BookingRules; provider: string | null; onSaved: (rules: Bo
 /** What clients may book, and how much of it. */
 export function LimitsForm({ rules, provider, onSaved }: Props) {
   const [form, setForm] = useState<Typed>(() => typed(rules));
+  const latest = useRef(form);
+  latest.current = form;
   const [tried, setTried] = useState(false);
   const [saved, setSaved] = useState(false);
   const { busy, wrong, send } = useSending();
@@ -49,9 +51,11 @@ export function LimitsForm({ rules, provider, onSaved }: Props) {
         : call("PUT /api/booking-rules", { body }),
     );
     if (!done) return;
+    onSaved(done.answer);
+    // What was typed since is not saved yet.
+    if (latest.current !== form) return;
     setSaved(true);
     announce(t("limits.saved"));
-    onSaved(done.answer);
   }
   return (
     <Card>

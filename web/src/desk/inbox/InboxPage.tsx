@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Inbox, InboxNotice } from "../../api/notices.ts";
 import { me } from "../../person.ts";
@@ -30,7 +31,7 @@ export function InboxPage() {
             <div><ButtonLink look="quiet" icon="clock" href="/desk/hours">{t("hours")}</ButtonLink></div>
           </div>
         )}
-        <Loaded of={inbox}>{(value) => <List value={value} put={inbox.put} />}</Loaded>
+        <Loaded of={inbox}>{(value) => <List value={value} change={inbox.change} />}</Loaded>
       </div>
     </Screen>
   );
@@ -42,36 +43,38 @@ async function load(): Promise<Inbox> {
   return inbox;
 }
 
-type ListProps = { value: Inbox; put: (value: Inbox) => void };
+type ListProps = { value: Inbox; change: (how: (now: Inbox) => Inbox) => void };
 
-function List({ value, put }: ListProps) {
+function List({ value, change }: ListProps) {
   const { busy, wrong, send } = useSending();
-  function show(next: Inbox): void {
-    unseen.value = next.unseen;
-    put(next);
+  const latest = useRef(value);
+  latest.current = value;
+  function show(how: (now: Inbox) => Inbox): void {
+    latest.current = how(latest.current);
+    unseen.value = latest.current.unseen;
+    change(how);
   }
   async function seeAll(): Promise<void> {
     const newest = value.items[0];
     if (!newest) return;
     // The browser knows milliseconds, the server more: a little later is still the same moment.
-    const until = new Date(Date.parse(newest.at) + 1).toISOString();
-    const done = await send(() => call("PUT /api/notices/seen", { body: { until } }));
+    const until = Date.parse(newest.at) + 1;
+    const done = await send(() => call("PUT /api/notices/seen", { body: { until: new Date(until).toISOString() } }));
     if (!done) return;
-    const at = new Date().toISOString();
-    show({ ...value, unseen: 0, items: value.items.map((one) => ({ ...one, seen_at: one.seen_at ?? at })) });
+    show((now) => seenUntil(now, until));
     announce(t("list.all_seen"));
   }
   async function older(): Promise<void> {
     const { next } = value;
     if (!next) return;
     const more = await send(() => call("GET /api/notices", { query: { before: next } }));
-    if (more) show({ ...more.answer, items: [...value.items, ...more.answer.items] });
+    // Where the list was read anew meanwhile, these would not follow its last line.
+    if (more) show((now) => (now.next === next ? { ...more.answer, items: [...now.items, ...more.answer.items] } : now));
   }
   function see(notice: InboxNotice): void {
     if (notice.seen_at) return;
     void call("PUT /api/notices/{id}/seen", { path: { id: notice.id }, body: {} }).catch(() => undefined);
-    const items = value.items.map((one) => (one.id === notice.id ? { ...one, seen_at: new Date().toISOString() } : one));
-    show({ ...value, unseen: Math.max(0, value.unseen - 1), items });
+    show((now) => seen(now, notice.id));
   }
   return (
     <section class="stack" aria-label={t("list.title")}>
@@ -89,6 +92,19 @@ function List({ value, put }: ListProps) {
       {value.next && <div><Button look="quiet" busy={busy} onClick={() => void older()}>{t("list.older")}</Button></div>}
     </section>
   );
+}
+
+/** What came after that moment is still new. */
+function seenUntil(inbox: Inbox, until: number): Inbox {
+  const at = new Date().toISOString();
+  const items = inbox.items.map((one) => (Date.parse(one.at) > until ? one : { ...one, seen_at: one.seen_at ?? at }));
+  return { ...inbox, unseen: items.filter((one) => !one.seen_at).length, items };
+}
+
+function seen(inbox: Inbox, id: string): Inbox {
+  if (!inbox.items.some((one) => one.id === id && !one.seen_at)) return inbox;
+  const items = inbox.items.map((one) => (one.id === id ? { ...one, seen_at: new Date().toISOString() } : one));
+  return { ...inbox, unseen: Math.max(0, inbox.unseen - 1), items };
 }
 
 function Line({ notice, onSee }: { notice: InboxNotice; onSee: () => void }) {

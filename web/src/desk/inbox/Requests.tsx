@@ -21,7 +21,7 @@ export function Requests() {
     <Loaded of={asked}>
       {({ items }) => {
         if (items.length === 0) return null;
-        const put = (done: MoveRequest) => asked.put({ items: items.map((one) => (one.id === done.id ? done : one)) });
+        const put = (done: MoveRequest) => asked.change((now) => ({ ...now, items: now.items.map((one) => (one.id === done.id ? done : one)) }));
         return (
           <section class="stack" aria-label={t("asks.title")}>
             <Heading>{t("asks.title")}</Heading>
@@ -56,7 +56,7 @@ function One({ request, onAnswered, onRefused }: OneProps) {
         {!request.answer && <Wishes request={request} zone={zone} onOpen={setOpen} />}
       </div>
       {open && (
-        <Answer request={request} open={open} zone={zone} onAnswered={onAnswered} onRefused={onRefused} onClose={() => setOpen(null)} />
+        <Answer request={request} open={open} zone={zone} onAnswered={onAnswered} onRefused={onRefused} onClose={() => setOpen((now) => (now === open ? null : now))} />
       )}
     </Card>
   );

@@ -91,7 +91,7 @@ function Given({ id, name, items, thisWeek, onChanged }: GivenProps) {
       const isGone = error instanceof Problem && (error.status === 404 || error.status === 409);
       setWrong(isGone ? t("client.gone_back") : sentenceFor(error));
     }
-    ask(null);
+    ask((now) => (now === asking ? null : now));
     await onChanged();
     setBusy(false);
   }

@@ -37,7 +37,10 @@ export function UploadPage() {
   const preview = refused.length > 0 ? { ...looked, found: { faults: refused, text: looked.found?.text ?? null } } : looked;
   const dirty = source.trim() !== "" && source !== begun;
   const leaving = useLeaving(dirty);
+  const isDirty = useRef(dirty);
+  isDirty.current = dirty;
   useBeginning((text) => {
+    if (isDirty.current) return;
     setSource(text);
     setBegun(text);
   }, setWrong);
@@ -74,11 +77,13 @@ function useBeginning(onText: (text: string) => void, onWrong: (wrong: string) =
   const { from: key, language } = useRoute().query;
   useEffect(() => {
     if (!key) return;
+    let isPast = false;
     const spoken = language === "es" ? "es" : "en";
     call("GET /api/curriculum/{key}", { path: { key }, query: { language: spoken } }).then(
-      (module) => onText(module.is_own ? nextVersion(module.source) : ownCopy(module.source, module.text.language)),
-      (error: unknown) => onWrong(refusalOf(error)),
+      (module) => { if (!isPast) onText(module.is_own ? nextVersion(module.source) : ownCopy(module.source, module.text.language)); },
+      (error: unknown) => { if (!isPast) onWrong(refusalOf(error)); },
     );
+    return () => { isPast = true; };
   }, [key, language]);
 }
 
@@ -88,7 +93,10 @@ type BeginProps = { isEmpty: boolean; onText: (text: string) => void; onWrong: (
 function Beginnings({ isEmpty, onText, onWrong }: BeginProps) {
   const [instead, setInstead] = useState<string | null>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const begin = (text: string) => (isEmpty ? onText(text) : setInstead(text));
+  // A file takes a moment to read: somebody may have begun to write by then.
+  const empty = useRef(isEmpty);
+  empty.current = isEmpty;
+  const begin = (text: string) => (empty.current ? onText(text) : setInstead(text));
 
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;

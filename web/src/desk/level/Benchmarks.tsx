@@ -56,7 +56,7 @@ function Judging({ clientId, one, week, review, close }: JudgingProps) {
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       <div class="level-buttons">
         <Button type="submit" busy={busy} disabled={!evidence.trim()}>{t(one.is_met ? "mark_not_met" : "mark_met")}</Button>
-        <Button look="plain" onClick={close}>{t("cancel")}</Button>
+        <Button look="plain" disabled={busy} onClick={close}>{t("cancel")}</Button>
       </div>
     </form>
   );

@@ -48,8 +48,8 @@ export function Proposed({ clientId, value, review }: Props) {
           <p class="small">{t("only_proposed")}</p>
           <div class="level-buttons">
             <Button busy={deciding.busy} onClick={() => void decide({ decision: "accepted", level: null, reason: null })}>{t(`accept.${kind}`, { level })}</Button>
-            {value.current_level !== null && <Button look="quiet" onClick={() => setAsking("changed")}>{t("choose")}</Button>}
-            <Button look="quiet" onClick={() => setAsking("declined")}>{t("decline")}</Button>
+            {value.current_level !== null && <Button look="quiet" disabled={deciding.busy} onClick={() => setAsking("changed")}>{t("choose")}</Button>}
+            <Button look="quiet" disabled={deciding.busy} onClick={() => setAsking("declined")}>{t("decline")}</Button>
           </div>
         </>
       )}
@@ -81,7 +81,7 @@ function Why({ asking, value, busy, decide, close }: WhyProps) {
       <TextArea label={t("why")} hint={t("why_hint")} value={reason} maxLength={400} rows={2} onText={setReason} />
       <div class="level-buttons">
         <Button type="submit" busy={busy} disabled={!reason.trim()}>{t(asking === "changed" ? "save" : "decline")}</Button>
-        <Button look="plain" onClick={close}>{t("cancel")}</Button>
+        <Button look="plain" disabled={busy} onClick={close}>{t("cancel")}</Button>
       </div>
     </form>
   );

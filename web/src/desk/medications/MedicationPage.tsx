@@ -42,22 +42,40 @@ export function MedicationPage() {
 }
 
 type ListProps = { client: string; value: TeamMedications; list: Resource<TeamMedications> };
+type Writing = { busy: boolean; write: (work: () => Promise<TeamMedications>) => Promise<string | null> };
+
+/**
+ * Gives a sentence when it could not be saved. One at a time: each answer is the whole list, and the
+ * earlier of two may come last.
+ */
+function useWriting(list: Resource<TeamMedications>): Writing {
+  const [busy, setBusy] = useState(false);
+  async function write(work: () => Promise<TeamMedications>): Promise<string | null> {
+    setBusy(true);
+    try {
+      list.put(await work());
+      announce(shared("saved"));
+      return null;
+    } catch (error) {
+      return wrongOf(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { busy, write };
+}
 
 function List({ client, value, list }: ListProps) {
   const [editing, setEditing] = useState<Editing | null>(null);
+  const writing = useWriting(list);
   const today = dayOf(new Date(), value.zone);
 
   async function save(said: MedicationContent): Promise<string | null> {
     if (!editing) return null;
-    try {
-      const path = { client_id: client, id: editing.id };
-      list.put(await call("PUT /api/clients/{client_id}/medications/{id}", { path, body: { ...said, version: editing.version } }));
-      announce(shared("saved"));
-      setEditing(null);
-      return null;
-    } catch (error) {
-      return wrongOf(error);
-    }
+    const path = { client_id: client, id: editing.id };
+    const wrong = await writing.write(() => call("PUT /api/clients/{client_id}/medications/{id}", { path, body: { ...said, version: editing.version } }));
+    if (wrong === null) setEditing((now) => (now === editing ? null : now));
+    return wrong;
   }
   if (editing) {
     return (
@@ -66,18 +84,18 @@ function List({ client, value, list }: ListProps) {
         <MedicineForm key={editing.id} first={editing.first} prescribers={value.prescribers} onSave={save}>
           {() => <p class="small muted">{t("phone")}</p>}
         </MedicineForm>
-        <Button look="plain" onClick={() => setEditing(null)}>{t("close")}</Button>
+        <Button look="plain" disabled={writing.busy} onClick={() => setEditing(null)}>{t("close")}</Button>
       </Card>
     );
   }
   return (
     <>
-      <Change><div><Button look="quiet" icon="plus" onClick={() => setEditing({ id: newId(), version: 0, first: emptyMedicine(today) })}>{t("add")}</Button></div></Change>
+      <Change><div><Button look="quiet" icon="plus" disabled={writing.busy} onClick={() => setEditing({ id: newId(), version: 0, first: emptyMedicine(today) })}>{t("add")}</Button></div></Change>
       {value.items.length === 0 && <Empty><p>{t("none")}</p></Empty>}
       {!value.sees_doses && value.items.length > 0 && <p class="muted">{t("not_shown")}</p>}
       {value.items.map((one) => (
         <OneCard
-          key={one.id} client={client} medication={one} value={value} list={list} today={today}
+          key={one.id} client={client} medication={one} value={value} writing={writing} today={today}
           onEdit={() => setEditing({ id: one.id, version: one.version, first: contentOf(one) })}
         />
       ))}
@@ -85,23 +103,18 @@ function List({ client, value, list }: ListProps) {
   );
 }
 
-type OneProps = ListProps & { medication: Medication; today: string; onEdit: () => void };
+type OneProps = Omit<ListProps, "list"> & { medication: Medication; writing: Writing; today: string; onEdit: () => void };
 
-function OneCard({ client, medication, value, list, today, onEdit }: OneProps) {
+function OneCard({ client, medication, value, writing, today, onEdit }: OneProps) {
   const [stopping, setStopping] = useState(false);
   const mayChange = useMayChange();
   const adherence = value.adherence.find((one) => one.medication_id === medication.id);
 
   async function stop(why: string): Promise<string | null> {
-    try {
-      const path = { client_id: client, id: medication.id };
-      list.put(await call("PUT /api/clients/{client_id}/medications/{id}/stop", { path, body: { why } }));
-      announce(shared("saved"));
-      setStopping(false);
-      return null;
-    } catch (error) {
-      return wrongOf(error);
-    }
+    const path = { client_id: client, id: medication.id };
+    const wrong = await writing.write(() => call("PUT /api/clients/{client_id}/medications/{id}/stop", { path, body: { why } }));
+    if (wrong === null) setStopping(false);
+    return wrong;
   }
   return (
     <Card label={medication.name}>
@@ -110,8 +123,8 @@ function OneCard({ client, medication, value, list, today, onEdit }: OneProps) {
       {adherence && <Went adherence={adherence} asNeeded={medication.as_needed} today={today} />}
       {!medication.stopped_at && mayChange && (
         <div class="row">
-          <Button look="quiet" label={`${shared("one.change")}: ${medication.name}`} onClick={onEdit}>{shared("one.change")}</Button>
-          <Button look="plain" label={`${shared("one.stop")}: ${medication.name}`} onClick={() => setStopping(true)}>{shared("one.stop")}</Button>
+          <Button look="quiet" disabled={writing.busy} label={`${shared("one.change")}: ${medication.name}`} onClick={onEdit}>{shared("one.change")}</Button>
+          <Button look="plain" disabled={writing.busy} label={`${shared("one.stop")}: ${medication.name}`} onClick={() => setStopping(true)}>{shared("one.stop")}</Button>
         </div>
       )}
       {stopping && <StopSheet onStop={stop} onClose={() => setStopping(false)} />}

@@ -61,20 +61,23 @@ function LinkSheet({ page, onClose }: { page: Page; onClose: () => void }) {
   const [specimen, setSpecimen] = useState<Specimen>("breath");
   const [tried, setTried] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
   const isWrong = !REFERENCE.test(reference.trim());
 
   async function save(): Promise<void> {
     setTried(true);
     if (isWrong) return;
+    setBusy(true);
     try {
       page.of.put(await call("PUT /api/clients/{client_id}/device-links/{id}", { path: { client_id: page.client, id: bridge }, body: { reference: reference.trim(), specimen } }));
       onClose();
     } catch (error) {
       setWrong(error instanceof Problem && error.code === "reference_taken" ? t("problem.reference_taken") : sentenceFor(error));
+      setBusy(false);
     }
   }
   return (
-    <Sheet title={t("device.link")} onClose={onClose}>
+    <Sheet title={t("device.link")} onClose={onClose} busy={busy}>
       <div class="stack">
         <Choice label={t("device.bridge")} value={bridge} options={integrations.map((one) => ({ value: one.id, text: one.name }))} onChoose={setBridge} />
         <Field
@@ -86,7 +89,7 @@ function LinkSheet({ page, onClose }: { page: Page; onClose: () => void }) {
           onChoose={(value) => setSpecimen(value as Specimen)}
         />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide onClick={() => void save()}>{t("device.link")}</Button>
+        <Button wide busy={busy} onClick={() => void save()}>{t("device.link")}</Button>
       </div>
     </Sheet>
   );

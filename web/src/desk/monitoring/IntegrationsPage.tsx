@@ -64,9 +64,11 @@ function Row({ one, onChange }: { one: Integration; onChange: () => Promise<void
   const { busy, wrong, send } = useSending();
   const when = (at: string) => dayAndTime(at, me().time_zone);
   async function end(): Promise<void> {
-    const sent = await send(() => call("PUT /api/integrations/{id}/closure", { path: { id: one.id }, body: {} }));
+    await send(async () => {
+      await call("PUT /api/integrations/{id}/closure", { path: { id: one.id }, body: {} });
+      await onChange();
+    });
     ask(false);
-    if (sent) await onChange();
   }
   return (
     <li>

@@ -13,7 +13,7 @@ import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
 import { Facts } from "../ui/Facts.tsx";
 import { Heading } from "../ui/Heading.tsx";
 import { Change, useMayChange } from "../ui/MayChange.tsx";
-import { useSending } from "../ui/useSending.ts";
+import { type Sending, useSending } from "../ui/useSending.ts";
 import { type Page, ResultRow } from "./MonitoringPage.tsx";
 import { ResultSheet } from "./ResultSheet.tsx";
 import { t } from "./words.ts";
@@ -23,10 +23,13 @@ type Props = { order: Order; page: Page };
 /** One order: why, when, what became of it and what was found. */
 export function OrderItem({ order, page }: Props) {
   const [open, setOpen] = useState<"became" | "result" | "off" | null>(null);
+  // Each answer is the whole page, and the earlier of two may come last.
+  const sharing = useSending();
   const { name } = page;
   const asks = order.specimen === "self_report";
   const kind = asks ? t("own.answer") : words(`specimen.${order.specimen}`);
-  const close = () => setOpen(null);
+  // Only one's own: an answer that comes late must not shut what was opened since.
+  const close = (which: typeof open) => setOpen((now) => (now === which ? null : now));
   return (
     <Card>
       <div class="spread">
@@ -44,15 +47,15 @@ export function OrderItem({ order, page }: Props) {
       />
       <p class="small muted">{t("order.by", { by: order.ordered_by, when: dayAndTime(order.ordered_at, page.value.zone) })}</p>
       {order.results.map((one) => <ResultRow key={one.id} result={one} panel={order.panel} page={page} />)}
-      {!asks && <Shown order={order} page={page} />}
+      {!asks && <Shown order={order} page={page} sharing={sharing} />}
       <Change><div class="row">
-        {!asks && <Button look="quiet" label={`${t("result.enter")}: ${kind}`} onClick={() => setOpen("result")}>{t("result.enter")}</Button>}
-        {!asks && <Button look="quiet" label={`${t("became.note")}: ${kind}`} onClick={() => setOpen("became")}>{t("became.note")}</Button>}
-        {!order.cancelled_at && order.results.length === 0 && <Button look="plain" label={`${t("order.call_off")}: ${kind}`} onClick={() => setOpen("off")}>{t("order.call_off")}</Button>}
+        {!asks && <Button look="quiet" disabled={sharing.busy} label={`${t("result.enter")}: ${kind}`} onClick={() => setOpen("result")}>{t("result.enter")}</Button>}
+        {!asks && <Button look="quiet" disabled={sharing.busy} label={`${t("became.note")}: ${kind}`} onClick={() => setOpen("became")}>{t("became.note")}</Button>}
+        {!order.cancelled_at && order.results.length === 0 && <Button look="plain" disabled={sharing.busy} label={`${t("order.call_off")}: ${kind}`} onClick={() => setOpen("off")}>{t("order.call_off")}</Button>}
       </div></Change>
-      {open === "became" && <BecameSheet order={order} page={page} onClose={close} />}
-      {open === "result" && <ResultSheet page={page} panel={order.panel} order={order} replaces={null} onClose={close} />}
-      {open === "off" && <CallOff order={order} page={page} onClose={close} />}
+      {open === "became" && <BecameSheet order={order} page={page} onClose={() => close("became")} />}
+      {open === "result" && <ResultSheet page={page} panel={order.panel} order={order} replaces={null} onClose={() => close("result")} />}
+      {open === "off" && <CallOff order={order} page={page} onClose={() => close("off")} />}
     </Card>
   );
 }
@@ -68,9 +71,9 @@ function Became({ order, page: { name, value } }: Props) {
   );
 }
 
-function Shown({ order, page }: Props) {
+function Shown({ order, page, sharing }: Props & { sharing: Sending }) {
   const [asking, ask] = useState(false);
-  const { busy, wrong, send } = useSending();
+  const { busy, wrong, send } = sharing;
   const mayChange = useMayChange();
   const { name } = page;
   async function turn(on_timeline: boolean): Promise<void> {
@@ -123,7 +126,7 @@ function BecameSheet({ order, page, onClose }: Props & { onClose: () => void }) 
     onClose();
   }
   return (
-    <Sheet title={t("became.note")} onClose={onClose}>
+    <Sheet title={t("became.note")} onClose={onClose} busy={busy}>
       <div class="stack">
         <Options label={t("became.title")} value={state} options={COLLECTED.map((value) => ({ value, text: t(`became.${value}`, { name }) }))} onChoose={setState} />
         <TextArea label={t("became.line")} hint={t("became.line_hint", { name })} value={line} maxLength={400} rows={2} onText={setLine} />

@@ -40,7 +40,7 @@ export function OrderSheet({ page, onClose }: { page: Page; onClose: () => void 
     onClose();
   }
   return (
-    <Sheet title={t("order.title")} onClose={onClose}>
+    <Sheet title={t("order.title")} onClose={onClose} busy={busy}>
       <div class="stack">
         <Choice
           label={t("order.specimen")} hint={said.specimen === "self_report" ? t("order.self_hint") : undefined} value={said.specimen}

@@ -46,7 +46,7 @@ export function ResultSheet({ page, panel, order, replaces, onClose }: Props) {
     }
   }
   return (
-    <Sheet title={t(replaces ? "result.correct" : "result.enter")} onClose={onClose}>
+    <Sheet title={t(replaces ? "result.correct" : "result.enter")} onClose={onClose} busy={busy}>
       <div class="stack">
         {replaces && <Toggle label={t("result.mistake")} hint={t("result.mistake_hint", { name })} on={mistake} onToggle={setMistake} />}
         {!mistake && rows.map((row, place) => <OneFinding key={row.substance} row={row} onChange={(part) => setRows(rows.map((one, at) => (at === place ? { ...one, ...part } : one)))} />)}

@@ -22,11 +22,13 @@ export function NeedSheet({ desk, need, onClose }: { desk: Desk; need: Need | nu
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const isEmpty = said.words.trim() === "";
+  // Each answer is the whole list, and the earlier of two may come last.
+  const isWaiting = busy || desk.busy;
   const set = (part: Partial<NeedContent>) => setSaid({ ...said, ...part });
 
   async function save(): Promise<void> {
     setTried(true);
-    if (isEmpty || busy) return;
+    if (isEmpty || isWaiting) return;
     setBusy(true);
     setWrong(null);
     try {
@@ -52,7 +54,7 @@ export function NeedSheet({ desk, need, onClose }: { desk: Desk; need: Need | nu
     setClash(null);
   }
   return (
-    <Sheet title={t(need ? "form.edit" : "form.new")} onClose={onClose}>
+    <Sheet title={t(need ? "form.edit" : "form.new")} onClose={onClose} busy={busy}>
       <div class="stack">
         {clash && <Clash current={clash} onTake={() => take(clash)} />}
         <Choice label={t("form.kind")} value={said.kind} options={NEED_KINDS.map((value) => ({ value, text: names(`k.${value}`) }))} onChoose={(value) => set({ kind: value as NeedContent["kind"] })} />
@@ -60,7 +62,7 @@ export function NeedSheet({ desk, need, onClose }: { desk: Desk; need: Need | nu
         <Choice label={t("form.priority")} value={said.priority} options={PRIORITIES.map((value) => ({ value, text: names(`p.${value}`) }))} onChoose={(value) => set({ priority: value as NeedContent["priority"] })} />
         {need && <Choice label={t("form.state")} value={said.state} options={NEED_STATES.map((value) => ({ value, text: t(`is.${value}`) }))} onChoose={(value) => set({ state: value as NeedContent["state"] })} />}
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide busy={busy} onClick={() => void save()}>{t(clash ? "clash.save" : "form.save")}</Button>
+        <Button wide busy={isWaiting} onClick={() => void save()}>{t(clash ? "clash.save" : "form.save")}</Button>
       </div>
     </Sheet>
   );

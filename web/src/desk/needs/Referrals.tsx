@@ -69,7 +69,7 @@ function ReferSheet({ desk, need, onClose }: { desk: Desk; need: Need; onClose: 
     if (await desk.change(() => call("PUT /api/clients/{client_id}/needs/{need_id}/referrals/{id}", { path, body }))) onClose();
   }
   return (
-    <Sheet title={t("refer.title")} onClose={onClose}>
+    <Sheet title={t("refer.title")} onClose={onClose} busy={desk.busy}>
       <div class="stack">
         <p class="muted needs-words">{need.words}</p>
         <Field label={t("refer.to")} hint={t("refer.to_hint")} value={to_whom} maxLength={200} wrong={tried && isEmpty ? t("refer.to_wrong", { name: desk.name }) : null} onText={setTo} />
@@ -92,7 +92,7 @@ function OnSheet({ desk, referral, onClose }: { desk: Desk; referral: Referral; 
     if (await desk.change(() => call("PUT /api/clients/{client_id}/referrals/{id}/steps/{number}", { path, body: { state, line: line.trim() || null } }))) onClose();
   }
   return (
-    <Sheet title={t("referrals.on")} onClose={onClose}>
+    <Sheet title={t("referrals.on")} onClose={onClose} busy={desk.busy}>
       <div class="stack">
         <p class="muted needs-words">{referral.to_whom}</p>
         <Choice label={t("refer.state")} value={state} options={STATES()} onChoose={(value) => setState(value as ReferralState)} />

@@ -101,7 +101,7 @@ function StepSheet({ desk, value, need, step, onClose }: Props & { step: NextSte
     if (await desk.change(() => call("PUT /api/clients/{client_id}/next-steps/{id}", { path: { client_id: desk.id, id }, body }))) onClose();
   }
   return (
-    <Sheet title={t(step ? "step.edit" : "step.new")} onClose={onClose}>
+    <Sheet title={t(step ? "step.edit" : "step.new")} onClose={onClose} busy={desk.busy}>
       <div class="stack">
         <p class="muted needs-words">{need.words}</p>
         <Field label={t("step.words")} value={words} maxLength={200} wrong={tried && isEmpty ? t("step.words_wrong") : null} onText={setWords} />

@@ -133,12 +133,12 @@ function Bar({ client, name, of, value, editor, onTried }: BarProps) {
       return focusFirstWrong(form);
     }
     setBusy(true);
-    const sent = editor.content;
+    const { content: sent, why: said } = editor;
     try {
-      const body = { content: tidied(sent), why: editor.why.trim() || null, from_draft: editor.from_draft };
+      const body = { content: tidied(sent), why: said.trim() || null, from_draft: editor.from_draft };
       const saved = await call("PUT /api/clients/{client_id}/plan", { path: { client_id: client }, headers: { "If-Match": `"${editor.base}"` }, body });
       of.put(saved);
-      editor.stored(sent, saved.content, saved.version);
+      editor.stored(sent, said, saved.content, saved.version);
       onTried(false);
       const words = saved.version === version ? t("nothing_new", { number: version }) : t("saved", { number: saved.version, name });
       setSaid({ text: words, kind: "info" });

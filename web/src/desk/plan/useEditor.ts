@@ -21,8 +21,8 @@ export type Editor = Writing & {
   undo: () => void;
   /** Begins anew from what the server has, or from a draft that is taken in. */
   start: (content: PlanContent | null, version: number, draft?: PlanDraft) => void;
-  /** The server has what was `sent`. What was typed meanwhile stays, on the version that became. */
-  stored: (sent: PlanContent, content: PlanContent | null, version: number) => void;
+  /** The server has what was `sent` and `said` of it. What was typed meanwhile stays, on the version that became. */
+  stored: (sent: PlanContent, said: string, content: PlanContent | null, version: number) => void;
   /** The server keeps what was `sent` as a draft. What was typed meanwhile stays as it is. */
   lost: (sent: PlanContent, content: PlanContent | null, version: number) => void;
 };
@@ -68,9 +68,12 @@ export function useEditor(client: string, saved: PlanContent | null, version: nu
       setWriting({ ...writing, content: last });
     },
     start,
-    stored: (sent, content, base) => {
-      if (now.current.writing.content === sent) start(content, base);
-      else setWriting({ ...now.current.writing, base, from_draft: null, why: "" });
+    stored: (sent, said, content, base) => {
+      const { writing: typed } = now.current;
+      const why = typed.why === said ? "" : typed.why;
+      if (typed.content !== sent) return setWriting({ ...typed, base, from_draft: null, why });
+      start(content, base);
+      setWriting((begun) => ({ ...begun, why }));
     },
     lost: (sent, content, base) => {
       if (now.current.writing.content === sent) start(content, base);

@@ -58,9 +58,13 @@ export function Editor({ programme, onChanged }: Props) {
     change: (how) => setHistory((now) => step(now, how(now.now))),
   };
 
-  function take(saved: ProgrammeDetail): void {
+  /** What was typed since `was` stays as it is, with its steps. */
+  function take(saved: ProgrammeDetail, was: Draft): void {
     setBase(saved);
-    setHistory((now) => (same(now.now, draftOf(saved)) ? { ...now, now: draftOf(saved), typing: null } : begin(draftOf(saved))));
+    setHistory((now) => {
+      if (same(now.now, draftOf(saved))) return { ...now, now: draftOf(saved), typing: null };
+      return same(now.now, was) ? begin(draftOf(saved)) : now;
+    });
     setRefused([]);
     setTried(false);
     setKept(false);
@@ -72,7 +76,7 @@ export function Editor({ programme, onChanged }: Props) {
     setBusy(true);
     setRefusal(null);
     try {
-      take(await sent(base, draft));
+      take(await sent(base, draft), draft);
       announce(t("saved"));
     } catch (error) {
       setTried(true);
@@ -86,7 +90,7 @@ export function Editor({ programme, onChanged }: Props) {
     if (error instanceof Problem && error.code === "changed_meanwhile") {
       try {
         const theirs = await call("GET /api/programs/{id}", { path: { id: base.id } });
-        return setClash({ theirs, merged: merge(draftOf(base), draft, draftOf(theirs)) });
+        return setClash({ theirs, merged: merge(draftOf(base), latest.current.history.now, draftOf(theirs)) });
       } catch (other) {
         return setRefusal(sayRefusal(other));
       }
@@ -109,7 +113,7 @@ export function Editor({ programme, onChanged }: Props) {
   return (
     <Editing.Provider value={form}>
       {isKept && dirty && <Notice>{t("kept")}</Notice>}
-      <Status programme={base} dirty={dirty} faulty={(checked.check?.faults.length ?? 1) > 0} onTurned={take} />
+      <Status programme={base} dirty={dirty} faulty={(checked.check?.faults.length ?? 1) > 0} onTurned={(turned) => take(turned, draftOf(base))} />
       <HoursCheck checked={checked} onShow={show} />
       <BasicsSection />
       <LevelsSection />

@@ -27,7 +27,7 @@ export function ReturnsPage() {
             <section class="stack">
               <Heading>{t("wishes.title")}</Heading>
               {wishes.length === 0 && <p class="muted">{t("wishes.none")}</p>}
-              {wishes.map((wish) => <Wish key={wish.id} wish={wish} onAnswered={() => void returns.reload()} />)}
+              {wishes.map((wish) => <Wish key={wish.id} wish={wish} onAnswered={returns.reload} />)}
               <p class="small muted">{t("wishes.how")}</p>
               {wishes.some((wish) => wish.can_readmit) && <p class="small muted">{t("wishes.begin")}</p>}
             </section>
@@ -61,7 +61,7 @@ export function ReturnsPage() {
   );
 }
 
-function Wish({ wish, onAnswered }: { wish: WishOfSomebody; onAnswered: () => void }) {
+function Wish({ wish, onAnswered }: { wish: WishOfSomebody; onAnswered: () => Promise<void> }) {
   const [line, setLine] = useState("");
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -71,7 +71,7 @@ function Wish({ wish, onAnswered }: { wish: WishOfSomebody; onAnswered: () => vo
     try {
       await call("PUT /api/clients/{client_id}/return-wishes/{id}/answer", { path: { client_id: wish.client_id, id: wish.id }, body: { line: line.trim() } });
       announce(t("wishes.done"));
-      onAnswered();
+      await onAnswered();
     } catch (error) {
       const isLate = error instanceof Problem && error.code === "answered_already";
       setWrong(isLate ? t("problem.answered") : shared("something_wrong"));

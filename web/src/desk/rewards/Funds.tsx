@@ -16,24 +16,27 @@ import { t } from "./words.ts";
 
 /** What US grants usually allow for one person in a year. */
 const USUAL = ["75", "750"];
-type Props = { items: Fund[]; onChanged: () => void };
+type Props = { items: Fund[]; onChanged: () => Promise<void> };
 
 /** Who pays, with the whole ledger of each as a file. */
 export function Funds({ items, onChanged }: Props) {
   const [closing, setClosing] = useState<Fund | null>(null);
+  const [busy, setBusy] = useState(false);
   const [leftOver, showLeftOver] = useState<Fund | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
   async function close(fund: Fund): Promise<void> {
+    setBusy(true);
     try {
       await call("PUT /api/reward-funds/{id}/closure", { path: { id: fund.id }, body: {} });
       announce(t("saved"));
       setWrong(null);
-      onChanged();
+      await onChanged();
     } catch (error) {
       setWrong(wrongOf(error));
     }
-    setClosing(null);
+    setBusy(false);
+    setClosing((now) => (now === fund ? null : now));
   }
   return (
     <Card>
@@ -47,7 +50,7 @@ export function Funds({ items, onChanged }: Props) {
         <NewFund onMade={onChanged} />
       </div>
       {leftOver && <LeftOver fund={leftOver} onClose={() => showLeftOver(null)} />}
-      {closing && <Confirm title={t("funds.close_title", { name: closing.name })} text={t("funds.close_text")} yes={t("funds.close")} onNo={() => setClosing(null)} onYes={() => void close(closing)} />}
+      {closing && <Confirm title={t("funds.close_title", { name: closing.name })} text={t("funds.close_text")} yes={t("funds.close")} busy={busy} onNo={() => setClosing(null)} onYes={() => void close(closing)} />}
     </Card>
   );
 }
@@ -68,7 +71,7 @@ function One({ fund, onClose, onLeftOver }: { fund: Fund; onClose: () => void; o
   );
 }
 
-function NewFund({ onMade }: { onMade: () => void }) {
+function NewFund({ onMade }: { onMade: () => Promise<void> }) {
   const [name, setName] = useState("");
   const [cap, setCap] = useState("75");
   const [tried, setTried] = useState(false);
@@ -87,7 +90,7 @@ function NewFund({ onMade }: { onMade: () => void }) {
       announce(t("saved"));
       setName("");
       setTried(false);
-      onMade();
+      await onMade();
     } catch (error) {
       setWrong(wrongOf(error));
     }

@@ -30,7 +30,7 @@ export function LeftOver({ fund, onClose }: { fund: Fund; onClose: () => void })
       setWrong(wrongOf(error));
     }
     await prizes.reload();
-    ask(null);
+    ask((now) => (now?.id === id ? null : now));
     setBusy(false);
   }
   return (

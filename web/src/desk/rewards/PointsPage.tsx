@@ -48,6 +48,8 @@ type Props = { id: string; name: string; value: ClientPoints; of: Resource<Clien
 
 function Standing({ id, name, value, of }: Props) {
   const [correcting, setCorrecting] = useState(false);
+  // One at a time: each answer is the whole page, and the earlier of two may come last.
+  const [busy, setBusy] = useState<string | null>(null);
   return (
     <div class="rewards-page">
       <Card>
@@ -58,11 +60,11 @@ function Standing({ id, name, value, of }: Props) {
           {value.rules && value.rules.session_points > 0 && <p>{t("now.row", { count: value.in_a_row, next: value.next_points })}</p>}
           <Money value={value} />
           {value.rules?.draws && <p class="small muted">{t("now.draws", { name })}</p>}
-          <Change><div><Button look="quiet" onClick={() => setCorrecting(true)}>{t("correct.open")}</Button></div></Change>
+          <Change><div><Button look="quiet" disabled={busy !== null} onClick={() => setCorrecting(true)}>{t("correct.open")}</Button></div></Change>
         </div>
         {correcting && <CorrectSheet id={id} name={name} onClose={() => setCorrecting(false)} onSaved={(after) => { of.put(after); setCorrecting(false); }} />}
       </Card>
-      <Lines id={id} name={name} value={value} of={of} />
+      <Lines id={id} name={name} value={value} of={of} busy={busy} setBusy={setBusy} />
     </div>
   );
 }
@@ -85,9 +87,10 @@ function Money({ value: { fund, reference } }: { value: ClientPoints }) {
 
 type Asking = { entry: Entry; what: "back" | "cancel" } | null;
 
-function Lines({ id, name, value, of }: Props) {
+type LinesProps = Props & { busy: string | null; setBusy: (entry: string | null) => void };
+
+function Lines({ id, name, value, of, busy, setBusy }: LinesProps) {
   const [asking, setAsking] = useState<Asking>(null);
-  const [busy, setBusy] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
   async function handOut(entry: Entry): Promise<void> {
@@ -98,7 +101,7 @@ function Lines({ id, name, value, of }: Props) {
       announce(t("saved"));
     } catch (error) {
       setWrong(wrongOf(error));
-      void of.reload();
+      await of.reload();
     }
     setBusy(null);
   }
@@ -116,12 +119,12 @@ function Lines({ id, name, value, of }: Props) {
       {waiting.length > 0 && (
         <Ledger
           entries={waiting} heading={<Heading>{t("prize.to_do")}</Heading>}
-          more={(entry) => <ToDo entry={entry} busy={busy === entry.id} onOut={() => void handOut(entry)} onCancel={() => setAsking({ entry, what: "cancel" })} />}
+          more={(entry) => <ToDo entry={entry} busy={busy} onOut={() => void handOut(entry)} onCancel={() => setAsking({ entry, what: "cancel" })} />}
         />
       )}
       <Ledger
         entries={value.entries} heading={<Heading>{client("ledger.title")}</Heading>}
-        more={(entry) => <What entry={entry} onBack={() => setAsking({ entry, what: "back" })} />}
+        more={(entry) => <What entry={entry} busy={busy} onBack={() => setAsking({ entry, what: "back" })} />}
       />
       {asking && (
         <WhySheet
@@ -133,20 +136,20 @@ function Lines({ id, name, value, of }: Props) {
   );
 }
 
-function ToDo({ entry, busy, onOut, onCancel }: { entry: Entry; busy: boolean; onOut: () => void; onCancel: () => void }) {
+function ToDo({ entry, busy, onOut, onCancel }: { entry: Entry; busy: string | null; onOut: () => void; onCancel: () => void }) {
   return (
     <Change><div class="row">
-      <Button look="soft" busy={busy} label={t("prize.out_of", { prize: money(entry.cents), day: longDay(entry.on_day) })} onClick={onOut}>{t("prize.out")}</Button>
-      <Button look="plain" onClick={onCancel}>{t("prize.cancel")}<Which entry={entry} /></Button>
+      <Button look="soft" busy={busy === entry.id} disabled={busy !== null && busy !== entry.id} label={t("prize.out_of", { prize: money(entry.cents), day: longDay(entry.on_day) })} onClick={onOut}>{t("prize.out")}</Button>
+      <Button look="plain" disabled={busy !== null} onClick={onCancel}>{t("prize.cancel")}<Which entry={entry} /></Button>
     </div></Change>
   );
 }
 
-function What({ entry, onBack }: { entry: Entry; onBack: () => void }) {
+function What({ entry, busy, onBack }: { entry: Entry; busy: string | null; onBack: () => void }) {
   return (
     <>
       {entry.is_changed && <p class="small rewards-changed">{t("changed")}</p>}
-      {entry.prize === "handed_out" && <Change><div class="rewards-back"><Button look="plain" onClick={onBack}>{t("prize.back")}<Which entry={entry} /></Button></div></Change>}
+      {entry.prize === "handed_out" && <Change><div class="rewards-back"><Button look="plain" disabled={busy !== null} onClick={onBack}>{t("prize.back")}<Which entry={entry} /></Button></div></Change>}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useRoute } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import type { Fund, Scheme } from "../../api/rewards.ts";
 import { t as shared } from "../../i18n/core.ts";
@@ -31,9 +31,9 @@ export function RewardsPage() {
     <Screen title={name ? t("rules.title", { name }) : programme.state === "loading" ? shared("loading") : t("rules.open")} under={t("rules.under")} back={`/desk/programmes/${id}`} wide nav={<DeskNav />}>
       <div class="rewards-page even">
         <Loaded of={scheme}>
-          {(value) => <Loaded of={funds}>{({ items }) => <Rules key={value.made_at ?? "none"} id={id} value={value} of={scheme} funds={items} />}</Loaded>}
+          {(value) => <Loaded of={funds}>{({ items }) => <Rules key={id} id={id} value={value} of={scheme} funds={items} />}</Loaded>}
         </Loaded>
-        <Loaded of={funds}>{({ items }) => <Funds items={items} onChanged={() => void funds.reload()} />}</Loaded>
+        <Loaded of={funds}>{({ items }) => <Funds items={items} onChanged={funds.reload} />}</Loaded>
       </div>
     </Screen>
   );
@@ -43,15 +43,26 @@ type Props = { id: string; value: Scheme; of: Resource<Scheme>; funds: Fund[] };
 
 function Rules({ id, value, of, funds }: Props) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(value.rules, value.fund_id));
+  // What nobody has typed into since follows the rules as they are; what is being typed stays.
+  const settled = useRef(draft);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [turningOff, setTurningOff] = useState(false);
+
+  useEffect(() => {
+    const before = settled.current;
+    const next = draftOf(value.rules, value.fund_id);
+    settled.current = next;
+    setDraft((now) => (now === before ? next : now));
+  }, [value.made_at]);
 
   async function send(body: { fund_id: string | null; rules: Scheme["rules"] }): Promise<void> {
     setBusy(true);
     setWrong(null);
     try {
-      of.put(await call("PUT /api/programs/{id}/rewards", { path: { id }, body }));
+      const after = await call("PUT /api/programs/{id}/rewards", { path: { id }, body });
+      settled.current = draft;
+      of.put(after);
       announce(t("saved"));
     } catch (error) {
       setWrong(wrongOf(error));
@@ -71,7 +82,7 @@ function Rules({ id, value, of, funds }: Props) {
       <div class="stack">
         <p class="large">{stateOf(value)}</p>
         <p class="small muted">{t("rules.from_now")}</p>
-        <RulesForm draft={draft} funds={funds} onChange={(part) => setDraft({ ...draft, ...part })} />
+        <RulesForm draft={draft} funds={funds} onChange={(part) => setDraft((now) => ({ ...now, ...part }))} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
         <div class="row">
           <Button busy={busy} onClick={save}>{t("rules.save")}</Button>

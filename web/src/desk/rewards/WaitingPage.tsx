@@ -18,11 +18,11 @@ import { t } from "./words.ts";
 /** What all of the viewer's clients drew and have not been given yet. */
 export function WaitingPage() {
   const prizes = useFetched(() => call("GET /api/waiting-prizes"));
-  const [busy, setBusy] = useState<string | null>(null);
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
   const [wrong, setWrong] = useState<string | null>(null);
 
   async function handOut({ id, client: whose }: WaitingPrize): Promise<void> {
-    setBusy(id);
+    setBusy((now) => new Set([...now, id]));
     setWrong(null);
     try {
       await call("PUT /api/clients/{client_id}/prizes/{id}/handing-out", { path: { client_id: whose.id, id }, body: { is_handed_out: true } });
@@ -31,7 +31,7 @@ export function WaitingPage() {
       setWrong(wrongOf(error));
     }
     await prizes.reload();
-    setBusy(null);
+    setBusy((now) => new Set([...now].filter((one) => one !== id)));
   }
   return (
     <Screen title={t("wait.title")} under={t("wait.under")} back="/desk/clients" wide nav={<DeskNav />}>
@@ -42,7 +42,7 @@ export function WaitingPage() {
             {items.length === 0 && <Empty><p class="large">{t("wait.none")}</p><p class="small">{t("wait.none_text")}</p></Empty>}
             {items.length > 0 && (
               <Card label={t("wait.title")}>
-                <ul class="prize-list">{items.map((one) => <Row key={one.id} one={one} busy={busy === one.id} onOut={() => void handOut(one)} />)}</ul>
+                <ul class="prize-list">{items.map((one) => <Row key={one.id} one={one} busy={busy.has(one.id)} onOut={() => void handOut(one)} />)}</ul>
               </Card>
             )}
             {more && <p class="small muted">{t("wait.more")}</p>}

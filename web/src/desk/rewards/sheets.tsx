@@ -17,7 +17,7 @@ type WhyProps = Common & { title: string; text: string | null; send: (line: stri
 export function WhySheet({ title, text, name, send, onClose, onSaved }: WhyProps) {
   const why = useWhy(send, onSaved);
   return (
-    <Sheet title={title} onClose={onClose}>
+    <Sheet title={title} onClose={onClose} busy={why.busy}>
       <div class="stack">
         {text && <p>{text}</p>}
         <Why name={name} {...why} />
@@ -39,7 +39,7 @@ export function CorrectSheet({ id, name, onClose, onSaved }: Common & { id: stri
     () => count !== 0 && Math.abs(count) <= 1000,
   );
   return (
-    <Sheet title={t("correct.title")} onClose={onClose}>
+    <Sheet title={t("correct.title")} onClose={onClose} busy={why.busy}>
       <div class="stack">
         <Field label={t("correct.points")} hint={t("correct.hint")} value={points} maxLength={5} wrong={why.tried && count === 0 ? t("correct.points_wrong") : null} onText={setPoints} />
         <Why name={name} {...why} />

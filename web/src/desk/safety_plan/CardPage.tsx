@@ -1,8 +1,8 @@
 import { useRoute } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { call } from "../../api/call.ts";
 import { Problem } from "../../api/problem.ts";
-import { type AnyItem, type Card as CardData, type CardContent, PARTS, type TeamCard } from "../../api/safety.ts";
+import { type AnyItem, type Card as CardData, type CardContent, type CardKept, type CardWritten, PARTS, type TeamCard } from "../../api/safety.ts";
 import { EMPTY, isEmpty, tidied, withPart } from "../../client/safety_plan/content.ts";
 import { PartForm, phonesAreRight } from "../../client/safety_plan/PartForm.tsx";
 import { PartBody } from "../../client/safety_plan/Reading.tsx";
@@ -54,22 +54,43 @@ export function CardPage() {
 }
 
 type SharedProps = { client: string; card: CardData; of: Resource<TeamCard> };
+/** `after`: one's own version it goes on from. `kept_as`: the version it was kept as, while that is not on the screen yet. */
+type Mine = { content: CardContent; based_on: number; after: string | null; kept_as: number | null };
+type Sending = { content: CardContent; id: string; body: CardWritten };
 
 function Shared({ client, card, of }: SharedProps) {
-  const [mine, setMine] = useState<{ content: CardContent; based_on: number } | null>(null);
+  const [written, setWritten] = useState<Mine | null>(null);
+  // What was kept is one's own text until it has been read again: before that the old one would be back.
+  const mine = written?.kept_as && written.kept_as <= card.version ? null : written;
+  const dirty = mine !== null && mine.kept_as === null;
+  // Whether it has arrived is not known until it is answered: sent again as it was, it is kept once.
+  const sending = useRef<Sending | null>(null);
   const mayWrite = useMayChange();
   const [writing, setWriting] = useState(card.version === 0 && mayWrite);
   const [said, setSaid] = useState<"desk.saved" | "desk.saved_merged" | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const guard = useLeaveGuard(mine !== null);
+  const guard = useLeaveGuard(dirty);
   const content = mine?.content ?? card.content ?? EMPTY;
 
   // The version that was on the screen when the first letter was typed, not one that came later.
   function change(next: CardContent): void {
     setSaid(null);
     setWrong(null);
-    setMine({ content: next, based_on: mine?.based_on ?? card.version });
+    setWritten({ content: next, based_on: mine?.based_on ?? card.version, after: mine?.after ?? null, kept_as: null });
+  }
+  function toSend({ content, based_on, after }: Mine, tidy: CardContent): Sending {
+    if (sending.current?.content === content) return sending.current;
+    const body = { based_on, after: sending.current?.id ?? after, content: tidy, occurred_at: withOffset(new Date(), phoneZone()) };
+    return { content, id: newId(), body };
+  }
+  /** What was typed meanwhile stays, and goes on from what was sent, not from what it was merged with. */
+  function goOn(sent: Sending, kept: CardKept): void {
+    sending.current = null;
+    setWritten((now) => now && {
+      content: now.content, based_on: kept.is_merged ? now.based_on : kept.version, after: sent.id,
+      kept_as: now.content === sent.content ? kept.version : null,
+    });
   }
   async function save(): Promise<void> {
     if (!mine) return;
@@ -77,13 +98,18 @@ function Shared({ client, card, of }: SharedProps) {
     if (!phonesAreRight(tidy.people)) return setWrong(t("person.phone_wrong"));
     setBusy(true);
     try {
-      const body = { based_on: mine.based_on, after: null, content: tidy, occurred_at: withOffset(new Date(), phoneZone()) };
-      const kept = await call("PUT /api/clients/{client_id}/safety-plan-versions/{id}", { path: { client_id: client, id: newId() }, body });
-      setMine(null);
+      const sent = toSend(mine, tidy);
+      sending.current = sent;
+      const path = { client_id: client, id: sent.id };
+      const kept = await call("PUT /api/clients/{client_id}/safety-plan-versions/{id}", { path, body: sent.body });
+      goOn(sent, kept);
+      setWrong(null);
       setSaid(kept.is_merged ? "desk.saved_merged" : "desk.saved");
       announce(t("desk.saved"));
       await of.reload();
     } catch (error) {
+      // A refusal is an answer: nothing of it was kept.
+      if (error instanceof Problem) sending.current = null;
       setWrong(error instanceof Problem && error.code === "not_shared" ? t("desk.not_shared") : sentenceFor(error));
     }
     setBusy(false);
@@ -96,7 +122,7 @@ function Shared({ client, card, of }: SharedProps) {
         {mayWrite && <Chip on={writing} onToggle={() => setWriting(true)}>{t("desk.writing")}</Chip>}
         <Button look="quiet" onClick={() => print()}>{t("print")}</Button>
       </div>
-      {said && <Notice live>{t(said)}</Notice>}
+      {said && !dirty && <Notice live>{t(said)}</Notice>}
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       {isEmpty(content) && !writing && <Empty><p>{t("desk.empty")}</p></Empty>}
       <div class="desk-card">
@@ -117,11 +143,11 @@ function Shared({ client, card, of }: SharedProps) {
         content.review_on && <p>{t("review.on", { day: dayAndYear(content.review_on) })}</p>
       )}
       <p class="small muted">{signedOut(content)}</p>
-      {(writing || mine) && (
+      {(writing || dirty) && (
         <Pinned>
           <div class="prog-bar">
-            <Button busy={busy} disabled={!mine} onClick={() => void save()}>{t("desk.save")}</Button>
-            <span class="small muted" role="status">{t(mine ? "desk.unsaved" : "desk.saved_all")}</span>
+            <Button busy={busy} disabled={!dirty} onClick={() => void save()}>{t("desk.save")}</Button>
+            <span class="small muted" role="status">{t(dirty ? "desk.unsaved" : "desk.saved_all")}</span>
           </div>
         </Pinned>
       )}
