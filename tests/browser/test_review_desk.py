@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from sqlmodel import select
 
 from app.check_ins.models import CheckIn, Review
 from app.flags.models import Flag, Task, TaskOutcome
 from tests.browser.conftest import DESK, Centre
 from tests.browser.daytime import check_in_here
+from tests.browser.screens import wait_with
 from tests.support.forms import PHQ_9, form
 from tests.support.house import Actor, fresh_id
 
@@ -112,3 +113,49 @@ def _was_kept(centre: Centre) -> None:
     assert outcomes.pop(said.check_in_id) is TaskOutcome.spoke
     assert set(outcomes.values()) == {TaskOutcome.looked}
     assert "self_harm" in {flag.flag for flag in flags}
+
+
+def _open_and_send(centre: Centre, page: Page, words: str) -> tuple[str, list[Route]]:
+    """Opens the most urgent one, types a note and sends it: where that is, and the held request."""
+    held: list[Route] = []
+    page.route("**/review", lambda route: held.append(route))
+    page.locator(".desk-queue-item").first.click()
+    expect(page.locator(".desk-pane-title")).to_have_text("Ada")
+    page.get_by_label("A note to yourself").fill(words)
+    page.keyboard.press("Control+Enter")
+    wait_with(page, lambda: bool(held))
+    return page.url, held
+
+
+def test_an_answer_that_comes_late_takes_nobody_elsewhere(
+    centre: Centre, phone: Callable[..., Page]
+) -> None:
+    _ten(centre)
+    page = phone(centre.house.bea, "/desk", size=DESK)
+    first, held = _open_and_send(centre, page, "For the first")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: url != first)
+    page.keyboard.press("j")
+    there = page.url
+    note = page.get_by_label("A note to yourself")
+    note.fill("For another")
+    held[0].continue_()
+    expect(page.locator("h1 + p")).to_contain_text("9 check-in")
+    expect(note).to_be_focused()
+    expect(note).to_have_value("For another")
+    assert page.url == there
+
+
+def test_words_typed_while_it_is_being_saved_stay_before_their_writer(
+    centre: Centre, phone: Callable[..., Page]
+) -> None:
+    _ten(centre)
+    page = phone(centre.house.bea, "/desk", size=DESK)
+    where, held = _open_and_send(centre, page, "What was sent")
+    note = page.get_by_label("A note to yourself")
+    note.press_sequentially(", and more")
+    held[0].continue_()
+    expect(page.locator("h1 + p")).to_contain_text("9 check-in")
+    expect(note).to_have_value("What was sent, and more")
+    assert page.url == where
