@@ -32,10 +32,12 @@ export function AskToMove(props: Props) {
 }
 
 function MoveSheet({ session, zones, put, onClose }: Props & { onClose: () => void }) {
+  // One for as long as the sheet is open: again after an answer that was lost is the same wish.
+  const [id] = useState(newId);
   const [wishes, setWishes] = useState<Instant[]>([]);
   const [reason, setReason] = useState<ClientReason | "">("");
   const { busy, wrong, ask } = useAsking({
-    session_has_begun: t("problem.session_has_begun"), already_asked: t("problem.already_asked"), in_the_past: t("move.in_past"),
+    session_has_begun: t("problem.session_has_begun"), already_asked: t("problem.already_asked"), op_reused: t("problem.already_asked"), in_the_past: t("move.in_past"),
   });
   const name = session.provider?.shown_name ?? t("somebody");
   const full = wishes.length >= AT_MOST;
@@ -44,14 +46,14 @@ function MoveSheet({ session, zones, put, onClose }: Props & { onClose: () => vo
 
   async function send(): Promise<void> {
     const body = { appointment_id: session.id, wishes, reason: reason === "" ? null : reason };
-    const answer = await ask(() => call("PUT /api/move-requests/{id}", { path: { id: newId() }, body }));
+    const answer = await ask(() => call("PUT /api/move-requests/{id}", { path: { id }, body }));
     if (!answer) return;
     put(answer);
     announce(t("move.sent", { name }));
     onClose();
   }
   return (
-    <Sheet title={t("move.title")} onClose={onClose}>
+    <Sheet title={t("move.title")} busy={busy} onClose={onClose}>
       <p>{t("move.text", { name })}</p>
       <Wishes wishes={wishes} zone={zones.shown} onRemove={toggle} />
       {full && <p class="small muted" role="status">{t("move.enough")}</p>}

@@ -10,12 +10,12 @@ import { Button } from "../../ui/Button.tsx";
 import { Chip, Scale } from "../../ui/choices.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
-import { toggled, whole } from "./content.ts";
+import { whole } from "./content.ts";
 import { contentNow, correct, takeBackRating } from "./correcting.ts";
 import { Course } from "./Course.tsx";
 import { MayUse } from "./MayUse.tsx";
 import { ENOUGH, type Felt, ranked, usualCourse } from "./patterns.ts";
-import { keepRide, rateRide, readRide, riding } from "./ride.ts";
+import { changeRide, keepRide, rateRide, readRide, riding } from "./ride.ts";
 import { Ended, Ending } from "./RideEnding.tsx";
 import "./ride.css";
 import { asDid, sayDid, useSkills } from "./skills.ts";
@@ -141,8 +141,7 @@ function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wro
     if (busy.current) return;
     busy.current = true;
     try {
-      const next = await rateRide(ride, intensity);
-      setSaid(next.ratings.at(-1)?.id ?? null);
+      setSaid((await rateRide(ride, intensity)).id);
       setOpen(false);
       onWrong(null);
       announce(t("rated", { count: intensity }));
@@ -153,7 +152,7 @@ function Asking({ ride, now, onWrong }: { ride: Ride; now: number; onWrong: (wro
     }
   }
   async function undo(id: string): Promise<void> {
-    if (await takeBackRating(id)) await keepRide({ ...ride, ratings: ride.ratings.filter((rating) => rating.id !== id) });
+    if (await takeBackRating(id)) await changeRide(ride.log, (now) => ({ ...now, ratings: now.ratings.filter((rating) => rating.id !== id) }));
     setSaid(null);
   }
 
@@ -212,7 +211,13 @@ function Trying({ ride, before }: { ride: Ride; before: Felt[] }) {
   const best = helped.map((one) => asDid(one.key, sayDid(one)));
   const [mine, general] = [skills.mine.filter(isOther), skills.general.filter(isOther)];
   const has = (skill: Did) => ride.tried.some((one) => one.key === skill.key);
-  const tap = (skill: Did) => void keepRide({ ...ride, tried: has(skill) ? ride.tried.filter((one) => one.key !== skill.key) : toggled(ride.tried, skill) });
+  const tap = (skill: Did) => {
+    const tried = !has(skill);
+    void changeRide(ride.log, (now) => {
+      const others = now.tried.filter((one) => one.key !== skill.key);
+      return { ...now, tried: tried ? [...others, skill] : others };
+    });
+  };
   const chips = (skills: Did[], label: string) => (
     <div class="chips" role="group" aria-label={label}>
       {skills.map((skill) => <Chip key={skill.key} on={has(skill)} onToggle={() => tap(skill)}>{skill.text}</Chip>)}
@@ -236,5 +241,5 @@ function Trying({ ride, before }: { ride: Ride; before: Felt[] }) {
 async function say(ride: Ride, part: Partial<CravingContent>): Promise<void> {
   const after = whole({ ...(await contentNow(ride.log, ride.content)), ...part });
   await correct(ride.log, after, false);
-  await keepRide({ ...ride, content: { ...after, intensity: ride.content.intensity } });
+  await changeRide(ride.log, (now) => ({ ...now, content: { ...after, intensity: now.content.intensity } }));
 }

@@ -9,6 +9,7 @@ import { TextArea } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Notice } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import { t } from "./ownWords.ts";
 import { chosenNow, namesOf, placeOf, readingsShown, type Readers, type Reflected } from "./reflected.ts";
 import type { MyReflected } from "./useReflected.ts";
@@ -23,7 +24,8 @@ type Props = { asked: Asked; lang?: string; kept: Reflected | null; readers: Rea
 export function OneReflection({ asked, lang, kept, readers, isKnown, write }: Props) {
   const [words, setWords] = useState<string | null>(null);
   const [failed, setFailed] = useState(false);
-  const busy = useRef(false);
+  const { busy, once } = useOnce();
+  const typedIn = useRef<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const place = placeOf(asked);
   useLayoutEffect(() => {
@@ -32,24 +34,25 @@ export function OneReflection({ asked, lang, kept, readers, isKnown, write }: Pr
   }, [place]);
 
   function type(text: string): void {
+    typedIn.current = place;
     setWords(text);
     void keepWords(place, text);
   }
   async function store(text: string, shared_with: SharedWith, said: string): Promise<void> {
-    // A second tap while the first is being kept would write the same twice.
-    if (busy.current) return;
-    busy.current = true;
+    const sent = words;
+    typedIn.current = null;
     try {
       await write({ ...asked, words: text, shared_with, reader_id: shared_with === "primary" ? readers.primary_id : null });
-      await forgetWords(place);
-      setWords(null);
       setFailed(false);
-      heading.current?.focus({ preventScroll: true });
       announce(said);
+      // What was written on meanwhile is not in it: it stays, and so does the focus.
+      if (typedIn.current === place) return;
+      setWords((now) => (now === sent ? null : now));
+      heading.current?.focus({ preventScroll: true });
+      // Not waited for: who may read it can be chosen as soon as it is shown.
+      void forgetWords(place);
     } catch {
       setFailed(true);
-    } finally {
-      busy.current = false;
     }
   }
   // New words never go to somebody who was not chosen by name.
@@ -61,18 +64,18 @@ export function OneReflection({ asked, lang, kept, readers, isKnown, write }: Pr
       {failed && <Notice kind="error" live>{t("unkept")}</Notice>}
       {writing && (
         <Writing
-          words={words ?? ""} before={kept} names={namesOf(level, readers)} onText={type} onKeep={() => void store((words ?? "").trim(), level, t("kept"))}
+          words={words ?? ""} before={kept} names={namesOf(level, readers)} busy={busy} onText={type} onKeep={() => void once(() => store((words ?? "").trim(), level, t("kept")))}
           onCancel={() => { setWords(null); void forgetWords(place); heading.current?.focus({ preventScroll: true }); }}
         />
       )}
-      {!writing && <Kept kept={kept} readers={readers} isKnown={isKnown} onChange={() => { type(kept.words); heading.current?.focus({ preventScroll: true }); }} onTakeBack={() => void store("", "nobody", t("taken_back"))} onShare={(to) => void store(kept.words, to, t("who.changed", { who: sayTo(to, readers) }))} />}
+      {!writing && <Kept kept={kept} readers={readers} isKnown={isKnown} onChange={() => { type(kept.words); heading.current?.focus({ preventScroll: true }); }} onTakeBack={() => void once(() => store("", "nobody", t("taken_back")))} onShare={(to) => void once(() => store(kept.words, to, t("who.changed", { who: sayTo(to, readers) })))} />}
     </Card>
   );
 }
 
-type WritingProps = { words: string; before: Reflected | null; names: string[]; onText: (text: string) => void; onKeep: () => void; onCancel: () => void };
+type WritingProps = { words: string; before: Reflected | null; names: string[]; busy: boolean; onText: (text: string) => void; onKeep: () => void; onCancel: () => void };
 
-function Writing({ words, before, names, onText, onKeep, onCancel }: WritingProps) {
+function Writing({ words, before, names, busy, onText, onKeep, onCancel }: WritingProps) {
   const changed = words.trim() !== "" && words.trim() !== before?.words;
   return (
     <>
@@ -80,7 +83,7 @@ function Writing({ words, before, names, onText, onKeep, onCancel }: WritingProp
       {words !== "" && <p class="small muted">{t("draft")}{names.length > 0 && ` ${t("draft.shared", { names: names.join(", ") })}`}</p>}
       {(words !== "" || before) && (
         <div class="row">
-          <Button look="soft" disabled={!changed} onClick={onKeep}>{t("keep")}</Button>
+          <Button look="soft" busy={busy} disabled={!changed} onClick={onKeep}>{t("keep")}</Button>
           {before && <Button look="plain" onClick={onCancel}>{t("cancel")}</Button>}
         </div>
       )}

@@ -8,18 +8,23 @@ import { Options } from "../../ui/choices.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
+import { useSteady } from "../check_ins/useSteady.ts";
 import type { Due } from "./due.ts";
 import type { DoseNow } from "./state.ts";
 import { sayDose } from "./useMedications.ts";
 import { t } from "./words.ts";
 
 const LATER_MS = 30 * 60_000;
+type Saying = Partial<DoseSaid> & Pick<DoseSaid, "medication_id" | "state">;
 type Props = { due: Due; said: DoseNow | null; now: number; zone: string };
 
 /** One due dose: three answers, one tap each, and the way back. */
 export function DoseCard({ due, said, now, zone }: Props) {
   const [asking, setAsking] = useState(false);
-  const { say, wrong } = useSaying();
+  const { say, busy, wrong } = useSaying();
+  // "Undo" comes to the place of "Taken": the second tap of a trembling thumb would unsay it.
+  const steady = useSteady(said?.id);
   const { medication, on, at } = due;
   const time = t(on === dayOf(new Date(now), zone) ? "dose.at" : "dose.yesterday", { time: sayLocalTime(at) });
   const tell = (state: DoseState, why: SkipReason | null = null) =>
@@ -37,13 +42,13 @@ export function DoseCard({ due, said, now, zone }: Props) {
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
       </div>
       {open ? (
-        <div class="taking-answers">
-          <Button label={label("do.taken")} icon="check" onClick={() => tell("taken")}>{t("do.taken")}</Button>
-          {!isOver && now >= due.dueAt - LATER_MS && <Button look="quiet" label={label("do.later")} onClick={() => tell("later")}>{t("do.later")}</Button>}
-          <Button look="quiet" label={label("do.skipped")} onClick={() => setAsking(true)}>{t("do.skipped")}</Button>
+        <div class="taking-answers" onClickCapture={steady}>
+          <Button label={label("do.taken")} icon="check" busy={busy} onClick={() => tell("taken")}>{t("do.taken")}</Button>
+          {!isOver && now >= due.dueAt - LATER_MS && <Button look="quiet" label={label("do.later")} busy={busy} onClick={() => tell("later")}>{t("do.later")}</Button>}
+          <Button look="quiet" label={label("do.skipped")} busy={busy} onClick={() => setAsking(true)}>{t("do.skipped")}</Button>
         </div>
       ) : (
-        <div><Button look="plain" label={label("do.undo")} onClick={() => tell("undone")}>{t("do.undo")}</Button></div>
+        <div onClickCapture={steady}><Button look="plain" label={label("do.undo")} busy={busy} onClick={() => tell("undone")}>{t("do.undo")}</Button></div>
       )}
       {asking && <Why onClose={() => setAsking(false)} onWhy={(why) => { setAsking(false); tell("skipped", why); }} />}
     </Card>
@@ -68,7 +73,8 @@ function Why({ onClose, onWhy }: { onClose: () => void; onWhy: (why: SkipReason)
 /** Keeps what is said; `wrong` is a sentence when this phone could not. */
 export function useSaying() {
   const [wrong, setWrong] = useState<string | null>(null);
-  async function say(said: Partial<DoseSaid> & Pick<DoseSaid, "medication_id" | "state">): Promise<void> {
+  const { busy, once } = useOnce();
+  async function keep(said: Saying): Promise<void> {
     try {
       await sayDose(said);
       setWrong(null);
@@ -77,5 +83,5 @@ export function useSaying() {
       setWrong(shared(whyNotSaved(error)));
     }
   }
-  return { say, wrong };
+  return { say: (said: Saying) => once(() => keep(said)), busy, wrong };
 }

@@ -9,6 +9,7 @@ import { Toggle } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import type { Resource } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
+import { useHere } from "../../ui/useOnce.ts";
 import { contentOf, emptyMedicine, MedicineForm, wrongOf } from "./MedicineForm.tsx";
 import { Quiet, useQuietTimes } from "./Quiet.tsx";
 import { Plain } from "./Taking.tsx";
@@ -19,6 +20,7 @@ type Props = { medication: Medication | null; resource: Resource<OwnMedications>
 /** The client's own form: as for the team, and what their phone may do. */
 export function EditOwn({ medication, resource }: Props) {
   const { route } = useLocation();
+  const here = useHere();
   const [id] = useState(() => medication?.id ?? newId());
   const [base] = useState(() => medication?.version ?? 0);
   const [first] = useState(() => (medication ? contentOf(medication) : emptyMedicine(dayOf(new Date(), me().time_zone))));
@@ -29,10 +31,11 @@ export function EditOwn({ medication, resource }: Props) {
   const back = medication ? `/taking?one=${medication.id}` : "/taking";
 
   async function save(said: MedicationContent): Promise<string | null> {
+    const isHere = here();
     try {
       resource.put(await call("PUT /api/medications/{id}", { path: { id }, body: { ...said, version: base, remind, rings_in_quiet: rings } }));
       announce(t("saved"));
-      route("/taking", true);
+      if (isHere()) route("/taking", true);
       return null;
     } catch (error) {
       return wrongOf(error);

@@ -86,23 +86,26 @@ export function MedicineForm({ first, prescribers, onSave, children, ready }: Pr
   }
   return (
     <div class="stack">
-      <Field label={t("form.name")} value={said.name} maxLength={120} wrong={wrong.name ?? null} onText={(name) => change({ name })} />
-      <Field label={t("form.dose")} hint={t("form.dose_hint")} value={said.dose} maxLength={120} wrong={wrong.dose ?? null} onText={(dose) => change({ dose })} />
-      <Field label={t("form.how")} hint={t("form.how_hint")} value={said.how ?? ""} maxLength={200} onText={(how) => change({ how })} />
-      <Field label={t("form.purpose")} value={said.purpose ?? ""} maxLength={200} onText={(purpose) => change({ purpose })} />
-      <Toggle label={t("form.needed")} on={said.as_needed} onToggle={(as_needed) => change({ as_needed })} />
-      {said.as_needed ? (
-        <Field
-          type="number" label={t("form.most")} min={1} max={24} value={said.most_a_day === null ? "" : String(said.most_a_day)}
-          onText={(text) => change({ most_a_day: /^([1-9]|1\d|2[0-4])$/.test(text) ? Number(text) : null })}
-        />
-      ) : (
-        <When said={said} wrong={wrong} change={change} />
-      )}
-      <By said={said} prescribers={prescribers} change={change} />
-      <Field type="date" label={t("form.from")} value={said.from_on} onText={(from_on) => from_on && change({ from_on })} />
-      <Field type="date" label={t("form.until")} hint={t("form.until_hint")} value={said.until_on ?? ""} wrong={wrong.until_on ?? null} onText={(day) => change({ until_on: day || null })} />
-      {children?.(said)}
+      {/* What is being sent is not changed meanwhile: those words would be lost with the form. */}
+      <div class="stack" inert={busy}>
+        <Field label={t("form.name")} value={said.name} maxLength={120} wrong={wrong.name ?? null} onText={(name) => change({ name })} />
+        <Field label={t("form.dose")} hint={t("form.dose_hint")} value={said.dose} maxLength={120} wrong={wrong.dose ?? null} onText={(dose) => change({ dose })} />
+        <Field label={t("form.how")} hint={t("form.how_hint")} value={said.how ?? ""} maxLength={200} onText={(how) => change({ how })} />
+        <Field label={t("form.purpose")} value={said.purpose ?? ""} maxLength={200} onText={(purpose) => change({ purpose })} />
+        <Toggle label={t("form.needed")} on={said.as_needed} onToggle={(as_needed) => change({ as_needed })} />
+        {said.as_needed ? (
+          <Field
+            type="number" label={t("form.most")} min={1} max={24} value={said.most_a_day === null ? "" : String(said.most_a_day)}
+            onText={(text) => change({ most_a_day: /^([1-9]|1\d|2[0-4])$/.test(text) ? Number(text) : null })}
+          />
+        ) : (
+          <When said={said} wrong={wrong} change={change} />
+        )}
+        <By said={said} prescribers={prescribers} change={change} />
+        <Field type="date" label={t("form.from")} value={said.from_on} onText={(from_on) => from_on && change({ from_on })} />
+        <Field type="date" label={t("form.until")} hint={t("form.until_hint")} value={said.until_on ?? ""} wrong={wrong.until_on ?? null} onText={(day) => change({ until_on: day || null })} />
+        {children?.(said)}
+      </div>
       {failed && <Notice kind="error" live>{failed}</Notice>}
       <Button wide busy={busy} onClick={() => void save()}>{t("form.save")}</Button>
     </div>

@@ -10,6 +10,7 @@ import { TextArea } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { useHere, useOnce } from "../../ui/useOnce.ts";
 import { FirstStep } from "./FirstStep.tsx";
 import { Sharing } from "./Sharing.tsx";
 import { PARTS } from "./Slips.tsx";
@@ -46,7 +47,10 @@ type WriterProps = { id: string; now: Now; writing: Writing; onWrite: (writing: 
 function Writer({ id, now, writing, onWrite }: WriterProps) {
   const { route } = useLocation();
   const [failed, setFailed] = useState(false);
-  const busy = useRef(false);
+  const here = useHere();
+  const { busy, once } = useOnce();
+  const newest = useRef(writing);
+  newest.current = writing;
   const { step, slip, reader } = writing;
   const stored = now.slips.find((one) => one.slip_id === id);
   // An old draft may show what was chosen on another phone since: until something is chosen here, that counts.
@@ -60,25 +64,24 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
     void keepWriting(id, next);
   }
   async function go(to: Step | null): Promise<void> {
-    // A second tap while the first is being kept would write the same twice.
-    if (busy.current) return;
-    busy.current = true;
+    const isHere = here();
     try {
       // Going back and forth without a change writes nothing twice.
       if (writing.changed) await writeSlip(trimmed(slip), { sharing: reader !== undefined, mistake: false }, reader?.id);
       setFailed(false);
       announce(t("note.saved"));
-      if (to === null) {
-        await forget(id);
-        return route("/days", true);
+      const next = goneOn(to ?? step, writing, newest.current);
+      if (to !== null) {
+        onWrite(next);
+        // Not waited for: it is in an entry already, and the next question can be answered.
+        return void keepWriting(id, next);
       }
-      const next = { step: to, slip, changed: false };
-      await keepWriting(id, next);
-      onWrite(next);
+      // What was written on meanwhile is in no entry yet: it is not left behind.
+      if (next.changed) return;
+      await forget(id);
+      if (isHere()) route("/days", true);
     } catch {
       setFailed(true);
-    } finally {
-      busy.current = false;
     }
   }
   return (
@@ -94,16 +97,22 @@ function Writer({ id, now, writing, onWrite }: WriterProps) {
       )}
       {step !== "day" && step !== "share" && <Part step={step} value={slip[step] ?? ""} onText={(text) => change({ [step]: text })} />}
       <div class="stack-s">
-        <Button wide disabled={slip.on_day === ""} onClick={() => void go(STEPS[number] ?? null)}>{t(step === "share" ? "note.done" : "note.next")}</Button>
-        {step !== "day" && step !== "share" && <Button look="quiet" wide onClick={() => void go(null)}>{t("note.later")}</Button>}
+        <Button wide busy={busy} disabled={slip.on_day === ""} onClick={() => void once(() => go(STEPS[number] ?? null))}>{t(step === "share" ? "note.done" : "note.next")}</Button>
+        {step !== "day" && step !== "share" && <Button look="quiet" wide busy={busy} onClick={() => void once(() => go(null))}>{t("note.later")}</Button>}
       </div>
       <div class="days-foot">
-        {before && <Button look="plain" icon="back" onClick={() => void go(before)}>{t("note.before")}</Button>}
+        {before && <Button look="plain" icon="back" busy={busy} onClick={() => void once(() => go(before))}>{t("note.before")}</Button>}
         {step !== "day" && <p class="small muted">{t("note.kept")}</p>}
       </div>
       {step === "day" && <ButtonLink look="plain" href="/card">{t("note.card")}</ButtonLink>}
     </Screen>
   );
+}
+
+/** Where it goes on after `sent` was kept, with what was said while that was under way. */
+function goneOn(step: Step, sent: Writing, now: Writing): Writing {
+  const chosen = now.reader !== sent.reader && now.reader;
+  return { step, slip: now.slip, changed: now.slip !== sent.slip, ...(chosen && { reader: chosen }) };
 }
 
 function Part({ step, value, onText }: { step: (typeof PARTS)[number]; value: string; onText: (text: string) => void }) {

@@ -8,6 +8,7 @@ import { TextArea } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import type { OrderNow } from "./state.ts";
 import { sayAnswer } from "./useMonitoring.ts";
 import { substanceName, t } from "./words.ts";
@@ -17,6 +18,7 @@ export function AnswerSheet({ order, onClose }: { order: OrderNow; onClose: () =
   const [said, setSaid] = useState<Record<string, Used>>({});
   const [line, setLine] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
 
   async function keep(): Promise<void> {
     const findings = order.panel.flatMap((substance) => (said[substance] ? [{ substance, used: said[substance] }] : []));
@@ -30,7 +32,7 @@ export function AnswerSheet({ order, onClose }: { order: OrderNow; onClose: () =
     }
   }
   return (
-    <Sheet title={t("answer.title")} onClose={onClose}>
+    <Sheet title={t("answer.title")} busy={busy} onClose={onClose}>
       <div class="stack">
         <p>{t("answer.text")}</p>
         {order.panel.map((substance) => (
@@ -44,7 +46,7 @@ export function AnswerSheet({ order, onClose }: { order: OrderNow; onClose: () =
         ))}
         <TextArea label={t("answer.line")} value={line} maxLength={400} rows={3} onText={setLine} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide onClick={() => void keep()}>{t("answer.save")}</Button>
+        <Button wide busy={busy} onClick={() => void once(keep)}>{t("answer.save")}</Button>
       </div>
     </Sheet>
   );

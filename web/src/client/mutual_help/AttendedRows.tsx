@@ -7,6 +7,7 @@ import { Field, TextArea } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Empty, Notice, RowPlain, Rows, Tag } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import type { AttendanceNow, Now } from "./state.ts";
 import { writeAttendance } from "./useMeetings.ts";
 import { dayName } from "./WasSheet.tsx";
@@ -35,6 +36,7 @@ export function AttendedRows({ now }: { now: Now }) {
 
 function Attended({ one, now, onOpen }: { one: AttendanceNow; now: Now; onOpen: () => void }) {
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   const day = dayName(one.on_day, dayOf(new Date(), phoneZone()));
   const name = (one.meeting_id && now.known.get(one.meeting_id)?.name) || t(`f.${one.fellowship}`);
 
@@ -51,7 +53,7 @@ function Attended({ one, now, onOpen }: { one: AttendanceNow; now: Now; onOpen: 
       <div class="meet-head">
         <span><strong>{day}</strong><br /><span class="small muted">{name}</span></span>
         {one.is_mistake ? (
-          <Button look="plain" onClick={() => void putBack()}>{t("had.put_back")}<span class="sr-only">: {day}, {name}</span></Button>
+          <Button look="plain" busy={busy} onClick={() => void once(putBack)}>{t("had.put_back")}<span class="sr-only">: {day}, {name}</span></Button>
         ) : (
           <Button look="plain" onClick={onOpen}>{t("change")}<span class="sr-only">: {day}, {name}</span></Button>
         )}
@@ -68,6 +70,7 @@ function Attended({ one, now, onOpen }: { one: AttendanceNow; now: Now; onOpen: 
 
 function DetailSheet({ one, onClose }: { one: AttendanceNow; onClose: () => void }) {
   const [said, setSaid] = useState(one);
+  const { busy, once } = useOnce();
   const [wrong, setWrong] = useState<string | null>(null);
   const today = dayOf(new Date(), phoneZone());
 
@@ -82,15 +85,15 @@ function DetailSheet({ one, onClose }: { one: AttendanceNow; onClose: () => void
     }
   }
   return (
-    <Sheet title={t("detail.title")} onClose={onClose}>
+    <Sheet title={t("detail.title")} busy={busy} onClose={onClose}>
       <div class="stack">
         <Field type="date" label={t("was.day")} value={said.on_day} max={today} min="2000-01-01" onText={(on_day) => setSaid({ ...said, on_day })} />
         <Field label={t("detail.proof")} hint={t("detail.proof_hint")} value={said.proof ?? ""} maxLength={200} onText={(proof) => setSaid({ ...said, proof })} />
         <TextArea label={t("detail.line")} hint={t("detail.line_hint")} value={said.line ?? ""} maxLength={400} rows={3} onText={(line) => setSaid({ ...said, line })} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide disabled={said.on_day === ""} onClick={() => void keep(said)}>{t("detail.save")}</Button>
+        <Button wide busy={busy} disabled={said.on_day === ""} onClick={() => void once(() => keep(said))}>{t("detail.save")}</Button>
         <div class="stack-s">
-          <Button look="plain" wide onClick={() => void keep({ ...one, is_mistake: true })}>{t("had.mistake")}</Button>
+          <Button look="plain" wide busy={busy} onClick={() => void once(() => keep({ ...one, is_mistake: true }))}>{t("had.mistake")}</Button>
           <p class="small muted">{t("had.mistake_text")}</p>
         </div>
       </div>

@@ -10,6 +10,7 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import { GroupChoice } from "./GroupChoice.tsx";
 import { WEEKDAYS } from "./next.ts";
 import { type MeetingNow, type Now, usualOf } from "./state.ts";
@@ -26,6 +27,7 @@ export function MeetingSheet({ meeting, now, onClose }: Props) {
   });
   const [tried, setTried] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   const set = (part: Partial<Said>) => setSaid({ ...said, ...part });
   const noName = said.name.trim() === "";
   const noTime = said.day !== null && !said.at;
@@ -43,7 +45,7 @@ export function MeetingSheet({ meeting, now, onClose }: Props) {
     }
   }
   return (
-    <Sheet title={t(meeting ? "edit.old" : "edit.new")} onClose={onClose}>
+    <Sheet title={t(meeting ? "edit.old" : "edit.new")} busy={busy} onClose={onClose}>
       <div class="stack">
         <GroupChoice now={now} value={said.fellowship} wrong={tried} onChoose={(fellowship) => set({ fellowship })} />
         <Field label={t("edit.name")} hint={t("edit.name_hint")} value={said.name} maxLength={120} wrong={tried && noName ? t("edit.name_wrong") : null} onText={(name) => set({ name })} />
@@ -56,10 +58,10 @@ export function MeetingSheet({ meeting, now, onClose }: Props) {
         {said.day !== null && <Field type="time" label={t("edit.at")} hint={t("edit.at_hint", { zone: zoneName(said.zone) })} value={said.at ?? ""} wrong={tried && noTime ? t("edit.at_wrong") : null} onText={(at) => set({ at: at || null })} />}
         <Field label={t("edit.where")} hint={t("edit.where_hint")} value={said.where ?? ""} maxLength={300} autocapitalize="none" onText={(where) => set({ where })} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide onClick={() => void keep(said)}>{t("was.save")}</Button>
+        <Button wide busy={busy} onClick={() => void once(() => keep(said))}>{t("was.save")}</Button>
         {meeting && (
           <div class="stack-s">
-            <Button look="plain" wide onClick={() => void keep({ ...meeting, is_removed: true })}>{t("edit.remove")}</Button>
+            <Button look="plain" wide busy={busy} onClick={() => void once(() => keep({ ...meeting, is_removed: true }))}>{t("edit.remove")}</Button>
             <p class="small muted">{t("edit.remove_text")}</p>
           </div>
         )}

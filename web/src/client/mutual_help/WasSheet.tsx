@@ -10,6 +10,7 @@ import { Choice, Field } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import { GroupChoice } from "./GroupChoice.tsx";
 import { likelyDays } from "./next.ts";
 import { type MeetingNow, type Now, usualOf } from "./state.ts";
@@ -25,6 +26,7 @@ export function WasSheet({ meeting, now, onClose }: Props) {
   const [attending, setAttending] = useState<Attending>(meeting?.attending ?? "in_person");
   const [other, setOther] = useState<Day | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   const clock = new Date();
   const today = dayOf(clock, phoneZone());
   const days = likelyDays(meeting ?? { day: null, at: null, zone: phoneZone() }, clock, today);
@@ -42,7 +44,7 @@ export function WasSheet({ meeting, now, onClose }: Props) {
     }
   }
   return (
-    <Sheet title={t("was.title")} onClose={onClose}>
+    <Sheet title={t("was.title")} busy={busy} onClose={onClose}>
       <div class="stack">
         {meeting && <p class="muted">{meeting.name}</p>}
         {!meeting && (
@@ -52,13 +54,13 @@ export function WasSheet({ meeting, now, onClose }: Props) {
           </>
         )}
         {days.map((day, place) => (
-          <Button key={day} wide big look={place === 0 ? "primary" : "soft"} onClick={() => void keep(day)}>{dayName(day, today)}</Button>
+          <Button key={day} wide big look={place === 0 ? "primary" : "soft"} busy={busy} onClick={() => void once(() => keep(day))}>{dayName(day, today)}</Button>
         ))}
         {other === null && <Button look="plain" wide onClick={() => setOther(addDays(today, -2))}>{t("was.another_day")}</Button>}
         {other !== null && (
           <>
             <Field type="date" label={t("was.day")} value={other} max={today} min="2000-01-01" onText={setOther} />
-            <Button wide disabled={other === ""} onClick={() => void keep(other)}>{t("was.save")}</Button>
+            <Button wide busy={busy} disabled={other === ""} onClick={() => void once(() => keep(other))}>{t("was.save")}</Button>
           </>
         )}
         {wrong && <Notice kind="error" live>{wrong}</Notice>}

@@ -7,6 +7,7 @@ import { Choice, TextArea, Toggle } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import { addNeed } from "./useNeeds.ts";
 import { t } from "./words.ts";
 
@@ -17,6 +18,7 @@ export function AddSheet({ alone, onClose }: { alone: boolean; onClose: () => vo
   const [cannotWait, setCannotWait] = useState(false);
   const [tried, setTried] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   const isEmpty = words.trim() === "";
 
   async function keep(): Promise<void> {
@@ -31,13 +33,13 @@ export function AddSheet({ alone, onClose }: { alone: boolean; onClose: () => vo
     }
   }
   return (
-    <Sheet title={t("add.title")} onClose={onClose}>
+    <Sheet title={t("add.title")} busy={busy} onClose={onClose}>
       <div class="stack">
         <Choice label={t("add.kind")} value={kind} options={NEED_KINDS.map((value) => ({ value, text: t(`k.${value}`) }))} onChoose={(value) => setKind(value as NeedKind)} />
         <TextArea label={t("add.words")} hint={t(alone ? "alone.text" : "add.words_hint")} value={words} maxLength={400} rows={4} wrong={tried && isEmpty ? t(alone ? "add.words_wrong_alone" : "add.words_wrong") : null} onText={setWords} />
         <Toggle label={t("add.now")} hint={t(alone ? "add.now_alone" : "add.now_hint")} on={cannotWait} onToggle={setCannotWait} />
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
-        <Button wide onClick={() => void keep()}>{t("add.save")}</Button>
+        <Button wide busy={busy} onClick={() => void once(keep)}>{t("add.save")}</Button>
       </div>
     </Sheet>
   );

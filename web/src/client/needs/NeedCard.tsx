@@ -8,6 +8,7 @@ import { Button, ButtonLink } from "../../ui/Button.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Sheet } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import { wayTo } from "../mutual_help/next.ts";
 import { Reword } from "./Reword.tsx";
 import { sayNeed, sayStep } from "./useNeeds.ts";
@@ -18,7 +19,7 @@ type Props = { need: Need; waiting: Set<string>; today: Day; alone: boolean };
 /** One need: what is being done about it, and whether it is met. */
 export function NeedCard({ need, waiting, today, alone }: Props) {
   const [more, setMore] = useState(false);
-  const { wrong, say } = useSaying();
+  const { wrong, busy, say } = useSaying();
   const steps = need.steps.filter((step) => step.state !== "dropped");
   return (
     <Card label={need.words}>
@@ -32,11 +33,11 @@ export function NeedCard({ need, waiting, today, alone }: Props) {
         <p class="small muted">{waiting.has(need.id) ? t("waiting") : need.is_own ? (need.looked_by ? t("seen.by", { name: need.looked_by }) : t(alone ? "seen.alone" : "seen.not")) : t("from.team", { name: need.stated_by })}</p>
         {wrong && <Notice kind="error" live>{wrong}</Notice>}
         <div class="row">
-          <Button look="soft" icon="check" onClick={() => void say(need.id, "met")}>{t("met")}<span class="sr-only">: {need.words}</span></Button>
+          <Button look="soft" icon="check" busy={busy} onClick={() => void say(need.id, "met")}>{t("met")}<span class="sr-only">: {need.words}</span></Button>
           <Button look="plain" onClick={() => setMore(true)}>{t("more")}<span class="sr-only">: {need.words}</span></Button>
         </div>
       </div>
-      {more && <MoreSheet need={need} alone={alone} onSay={(state) => say(need.id, state)} onClose={() => setMore(false)} />}
+      {more && <MoreSheet need={need} alone={alone} busy={busy} onSay={(state) => say(need.id, state)} onClose={() => setMore(false)} />}
     </Card>
   );
 }
@@ -44,7 +45,8 @@ export function NeedCard({ need, waiting, today, alone }: Props) {
 /** Says it, and in a sentence why this phone could not keep it. */
 function useSaying() {
   const [wrong, setWrong] = useState<string | null>(null);
-  async function say(id: string, state: NeedState): Promise<boolean> {
+  const { busy, once } = useOnce();
+  async function keep(id: string, state: NeedState): Promise<boolean> {
     try {
       await sayNeed(id, state);
       announce(shared("saved.on_phone"));
@@ -54,18 +56,20 @@ function useSaying() {
       return false;
     }
   }
-  return { wrong, say };
+  return { wrong, busy, say: (id: string, state: NeedState) => once(() => keep(id, state)) };
 }
 
-function MoreSheet({ need, alone, onSay, onClose }: { need: Need; alone: boolean; onSay: (state: NeedState) => Promise<boolean>; onClose: () => void }) {
+type MoreProps = { need: Need; alone: boolean; busy: boolean; onSay: (state: NeedState) => Promise<boolean | undefined>; onClose: () => void };
+
+function MoreSheet({ need, alone, busy, onSay, onClose }: MoreProps) {
   const rewritten = need.changes.filter((change, index) => change.words !== (need.changes[index + 1] ?? need).words);
   return (
-    <Sheet title={t("more.title")} onClose={onClose}>
+    <Sheet title={t("more.title")} busy={busy} onClose={onClose}>
       <div class="stack">
         <p class="need-words">{need.words}</p>
         {rewritten.map((one) => <p key={one.version} class="small muted need-words">{t(need.is_own && one.by === need.stated_by ? "changed.own" : "changed.by", { name: one.by, words: one.words })}</p>)}
         {need.is_own && <Reword need={need} alone={alone} onDone={onClose} />}
-        <Button wide look="soft" onClick={() => void onSay("set_aside").then((done) => done && onClose())}>{t("set_aside")}</Button>
+        <Button wide look="soft" busy={busy} onClick={() => void onSay("set_aside").then((done) => done && onClose())}>{t("set_aside")}</Button>
         <p class="small muted">{t("set_aside.text")}</p>
       </div>
     </Sheet>
@@ -88,6 +92,7 @@ function ReferralPart({ referral }: { referral: Referral }) {
 
 function StepRow({ step, waiting, today }: { step: NextStep; waiting: boolean; today: Day }) {
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   async function notYet(): Promise<void> {
     try {
       await sayStep(step.id, "open");
@@ -101,7 +106,7 @@ function StepRow({ step, waiting, today }: { step: NextStep; waiting: boolean; t
       <span class="need-words">{t("step.who", { name: step.is_clients ? t("step.you") : step.whose, words: step.words })}</span>
       {step.state === "done" ? <Tag kind="good">{t("step.is_done")}</Tag> : <span class="small muted">{dueOf(step.due_on, today)}</span>}
       {step.state === "open" && step.has_left && <span class="small muted">{t("step.left", { name: step.whose })}</span>}
-      {step.state === "done" && step.is_clients && <Button look="plain" onClick={() => void notYet()}>{t("step.not_yet")}<span class="sr-only">: {step.words}</span></Button>}
+      {step.state === "done" && step.is_clients && <Button look="plain" busy={busy} onClick={() => void once(notYet)}>{t("step.not_yet")}<span class="sr-only">: {step.words}</span></Button>}
       {waiting && <span class="small muted">{t("waiting")}</span>}
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
     </li>

@@ -8,6 +8,7 @@ import { Button } from "../../ui/Button.tsx";
 import { TextArea } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Notice } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import type { TakenUp } from "./state.ts";
 import { addNeed, rewordNeed } from "./useNeeds.ts";
 import { t } from "./words.ts";
@@ -16,6 +17,7 @@ import { t } from "./words.ts";
 export function Reword({ need, alone, onDone }: { need: Need; alone: boolean; onDone: () => void }) {
   const [words, setWords] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   const isEmpty = words?.trim() === "";
   if (!need.can_be_reworded) return <p class="small muted">{t("reword.not")}</p>;
   if (words === null) return <Button wide look="soft" onClick={() => setWords(need.words)}>{t("reword")}</Button>;
@@ -35,7 +37,7 @@ export function Reword({ need, alone, onDone }: { need: Need; alone: boolean; on
     <>
       <TextArea label={t("add.words")} hint={t(alone ? "alone.text" : "reword.hint")} value={words} maxLength={400} rows={4} wrong={isEmpty ? t(alone ? "add.words_wrong_alone" : "add.words_wrong") : null} onText={setWords} />
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
-      <Button wide onClick={() => void keep()}>{t("reword.save")}</Button>
+      <Button wide busy={busy} onClick={() => void once(keep)}>{t("reword.save")}</Button>
     </>
   );
 }
@@ -43,6 +45,7 @@ export function Reword({ need, alone, onDone }: { need: Need; alone: boolean; on
 /** Words that came too late stay in sight until the client decides. */
 export function CameTooLate({ op, need }: { op: TakenUp; need: Need | undefined }) {
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
   async function letGo(): Promise<void> {
     const db = await myDatabase();
     if (db) await discard(db, op.id);
@@ -62,8 +65,8 @@ export function CameTooLate({ op, need }: { op: TakenUp; need: Need | undefined 
       <p>{t("late.text")}</p>
       <p class="need-words">“{op.body.words}”</p>
       <div class="row">
-        <Button look="quiet" onClick={() => void add()}>{t("late.add")}</Button>
-        <Button look="plain" onClick={() => void letGo()}>{t("late.drop")}</Button>
+        <Button look="quiet" busy={busy} onClick={() => void once(add)}>{t("late.add")}</Button>
+        <Button look="plain" busy={busy} onClick={() => void once(letGo)}>{t("late.drop")}</Button>
       </div>
       {wrong && <p>{wrong}</p>}
     </Notice>

@@ -53,7 +53,8 @@ function Profile({ person }: { person: Person }) {
       announce(t("saved"));
     } catch {
       setFailed(true);
-      setName(me().shown_name);
+      // What is being typed meanwhile stays, whatever it was that failed.
+      setName((now) => (now.trim() === part.shown_name ? me().shown_name : now));
     }
   }
   return (

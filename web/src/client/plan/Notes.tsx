@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Plan } from "../../api/plan.ts";
 import { newId } from "../../ids.ts";
 import { t as shared } from "../../i18n/core.ts";
@@ -12,6 +12,7 @@ import { TextArea, Toggle } from "../../ui/Field.tsx";
 import { announce } from "../../ui/Live.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Notice, Tag } from "../../ui/surfaces.tsx";
+import { useOnce } from "../../ui/useOnce.ts";
 import { type Beyond, ownNotes, type ShownNote } from "./merge.ts";
 import { t } from "./words.ts";
 
@@ -57,16 +58,21 @@ function NewNote() {
   const [text, setText] = useState("");
   const [isShared, setShared] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
+  const { busy, once } = useOnce();
+  const newest = useRef(text);
+  newest.current = text;
 
-  async function keep(event: Event): Promise<void> {
-    event.preventDefault();
+  async function keep(): Promise<void> {
     const written = text.trim();
     if (!written) return;
     const body = { item_id: null, text: written, is_shared: isShared, occurred_at: new Date().toISOString() };
     try {
       await save({ kind: "plan_note", entity: newId(), body });
-      setText("");
-      setShared(false);
+      // What was written on meanwhile is not in it.
+      if (newest.current === text) {
+        setText("");
+        setShared(false);
+      }
       setWrong(null);
       announce(shared("saved"));
     } catch (error) {
@@ -74,12 +80,12 @@ function NewNote() {
     }
   }
   return (
-    <form class="stack-s" onSubmit={(event) => void keep(event)}>
+    <form class="stack-s" onSubmit={(event) => { event.preventDefault(); void once(keep); }}>
       <TextArea label={t("notes.new")} hint={t("notes.text")} value={text} maxLength={2000} rows={2} onText={setText} wrong={wrong} />
       {text.trim() !== "" && (
         <>
           <Toggle label={t("notes.share")} on={isShared} onToggle={setShared} />
-          <Button type="submit" look="soft">{t("notes.save")}</Button>
+          <Button type="submit" look="soft" busy={busy}>{t("notes.save")}</Button>
         </>
       )}
     </form>

@@ -6,11 +6,11 @@ import { dayAndTime, weekdayName, zoneName } from "../../time.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Chip } from "../../ui/choices.tsx";
 import { Field, Toggle } from "../../ui/Field.tsx";
-import { announce } from "../../ui/Live.tsx";
 import { Screen } from "../../ui/Screen.tsx";
 import { useKept } from "../../ui/resource.ts";
 import { Card, Empty, Notice } from "../../ui/surfaces.tsx";
 import { PushCard } from "./PushCard.tsx";
+import { useChanges } from "./useChanges.ts";
 
 const DAYS: Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const PAUSES = [1, 3, 7] as const;
@@ -19,26 +19,7 @@ const DEFAULT_QUIET = { from: "21:30", until: "08:00" };
 /** Kept by the server, so changed with a network only: saved when it says so. */
 export default function Settings() {
   const settings = useKept<ReminderSettings>("reminder_settings", () => call("GET /api/reminder-settings"));
-  const [problem, setProblem] = useState(false);
-  const [changed, setChanged] = useState<ReminderSettings | null>(null);
-  useEffect(() => setChanged(null), [settings.value]);
-  const value = changed ?? settings.value;
-
-  async function change(part: Partial<ReminderChoices>): Promise<void> {
-    if (!value) return;
-    const next = { ...value, ...part };
-    setChanged(next);
-    setProblem(false);
-    const { check_in, sessions, quiet_hours, paused_until } = next;
-    try {
-      settings.put(await call("PUT /api/reminder-settings", { body: { check_in, sessions, quiet_hours, paused_until } }));
-      announce(t("saved"));
-    } catch {
-      setProblem(true);
-      setChanged(null);
-    }
-  }
-
+  const { value, problem, change } = useChanges(settings);
   return (
     <Screen title={t("reminders.settings")} back="/reminders">
       <PushCard />
@@ -57,20 +38,20 @@ export default function Settings() {
   );
 }
 
-type PartProps = { value: ReminderSettings; change: (part: Partial<ReminderChoices>) => Promise<void> };
+type PartProps = { value: ReminderSettings; change: (part: Partial<ReminderChoices>) => void };
 
 function CheckInCard({ value, change }: PartProps) {
   const { check_in } = value;
   const toggle = (day: Weekday) => {
     const days = DAYS.filter((one) => (one === day ? !check_in.days.includes(one) : check_in.days.includes(one)));
-    void change({ check_in: { ...check_in, days } });
+    change({ check_in: { ...check_in, days } });
   };
   return (
     <Card>
-      <Toggle label={t("reminders.check_in")} on={check_in.enabled} onToggle={(enabled) => void change({ check_in: { ...check_in, enabled } })} />
+      <Toggle label={t("reminders.check_in")} on={check_in.enabled} onToggle={(enabled) => change({ check_in: { ...check_in, enabled } })} />
       {check_in.enabled && (
         <>
-          <TimeField label={t("reminders.at")} value={check_in.local_time} onChange={(local_time) => void change({ check_in: { ...check_in, local_time } })} />
+          <TimeField label={t("reminders.at")} value={check_in.local_time} onChange={(local_time) => change({ check_in: { ...check_in, local_time } })} />
           <div class="chips" role="group" aria-label={t("reminders.days")}>
             {DAYS.map((day, index) => (
               <Chip key={day} on={check_in.days.includes(day)} onToggle={() => toggle(day)}>
@@ -89,11 +70,11 @@ function SessionsCard({ value, change }: PartProps) {
   const toggle = (minutes: number) => {
     const others = sessions.minutes_before.filter((one) => one !== minutes);
     const minutes_before = others.length < sessions.minutes_before.length ? others : [...others, minutes].sort((a, b) => b - a);
-    void change({ sessions: { ...sessions, minutes_before } });
+    change({ sessions: { ...sessions, minutes_before } });
   };
   return (
     <Card>
-      <Toggle label={t("reminders.sessions")} on={sessions.enabled} onToggle={(enabled) => void change({ sessions: { ...sessions, enabled } })} />
+      <Toggle label={t("reminders.sessions")} on={sessions.enabled} onToggle={(enabled) => change({ sessions: { ...sessions, enabled } })} />
       {sessions.enabled && (
         <div class="chips" role="group" aria-label={t("reminders.before")}>
           {([1440, 60, 15] as const).map((minutes) => (
@@ -111,12 +92,12 @@ function QuietCard({ value, change }: PartProps) {
     <Card>
       <Toggle
         label={t("reminders.quiet")} hint={t("reminders.quiet_hint")} on={quiet !== null}
-        onToggle={(on) => void change({ quiet_hours: on ? DEFAULT_QUIET : null })}
+        onToggle={(on) => change({ quiet_hours: on ? DEFAULT_QUIET : null })}
       />
       {quiet && (
         <div class="pair">
-          <TimeField label={t("reminders.from")} value={quiet.from} onChange={(from) => void change({ quiet_hours: { ...quiet, from } })} />
-          <TimeField label={t("reminders.until")} value={quiet.until} onChange={(until) => void change({ quiet_hours: { ...quiet, until } })} />
+          <TimeField label={t("reminders.from")} value={quiet.from} onChange={(from) => change({ quiet_hours: { ...quiet, from } })} />
+          <TimeField label={t("reminders.until")} value={quiet.until} onChange={(until) => change({ quiet_hours: { ...quiet, until } })} />
         </div>
       )}
     </Card>
@@ -125,14 +106,14 @@ function QuietCard({ value, change }: PartProps) {
 
 function PauseCard({ value, change }: PartProps) {
   const paused = value.paused_until !== null && Date.parse(value.paused_until) > Date.now();
-  const pause = (days: number) => void change({ paused_until: new Date(Date.now() + days * 86_400_000).toISOString() });
+  const pause = (days: number) => change({ paused_until: new Date(Date.now() + days * 86_400_000).toISOString() });
   return (
     <Card>
       <h2>{t("reminders.pause")}</h2>
       {paused ? (
         <>
           <p>{t("reminders.paused_until", { when: dayAndTime(value.paused_until ?? "", value.time_zone) })}</p>
-          <Button look="quiet" onClick={() => void change({ paused_until: null })}>{t("reminders.resume")}</Button>
+          <Button look="quiet" onClick={() => change({ paused_until: null })}>{t("reminders.resume")}</Button>
         </>
       ) : (
         <div class="row">

@@ -14,6 +14,7 @@ import { useFetched } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { Confirm } from "../../ui/Sheet.tsx";
 import { Card, Empty, Notice } from "../../ui/surfaces.tsx";
+import { useHere } from "../../ui/useOnce.ts";
 import { whyNot } from "./say.ts";
 import "./sharing.css";
 import { t } from "./words.ts";
@@ -114,6 +115,7 @@ type SigningProps = { one: RecipientRead; terms: ConsentTerms; first: StatementR
 /** The text as it will be kept, the name, and nothing else. */
 function Signing({ one, terms, first, onBack }: SigningProps) {
   const { route } = useLocation();
+  const here = useHere();
   const [read, setRead] = useState(first);
   const [id] = useState(newId);
   const [signature, setSignature] = useState("");
@@ -121,12 +123,13 @@ function Signing({ one, terms, first, onBack }: SigningProps) {
   const [wrong, setWrong] = useState<string | null>(null);
 
   async function sign(): Promise<void> {
+    const isHere = here();
     setBusy(true);
     setWrong(null);
     try {
       await call("PUT /api/consents/{id}", { path: { id }, body: { ...terms, hash: read.hash, basis: read.basis, signature: signature.trim() } });
       announce(t("sign.done", { name: one.name }));
-      route("/sharing");
+      if (isHere()) route("/sharing");
     } catch (error) {
       const other = error instanceof Problem && error.code === "statement_changed" ? error.more["statement"] : null;
       if (other) setRead(other as StatementRead);
@@ -144,24 +147,26 @@ function Signing({ one, terms, first, onBack }: SigningProps) {
       {wrong && <Notice kind="error" live>{wrong}</Notice>}
       <Field label={t("sign.name")} hint={t("sign.same")} value={signature} maxLength={120} autocomplete="name" autocapitalize="words" onText={setSignature} />
       <Button type="submit" wide big busy={busy} disabled={signature.trim() === ""}>{t("sign.yes")}</Button>
-      <Button look="plain" wide onClick={onBack}>{t("sign.no")}</Button>
+      <Button look="plain" wide busy={busy} onClick={onBack}>{t("sign.no")}</Button>
     </form>
   );
 }
 
 function Leaving({ one }: { one: RecipientRead }) {
   const { route } = useLocation();
+  const here = useHere();
   const [asks, setAsks] = useState(false);
   const [busy, setBusy] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const { id, name } = one;
 
   async function leave(): Promise<void> {
+    const isHere = here();
     setBusy(true);
     try {
       await call("PUT /api/recipients/{id}/ending", { path: { id }, body: {} });
       announce(t("leave.done", { name }));
-      route("/sharing");
+      if (isHere()) route("/sharing");
     } catch (error) {
       setWrong(whyNot(error));
       setBusy(false);

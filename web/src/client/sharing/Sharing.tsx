@@ -12,6 +12,7 @@ import { useFetched } from "../../ui/resource.ts";
 import { Screen } from "../../ui/Screen.tsx";
 import { Confirm, Sheet } from "../../ui/Sheet.tsx";
 import { Card, Empty, Notice, RowButton, RowPlain, Rows, Tag } from "../../ui/surfaces.tsx";
+import { useHere, useOnce } from "../../ui/useOnce.ts";
 import { sayDay, sayEnd, sayUntil, sayWhat, whyNot } from "./say.ts";
 import "./sharing.css";
 import { t } from "./words.ts";
@@ -103,48 +104,57 @@ function TakeBack({ name, consentId, onClose, onChanged }: { name: string; conse
   return <Confirm title={t("take.title", { name })} text={t("take.text", { name })} yes={t("take.yes")} busy={busy} onYes={() => void take()} onNo={onClose} />;
 }
 
+type Named = { kind: "provider" | "relative"; name: string; person_id: string | null };
+
 function Adding({ found }: { found: Sharing }) {
   const { route } = useLocation();
+  const here = useHere();
+  const { busy, once } = useOnce();
   const [names, setNames] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
 
-  async function add(body: { kind: "provider" | "relative"; name: string; person_id: string | null }): Promise<void> {
-    const id = newId();
+  async function add(id: string, body: Named): Promise<void> {
+    const isHere = here();
+    setWrong(null);
     try {
       await call("PUT /api/recipients/{id}", { path: { id }, body });
-      route(`/sharing/${id}`);
+      if (isHere()) route(`/sharing/${id}`);
     } catch (error) {
       const known = error instanceof Problem ? error.more["recipient_id"] : null;
-      if (typeof known === "string") return route(`/sharing/${known}`);
-      setWrong(whyNot(error));
+      if (typeof known !== "string") setWrong(whyNot(error));
+      else if (isHere()) route(`/sharing/${known}`);
     }
   }
-  const provider = ({ shown_name, person_id }: Addable) => void add({ kind: "provider", name: shown_name, person_id });
+  const provider = ({ shown_name, person_id }: Addable) => void once(() => add(newId(), { kind: "provider", name: shown_name, person_id }));
+  const relative = (id: string, name: string) => void once(() => add(id, { kind: "relative", name, person_id: null }));
   return (
     <section class="stack">
       <h2>{t("add.title")}</h2>
-      {wrong && <Notice kind="error" live>{wrong}</Notice>}
-      <Rows>
-        {found.could_add.map((one) => <RowButton key={one.person_id} icon="me" text={one.shown_name} detail={t("add.provider")} onClick={() => provider(one)} />)}
-        <RowButton icon="plus" text={t("add.relative")} detail={t("add.relative_detail")} onClick={() => setNames(true)} />
-      </Rows>
-      {names && <NameSheet onClose={() => setNames(false)} onName={(name) => add({ kind: "relative", name, person_id: null })} />}
+      {wrong && !names && <Notice kind="error" live>{wrong}</Notice>}
+      <div class="share-adding" aria-busy={busy}>
+        <Rows>
+          {found.could_add.map((one) => <RowButton key={one.person_id} icon="me" text={one.shown_name} detail={t("add.provider")} onClick={() => provider(one)} />)}
+          <RowButton icon="plus" text={t("add.relative")} detail={t("add.relative_detail")} onClick={() => { if (!busy) { setWrong(null); setNames(true); } }} />
+        </Rows>
+      </div>
+      {names && <NameSheet busy={busy} wrong={wrong} onClose={() => { setWrong(null); setNames(false); }} onName={relative} />}
     </section>
   );
 }
 
-function NameSheet({ onClose, onName }: { onClose: () => void; onName: (name: string) => Promise<void> }) {
-  const [name, setName] = useState("");
-  const [busy, setBusy] = useState(false);
+type NameProps = { busy: boolean; wrong: string | null; onClose: () => void; onName: (id: string, name: string) => void };
+
+function NameSheet({ busy, wrong, onClose, onName }: NameProps) {
+  // The same name again after an answer that was lost is the same person, not one more.
+  const [{ id, name }, setNamed] = useState(() => ({ id: newId(), name: "" }));
   return (
-    <Sheet title={t("name.title")} onClose={onClose}>
+    <Sheet title={t("name.title")} busy={busy} onClose={onClose}>
       <form class="stack" onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() === "" || busy) return;
-        setBusy(true);
-        void onName(name.trim()).finally(onClose);
+        if (name.trim() !== "") onName(id, name.trim());
       }}>
-        <Field label={t("name.label")} hint={t("name.hint")} value={name} maxLength={80} autocapitalize="words" onText={setName} />
+        <Field label={t("name.label")} hint={t("name.hint")} value={name} maxLength={80} autocapitalize="words" onText={(text) => setNamed({ id: newId(), name: text })} />
+        {wrong && <Notice kind="error" live>{wrong}</Notice>}
         <Button type="submit" wide busy={busy} disabled={name.trim() === ""}>{t("name.next")}</Button>
       </form>
     </Sheet>
