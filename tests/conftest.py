@@ -23,6 +23,13 @@ KEYS = "keys"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also run soaks and simulations")
+    parser.addoption(
+        "--late",
+        type=float,
+        default=0.0,
+        metavar="SECONDS",
+        help="in the browser, answers come up to so much later, in any order",
+    )
 
 
 LONG_ONES = ("browser", "journeys", "test_load.py")

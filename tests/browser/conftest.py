@@ -32,6 +32,7 @@ from app.programs.models import Centre as CentreRow
 from app.settings import Settings
 from app.worker import Worker
 from tests.browser.daytime import ZONE
+from tests.browser.late import late
 from tests.fakes.push_service import PushService
 from tests.support.house import Actor, House
 
@@ -81,7 +82,9 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def centre(tmp_path: Path, sqlite_template: Path) -> Iterator[Centre]:
+def centre(
+    tmp_path: Path, sqlite_template: Path, request: pytest.FixtureRequest
+) -> Iterator[Centre]:
     home = tmp_path / "home"
     shutil.copytree(sqlite_template, home)
     with PushService() as push, socket.create_server(("127.0.0.1", 0)) as door:
@@ -95,8 +98,9 @@ def centre(tmp_path: Path, sqlite_template: Path) -> Iterator[Centre]:
         installation = open_installation(settings)
         with _ServedHouse(installation) as house:
             _move_to(house, ZONE)
-            worker = Worker(installation)
-            with _Served(create_app(installation, worker=worker), door):
+            app = create_app(installation, worker=Worker(installation))
+            seconds: float = request.config.getoption("--late")
+            with _Served(late(app, seconds) if seconds else app, door):
                 yield Centre(settings.origin, house, push)
 
 
