@@ -112,7 +112,8 @@ def test_whoever_leads_the_class_sees_a_name_and_nothing_of_the_record(house: Ho
     house.gus.browser.put(f"/api/sessions/{session}/place", json={})
     seen = house.cleo.browser.get(f"/api/appointments/{session}").json()["participants"]
     assert [one["shown_name"] for one in seen] == ["Gus"]
-    assert set(seen[0]) <= {"id", "shown_name", "attendance", "is_remote", "note", "came_at"}
+    # The last is of the leader: that they may take somebody out of what they lead.
+    assert set(seen[0]) == {"id", "shown_name", "attendance", "is_remote", "may_let_out"}
     for part in ("", "/weeks", "/plan", "/medications", "/needs", "/monitoring"):
         answer = house.cleo.browser.get(f"/api/clients/{house.gus.id}{part}")
         assert code(answer) == "not_found", part
